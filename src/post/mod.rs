@@ -1,0 +1,81 @@
+//! One article: what it is called, when it was written, where its text lies. Never its body.
+
+mod marks;
+
+pub use marks::{Mark, Marks, Place};
+
+use std::path::PathBuf;
+
+use crate::date::PostDate;
+use crate::problem::Problem;
+use crate::text::Clean;
+
+/// Number of a post in its library, from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PostId(pub u32);
+
+/// Number of a site in its library, from 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SiteId(pub u16);
+
+/// A post of a site.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Post {
+    /// The site it belongs to.
+    pub site: SiteId,
+    /// The path below the site's root, opened exactly as it is.
+    pub path: PathBuf,
+    /// The same as it is shown.
+    pub name: Clean,
+    /// What its header says.
+    pub meta: Meta,
+    /// The size of the file in bytes.
+    pub bytes: u64,
+    /// What was wrong with its header.
+    pub problems: Vec<Problem>,
+}
+
+/// What is known of a post without its body.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Meta {
+    /// The title, never empty.
+    pub title: Clean,
+    /// The date.
+    pub date: Option<PostDate>,
+    /// The tags, in order, none twice.
+    pub tags: Vec<Clean>,
+    /// The categories or sections, in order, none twice.
+    pub categories: Vec<Clean>,
+    /// The authors.
+    pub authors: Vec<Clean>,
+    /// The series it is a part of.
+    pub series: Option<Clean>,
+    /// The language, as a BCP 47 tag; empty where it is not said.
+    pub lang: Clean,
+    /// What joins the translations of one article; empty where there is nothing.
+    pub translation: Clean,
+    /// The last part of its address.
+    pub slug: Clean,
+    /// Its address, from the root of the site; empty where it has none.
+    pub url: Clean,
+    /// Older addresses.
+    pub aliases: Vec<Clean>,
+    /// A summary its author wrote; may be empty.
+    pub description: Clean,
+    /// Whether and why it is not on the web page today.
+    pub state: State,
+    /// Its weight where its generator sorts by one.
+    pub weight: Option<i64>,
+}
+
+/// Whether a post is on the web page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum State {
+    /// It is, from its date on.
+    #[default]
+    Published,
+    /// A draft.
+    Draft,
+    /// Its header says `published: false`, or its date of expiry is past.
+    Hidden,
+}

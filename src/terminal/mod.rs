@@ -1,0 +1,1 @@
+//! The local edge: the terminal the program was started in.

@@ -1,0 +1,68 @@
+//! The form in which words are compared: lower case, no accents, straight quotes.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Folds one character: decomposed, without marks, lower case, quotes and dashes straight.
+fn fold_char(c: char, push: &mut impl FnMut(char)) {
+    match c {
+        '\u{2018}'..='\u{201b}' | '\u{2032}' => push('\''),
+        '\u{201c}'..='\u{201f}' | '\u{2033}' => push('"'),
+        '\u{2010}'..='\u{2015}' => push('-'),
+        '\u{200b}'..='\u{200f}' | '\u{fe0f}' => {}
+        'ß' | 'ẞ' => ['s', 's'].into_iter().for_each(push),
+        'æ' | 'Æ' => ['a', 'e'].into_iter().for_each(push),
+        'ø' | 'Ø' => push('o'),
+        'ł' | 'Ł' => push('l'),
+        'ı' => push('i'),
+        _ if is_combining_mark(c) => {}
+        _ => c.to_lowercase().for_each(push),
+    }
+}
+
+/// The folded form of a text.
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.nfkd() {
+        fold_char(c, &mut |f| out.push(f));
+    }
+    out
+}
+
+/// The folded form, and for each of its bytes the byte offset in `text` of the character it comes from.
+/// The map has one entry more than the form has bytes: the length of `text`.
+pub fn fold_with_map(text: &str) -> (String, Vec<usize>) {
+    let mut out = String::with_capacity(text.len());
+    let mut map = Vec::with_capacity(text.len() + 1);
+    for (at, c) in text.char_indices() {
+        for d in std::iter::once(c).nfkd() {
+            fold_char(d, &mut |f| {
+                out.push(f);
+                map.resize(out.len(), at);
+            });
+        }
+    }
+    map.push(text.len());
+    (out, map)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accents_case_and_curly_quotes_do_not_matter() {
+        assert_eq!(fold("Crème “Brûlée” – don’t"), "creme \"brulee\" - don't");
+    }
+
+    #[test]
+    fn the_map_leads_back_to_the_text() {
+        let text = "Éa";
+        let (folded, map) = fold_with_map(text);
+        assert_eq!(folded, "ea");
+        assert_eq!(map, [0, 2, 3]);
+    }
+}

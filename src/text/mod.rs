@@ -1,0 +1,10 @@
+//! Strings on a terminal: cleaning, width in cells, the form in which words are searched, slugs.
+//!
+//! [`Clean`] is the type of every string that may reach a screen; only [`clean`] makes one.
+
+mod clean;
+pub mod fold;
+pub mod slug;
+pub mod width;
+
+pub use clean::Clean;

@@ -1,0 +1,1 @@
+//! Values with lines: YAML, TOML, JSON, with limits.

@@ -1,0 +1,1 @@
+//! Draws the state: a function from App to Screen.
