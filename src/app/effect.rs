@@ -1,0 +1,98 @@
+//! What should be done, and what came of it: plain values. `update` performs nothing; the session does.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::highlight::Highlighted;
+use crate::library::Library;
+use crate::post::PostId;
+use crate::site::{Failure, Opened};
+use crate::text::Clean;
+
+/// Something the session should do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Read a post's body on a worker; the answer is [`Answer::Opened`] with the same generation.
+    Open {
+        /// The post.
+        post: PostId,
+        /// Tells this request from later ones.
+        generation: u64,
+    },
+    /// Tell the tokens of a block of code apart on a worker; the answer is [`Answer::Highlighted`].
+    Highlight {
+        /// The generation of the opened post.
+        generation: u64,
+        /// The number of the block of code in the document.
+        number: usize,
+        /// Its language; may be empty.
+        language: Clean,
+        /// The code.
+        text: Clean,
+    },
+    /// Put a text on the clipboard.
+    Copy(Clean),
+    /// Show an address in the web browser, or where there is none, show it whole and copy it.
+    Browse(Clean),
+    /// Open a file in the editor.
+    Edit {
+        /// The file, absolute.
+        path: PathBuf,
+        /// The line, from 1.
+        line: Option<usize>,
+    },
+    /// Keep a setting that the reader changed with a key.
+    Remember(Memory),
+    /// Scan the sites again; the answer is [`Answer::Reloaded`].
+    Reload,
+    /// Capture the mouse, or leave it to the terminal.
+    Mouse(bool),
+    /// Stop, as Ctrl-Z does; draw everything again afterwards.
+    Suspend,
+    /// Draw everything again.
+    Repaint,
+    /// End the session.
+    Quit,
+}
+
+/// A setting that the program changes by itself when a key asks for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Memory {
+    /// Whether the list stays beside the post in wide windows (`z`).
+    List(bool),
+    /// Whether the lines of the program itself are hidden (`Z`).
+    Zen(bool),
+    /// The theme's name.
+    Theme(String),
+    /// The measure of prose in cells.
+    Measure(usize),
+}
+
+/// What came of an effect.
+#[derive(Debug)]
+pub enum Answer {
+    /// A post was read, or could not be.
+    Opened {
+        /// The post.
+        post: PostId,
+        /// The generation of the request.
+        generation: u64,
+        /// The body.
+        result: Result<Opened, Failure>,
+    },
+    /// A block of code was told apart.
+    Highlighted {
+        /// The generation of the request.
+        generation: u64,
+        /// The number of the block of code in the document.
+        number: usize,
+        /// Its tokens.
+        tokens: Highlighted,
+    },
+    /// The sites were scanned again.
+    Reloaded(Arc<Library>),
+    /// One line to show: what an effect did, and which key helps.
+    Said(Clean),
+    /// The same, of something that went wrong.
+    Failed(Clean),
+}

@@ -1,0 +1,99 @@
+//! What the reader can set. The settings file and the command line become this; the app knows neither.
+
+use std::time::Duration;
+
+use jiff::tz::TimeZone;
+
+use crate::library::Order;
+use crate::post::PostId;
+use crate::text::Clean;
+use crate::text::width::Ambiguous;
+
+/// The settings of a session, and where it begins.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Cells of a line of prose.
+    pub measure: usize,
+    /// How long the cursor rests before the preview follows.
+    pub preview_delay: Duration,
+    /// How dates are shown.
+    pub dates: DateFormat,
+    /// Only ASCII is drawn by us.
+    pub ascii: bool,
+    /// Width of ambiguous characters.
+    pub ambiguous: Ambiguous,
+    /// Whether the terminal shows any colour.
+    pub color: bool,
+    /// Whether the terminal has italics.
+    pub italics: bool,
+    /// The theme to begin with.
+    pub theme: String,
+    /// The themes that can be chosen.
+    pub themes: Vec<String>,
+    /// Whether the list stays beside an opened post in wide windows.
+    pub list: bool,
+    /// Whether the lines of the program itself are hidden.
+    pub zen: bool,
+    /// Whether the mouse is captured.
+    pub mouse: bool,
+    /// Changes to the table of keys.
+    pub keys: Vec<Rebinding>,
+    /// The filter to begin with.
+    pub query: String,
+    /// The order to begin with.
+    pub order: Order,
+    /// The post to begin in; closing it ends the session.
+    pub open: Option<PostId>,
+    /// One line to begin with: how to open one's own blog, how many other files there are.
+    pub notice: Clean,
+    /// The zone of the reader, for what "today" is.
+    pub zone: TimeZone,
+}
+
+/// How dates are shown in the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum DateFormat {
+    /// `27 Mar`, under its year.
+    #[default]
+    Short,
+    /// `2024-03-27`.
+    Iso,
+    /// By a pattern of `strftime`.
+    Pattern(String),
+}
+
+/// A change to the table of keys: these keys do this in this context and nothing else there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rebinding {
+    /// The context's name, as `rushlight keys` prints it: `everywhere`, `list`, `post`, `pane`, `tags` …
+    pub context: String,
+    /// The name of the action, as `rushlight keys` prints it: `page-down`.
+    pub action: String,
+    /// The keys, with blanks between them: `space ctrl-f`. Empty: no key at all.
+    pub keys: String,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            measure: 66,
+            preview_delay: Duration::from_millis(100),
+            dates: DateFormat::Short,
+            ascii: false,
+            ambiguous: Ambiguous::Narrow,
+            color: true,
+            italics: true,
+            theme: "default".into(),
+            themes: vec!["default".into()],
+            list: true,
+            zen: false,
+            mouse: false,
+            keys: Vec::new(),
+            query: String::new(),
+            order: Order::default(),
+            open: None,
+            notice: Clean::default(),
+            zone: TimeZone::UTC,
+        }
+    }
+}
