@@ -1,0 +1,221 @@
+//! The command line: what may be said, and the words of `--help`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Read a blog in the terminal.
+///
+/// Point it at the folder of a blog (Jekyll, Hugo, Zola, or any folder of Markdown), at one post, or at nothing: then it
+/// opens the site you stand in, else the sites of your settings, else the sample blog that is built in.
+#[derive(Debug, Parser)]
+#[command(
+    name = "rushlight",
+    version,
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true,
+    max_term_width = 96,
+    after_help = READ_EXAMPLES
+)]
+pub struct Cli {
+    /// What to do; nothing said: read.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
+    /// The words of plain `rushlight`.
+    #[command(flatten)]
+    pub read: ReadArgs,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print posts as styled text
+    #[command(after_help = PRINT_EXAMPLES)]
+    Print(PrintArgs),
+    /// List posts, one line each
+    #[command(after_help = LIST_EXAMPLES)]
+    List(ListArgs),
+    /// List tags with their counts
+    Tags(ListArgs),
+    /// List the themes, each in its own colours
+    Themes(CommonArgs),
+    /// List the keys
+    Keys(KeysArgs),
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// What every command takes.
+#[derive(Clone, Debug, Default, Args)]
+pub struct CommonArgs {
+    /// Settings are in FILE [default: config.yaml in the config folder]
+    #[arg(long, value_name = "FILE", env = "RUSHLIGHT_CONFIG", hide_env_values = true)]
+    pub config: Option<PathBuf>,
+
+    /// When to use colour
+    #[arg(long, value_enum, value_name = "WHEN")]
+    pub color: Option<ColorArg>,
+
+    /// The theme; `rushlight themes` lists them
+    #[arg(long, value_name = "NAME")]
+    pub theme: Option<String>,
+
+    /// Draw with ASCII characters only
+    #[arg(long)]
+    pub ascii: bool,
+}
+
+/// How sites are found and filtered.
+#[derive(Clone, Debug, Default, Args)]
+pub struct SiteArgs {
+    /// Take folders as sites of this generator instead of finding out
+    #[arg(long, value_enum, value_name = "NAME")]
+    pub generator: Option<GeneratorArg>,
+}
+
+/// `rushlight [PATH…]`
+#[derive(Clone, Debug, Default, Args)]
+pub struct ReadArgs {
+    /// Folders of blogs, or a post
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// Begin with this filter, for example `tag:rust -tag:go after:2020`
+    #[arg(short, long, value_name = "QUERY")]
+    pub query: Option<String>,
+
+    /// Say what is set, and where each value comes from
+    #[arg(long)]
+    pub print_config: bool,
+
+    /// How sites are found.
+    #[command(flatten)]
+    pub site: SiteArgs,
+
+    /// What every command takes.
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
+/// `rushlight print POST…`
+#[derive(Clone, Debug, Args)]
+pub struct PrintArgs {
+    /// A path, the slug or the address of a post, or `-` for standard input
+    #[arg(value_name = "POST", required = true)]
+    pub posts: Vec<PathBuf>,
+
+    /// Cells of a line; also the measure of the text [default: the smaller of terminal and measure]
+    #[arg(short, long, value_name = "CELLS")]
+    pub width: Option<usize>,
+
+    /// How links show their address [default: osc8 on a terminal, else inline]
+    #[arg(long, value_enum, value_name = "HOW")]
+    pub links: Option<LinksArg>,
+
+    /// How sites are found.
+    #[command(flatten)]
+    pub site: SiteArgs,
+
+    /// What every command takes.
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
+/// `rushlight list [PATH…]` and `rushlight tags [PATH…]`
+#[derive(Clone, Debug, Default, Args)]
+pub struct ListArgs {
+    /// Folders of blogs
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// Only the posts that match, for example `tag:rust after:2020`
+    #[arg(short, long, value_name = "QUERY")]
+    pub query: Option<String>,
+
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+
+    /// How sites are found.
+    #[command(flatten)]
+    pub site: SiteArgs,
+
+    /// What every command takes.
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
+/// `rushlight keys`
+#[derive(Clone, Debug, Default, Args)]
+pub struct KeysArgs {
+    /// Print a Markdown table
+    #[arg(long)]
+    pub markdown: bool,
+
+    /// What every command takes.
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ColorArg {
+    /// On a terminal that has it, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// How links show their address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LinksArg {
+    /// Behind the words, for terminals that follow links
+    Osc8,
+    /// After the words
+    Inline,
+    /// In a list at the end
+    List,
+    /// Not at all
+    None,
+}
+
+/// The generators.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum GeneratorArg {
+    /// Jekyll
+    Jekyll,
+    /// Hugo
+    Hugo,
+    /// Zola
+    Zola,
+    /// Any folder of Markdown
+    Plain,
+}
+
+const READ_EXAMPLES: &str = "\
+Examples:
+  rushlight                              the site you stand in, or the sample blog
+  rushlight ~/src/my-blog                a blog
+  rushlight ~/src/my-blog -q tag:linux   only its posts about linux
+  rushlight a-blog another-blog          several as one library
+  rushlight post.md                      one post, in the list of its site";
+
+const PRINT_EXAMPLES: &str = "\
+Examples:
+  rushlight print _posts/2024-03-27-two-ways.md
+  rushlight print two-ways | less -R
+  curl -s https://example.org/readme.md | rushlight print -
+  rushlight print --width 60 --links list two-ways > two-ways.txt";
+
+const LIST_EXAMPLES: &str = "\
+Examples:
+  rushlight list -q 'tag:linux after:2020'
+  rushlight list --json | jq -r '.[].title'";
