@@ -1,0 +1,105 @@
+//! One row: runs of cells that differ, the way between them, and erasing to the end where that is shorter.
+
+use super::cells::Unit;
+use crate::screen::encode::{self, At, Pen, Writer};
+
+/// Up to so many bytes of unchanged cells are written again instead of moving over them: the shortest move
+/// over some cells takes that many.
+const BRIDGE: usize = 4;
+
+/// Draws rows, and knows where the cursor is.
+pub(super) struct Painter {
+    pub writer: Writer,
+    pub at: At,
+    pub erases_with_ground: bool,
+}
+
+impl Painter {
+    /// Makes row `y`, which shows `old`, show `new`.
+    pub fn row(&mut self, y: u16, old: &[Unit<'_>], new: &[Unit<'_>]) {
+        let Some(mut last) = (0..new.len()).rev().find(|&x| old.get(x) != new.get(x)) else { return };
+        let tail = self.tail(new);
+        let mut all = false;
+        let mut x = 0;
+        while let Some(unit) = new.get(x).filter(|_| x <= last) {
+            let step = usize::from(unit.width.max(1));
+            if !all && old.get(x) == new.get(x) {
+                x += step;
+                continue;
+            }
+            self.go(x, y, new);
+            if x >= tail && last - x > 3 {
+                self.erase(unit.pen);
+                return;
+            }
+            self.draw(unit);
+            x += step;
+            self.at = if x < new.len() { At::Cell(x as u16, y) } else { At::Row(y) };
+            if unit.is_doubtful() {
+                // A terminal that draws it wider or narrower has moved or covered what follows.
+                self.at = At::Row(y);
+                all = true;
+                last = new.len() - 1;
+            }
+        }
+    }
+
+    /// The column from which on erasing gives what is wanted.
+    fn tail(&self, new: &[Unit<'_>]) -> usize {
+        let Some(end) = new.last() else { return 0 };
+        let ground = end.pen.bg;
+        if ground != Default::default() && !self.erases_with_ground {
+            return new.len();
+        }
+        new.iter().rposition(|u| !u.is_empty() || u.pen.bg != ground).map_or(0, |x| x + 1)
+    }
+
+    fn erase(&mut self, pen: Pen) {
+        self.writer.set_link(None);
+        self.writer.set_pen(pen);
+        self.writer.out.extend_from_slice(encode::ERASE_LINE);
+    }
+
+    /// Brings the cursor to column `x` of row `y`: over a short gap by writing its cells again.
+    fn go(&mut self, x: usize, y: u16, new: &[Unit<'_>]) {
+        if self.at == At::Cell(x as u16, y) {
+            return;
+        }
+        if let At::Cell(from, row) = self.at
+            && row == y
+            && let Some(gap) = new.get(usize::from(from)..x)
+            && self.is_bridge(gap)
+        {
+            gap.iter().for_each(|unit| self.writer.text(unit.glyph));
+        } else {
+            encode::move_to(&mut self.writer.out, self.at, x as u16, y);
+        }
+        self.at = At::Cell(x as u16, y);
+    }
+
+    /// Whether these cells can be written as the pen is, in as few bytes as a move.
+    fn is_bridge(&self, gap: &[Unit<'_>]) -> bool {
+        gap.iter().map(|unit| unit.glyph.len()).sum::<usize>() <= BRIDGE
+            && gap.iter().all(|unit| {
+                !unit.is_doubtful()
+                    && self.writer.is_link(unit.link)
+                    && self.pen_for(unit) == self.writer.pen()
+            })
+    }
+
+    /// The pen that a cell needs: on a blank, the one there is may do.
+    fn pen_for(&self, unit: &Unit<'_>) -> Pen {
+        let now = self.writer.pen();
+        let shows_the_same = unit.glyph == " "
+            && unit.pen.leaves_blanks_empty()
+            && now.leaves_blanks_empty()
+            && now.bg == unit.pen.bg;
+        if shows_the_same { now } else { unit.pen }
+    }
+
+    fn draw(&mut self, unit: &Unit<'_>) {
+        self.writer.set_link(unit.link);
+        self.writer.set_pen(self.pen_for(unit));
+        self.writer.text(unit.glyph);
+    }
+}
