@@ -1,8 +1,20 @@
 //! An immutable snapshot of all posts: order, tags, queries. Shared by `Arc`.
+//!
+//! Everything a query looks at is folded and numbered once, when the library is made; after that it only
+//! reads. It knows nothing of how posts are drawn or opened.
 
-use jiff::Timestamp;
+mod index;
+mod order;
+mod query;
+#[cfg(test)]
+pub(crate) mod samples;
 
-use crate::post::{Marks, Post, PostId};
+pub use order::{Group, Order, SortKey};
+pub use query::{Choice, Day, DayUnit, Field, Is, KEYS, Query, QueryError, Term, Unknown, What};
+
+use query::is_future;
+
+use crate::post::{Post, PostId};
 use crate::site::Site;
 
 /// All posts of one or more sites.
@@ -10,17 +22,26 @@ use crate::site::Site;
 pub struct Library {
     sites: Vec<Site>,
     posts: Vec<Post>,
+    index: index::Index,
+    orders: order::Orders,
 }
 
 impl Library {
     /// A library of these sites and their posts; `Post::site` numbers the sites.
     pub fn new(sites: Vec<Site>, posts: Vec<Post>) -> Self {
-        Self { sites, posts }
+        let index = index::Index::new(&sites, &posts);
+        let orders = order::Orders::new(&posts);
+        Self { sites, posts, index, orders }
     }
 
     /// The sites.
     pub fn sites(&self) -> &[Site] {
         &self.sites
+    }
+
+    /// The site a post belongs to.
+    pub fn site_of(&self, post: &Post) -> Option<&Site> {
+        self.sites.get(usize::from(post.site.0))
     }
 
     /// All posts; a [`PostId`] is the place in this list.
@@ -32,52 +53,9 @@ impl Library {
     pub fn post(&self, id: PostId) -> Option<&Post> {
         self.posts.get(id.0 as usize)
     }
-}
 
-/// How a list is sorted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Order {
-    /// By what.
-    pub by: SortKey,
-    /// Whether turned round.
-    pub reversed: bool,
-}
-
-/// By what a list is sorted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum SortKey {
-    /// Newest first; what is undated last.
-    #[default]
-    Date,
-    /// By title.
-    Title,
-    /// Longest first.
-    Length,
-}
-
-/// A filter expression.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Query;
-
-/// What is wrong with a query, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct QueryError {
-    /// The bytes of the query that are wrong.
-    pub range: std::ops::Range<usize>,
-    /// What is wrong, in words.
-    pub message: String,
-}
-
-impl Query {
-    /// Reads a query.
-    pub fn parse(text: &str) -> Result<Self, QueryError> {
-        let _ = text;
-        Ok(Self)
-    }
-
-    /// The posts that match, in order.
-    pub fn run(&self, library: &Library, marks: &Marks, order: Order, now: Timestamp) -> Vec<PostId> {
-        let _ = (marks, order, now);
-        (0..library.posts.len()).map(|n| PostId(n as u32)).collect()
+    /// All posts sorted by a key, not turned round.
+    pub(crate) fn sorted(&self, key: SortKey) -> &[PostId] {
+        self.orders.by(key)
     }
 }

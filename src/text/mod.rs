@@ -4,6 +4,7 @@
 
 mod clean;
 pub mod fold;
+pub mod near;
 pub mod slug;
 pub mod width;
 

@@ -1,0 +1,125 @@
+//! In which order a list shows its posts, and under which headings.
+
+use std::cmp::Reverse;
+
+use jiff::Timestamp;
+
+use super::{Library, is_future};
+use crate::post::{Post, PostId, State};
+use crate::text::fold::fold;
+
+/// How a list is sorted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Order {
+    /// By what.
+    pub by: SortKey,
+    /// Whether turned round.
+    pub reversed: bool,
+}
+
+/// By what a list is sorted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum SortKey {
+    /// Newest first; what is undated last.
+    #[default]
+    Date,
+    /// By title.
+    Title,
+    /// Longest first.
+    Length,
+}
+
+/// The heading over some rows of a list sorted by date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Group {
+    /// Drafts, hidden posts and posts to come.
+    Coming,
+    /// A year.
+    Year(i16),
+    /// No date was written.
+    Undated,
+}
+
+/// The posts of a library in the three orders, sorted once.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Orders {
+    date: Vec<PostId>,
+    title: Vec<PostId>,
+    length: Vec<PostId>,
+}
+
+impl Orders {
+    pub(super) fn new(posts: &[Post]) -> Self {
+        let all: Vec<PostId> = (0..posts.len()).map(|n| PostId(n as u32)).collect();
+        let post = |id: &PostId| &posts[id.0 as usize];
+        let sorted = |mut ids: Vec<PostId>, by: &dyn Fn(&mut Vec<PostId>)| {
+            by(&mut ids);
+            ids
+        };
+        let by_date = |ids: &mut Vec<PostId>| {
+            ids.sort_by_cached_key(|id| {
+                let date = post(id).meta.date;
+                let written = date.is_some_and(|date| date.year().is_some());
+                (!written, date.is_none(), Reverse(date.map(|date| date.instant)), post(id).name.clone())
+            });
+        };
+        let date = sorted(all, &by_date);
+        // The other two sort what is sorted by date, so that equal titles and lengths are newest first.
+        let title = sorted(date.clone(), &|ids| {
+            ids.sort_by_cached_key(|id| title_key(&post(id).meta.title));
+        });
+        let length = sorted(date.clone(), &|ids| ids.sort_by_key(|id| Reverse(post(id).bytes)));
+        Self { date, title, length }
+    }
+
+    pub(super) fn by(&self, key: SortKey) -> &[PostId] {
+        match key {
+            SortKey::Date => &self.date,
+            SortKey::Title => &self.title,
+            SortKey::Length => &self.length,
+        }
+    }
+}
+
+/// A title as it is sorted: folded, and what is no letter or digit in front left aside.
+fn title_key(title: &str) -> String {
+    let folded = fold(title);
+    match folded.trim_start_matches(|c: char| !c.is_alphanumeric()) {
+        "" => folded,
+        trimmed => trimmed.to_owned(),
+    }
+}
+
+/// Brings posts that are sorted by a key into an order: turned round where asked, and by date with what is
+/// coming before all years (behind them, when turned round) and what is undated last either way.
+pub(super) fn arrange(
+    library: &Library,
+    mut sorted: Vec<PostId>,
+    order: Order,
+    now: Timestamp,
+) -> Vec<PostId> {
+    if order.reversed {
+        sorted.reverse();
+    }
+    if order.by != SortKey::Date {
+        return sorted;
+    }
+    let rank = |id: &PostId| match (library.group(*id, now), order.reversed) {
+        (Group::Undated, _) => 2,
+        (Group::Coming, false) | (Group::Year(_), true) => 0,
+        (Group::Coming, true) | (Group::Year(_), false) => 1,
+    };
+    sorted.sort_by_cached_key(rank);
+    sorted
+}
+
+impl Library {
+    /// The heading under which a list sorted by date shows a post.
+    pub fn group(&self, id: PostId, now: Timestamp) -> Group {
+        let Some(post) = self.post(id) else { return Group::Undated };
+        if post.meta.state != State::Published || is_future(post, now) {
+            return Group::Coming;
+        }
+        post.meta.date.and_then(|date| date.year()).map_or(Group::Undated, Group::Year)
+    }
+}

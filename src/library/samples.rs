@@ -1,0 +1,67 @@
+//! Posts for the tests of the library.
+
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::Library;
+use crate::date::{DateSource, PostDate};
+use crate::markup::Dialect;
+use crate::post::{Meta, Post, SiteId, State};
+use crate::site::{Generator, Site};
+use crate::text::Clean;
+
+/// The moment at which the tests take place.
+pub fn now() -> Timestamp {
+    "2024-04-01T12:00:00Z".parse().unwrap()
+}
+
+/// A site with a title.
+pub fn site(id: u16, title: &str) -> Site {
+    Site {
+        id: SiteId(id),
+        root: PathBuf::from("/blog"),
+        generator: Generator::Jekyll,
+        title: Clean::line(title),
+        url: Clean::line("https://marsh.example"),
+        base: Clean::default(),
+        zone: TimeZone::UTC,
+        lang: Clean::line("en"),
+        dialect: Dialect::default(),
+        others: 0,
+        problems: Vec::new(),
+    }
+}
+
+/// A post from a line: `2024-03-27 Title | tag, tag`; `-` for no date, `draft` for a draft.
+pub fn post(line: &str) -> Post {
+    let (date, rest) = line.split_once(' ').unwrap();
+    let (title, tags) = rest.split_once('|').unwrap_or((rest, ""));
+    let civil = format!("{date}T10:00:00").parse().ok();
+    let date_of = |civil| PostDate::in_zone(civil, &TimeZone::UTC, false, DateSource::Written);
+    let title = title.trim();
+    let slug = crate::text::slug::slugify(title);
+    let name = format!("_posts/{date}-{slug}.md");
+    Post {
+        site: SiteId(0),
+        path: PathBuf::from(&name),
+        name: Clean::line(&name),
+        meta: Meta {
+            title: Clean::line(title),
+            date: civil.and_then(date_of),
+            tags: tags.split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(Clean::line).collect(),
+            slug: Clean::line(&slug),
+            url: Clean::line(&format!("/{slug}/")),
+            state: if date == "draft" { State::Draft } else { State::Published },
+            ..Meta::default()
+        },
+        bytes: 1000 + title.len() as u64,
+        problems: Vec::new(),
+    }
+}
+
+/// A library of one site from lines of [`post`].
+pub fn library(lines: &[&str]) -> Library {
+    Library::new(vec![site(0, "The Marsh Diary")], lines.iter().map(|line| post(line)).collect())
+}
