@@ -3,6 +3,10 @@
 //! `markup` makes it, `site` resolves its links, `layout` sets it. Links and footnotes are tables beside
 //! the tree, so that a link keeps its number however its words are wrapped.
 
+mod anchors;
+pub mod outline;
+pub mod plain;
+
 use crate::problem::Problem;
 use crate::role::Alert;
 use crate::text::Clean;
@@ -254,9 +258,9 @@ pub enum Inline {
     Math(Clean),
     /// A link with its words.
     Link(LinkId, Vec<Inline>),
-    /// An image or a film: the words that stand for it, and where it lies.
+    /// An image or a film: the words that stand for it (may be empty), and where it lies.
     Media(LinkId, Clean),
-    /// A mention of a footnote, by its number from 1.
+    /// A mention of a footnote, by its number from 1. It always stands in a [`Inline::Link`] of kind `Note`.
     Note(usize),
     /// An anchor that links of this document may name.
     Anchor(Clean),

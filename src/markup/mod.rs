@@ -2,12 +2,26 @@
 //!
 //! The dialect is all that is known here of a generator.
 
+mod build;
+mod commonmark;
+mod entities;
+mod html;
 mod islands;
+mod kramdown;
+mod page;
+mod read;
+mod words;
+mod write;
 
 pub use islands::{Island, Islands};
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use crate::document::Document;
+use crate::problem::Problem;
 use crate::text::Clean;
+use build::Builder;
+use page::Page;
 
 /// Which markup rules a site uses.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,12 +101,52 @@ impl Default for Dialect {
 
 /// Reads Markdown. Total: any text gives a document.
 pub fn markdown(source: Source<'_>, dialect: &Dialect) -> Document {
-    let _ = (source, dialect);
-    Document::default()
+    let (page, failed) = page_of(source, dialect);
+    let mut document = read::document(&page, source, dialect);
+    if failed {
+        let message = "the Markdown of this post breaks the parser; it is shown as plain paragraphs";
+        document.problems.push(Problem::new(source.file, message, "look for deeply nested or unusual markup"));
+    }
+    document
 }
 
 /// Reads HTML, as in a post whose file ends in `.html`. Total.
 pub fn html(source: Source<'_>, dialect: &Dialect) -> Document {
-    let _ = (source, dialect);
-    Document::default()
+    let mut builder = Builder::new(source.islands);
+    builder.line = 1;
+    html::fragment(&mut builder, source.text);
+    read::document(&builder.finish(), source, dialect)
+}
+
+/// Markdown to HTML, as `markdownify` gives it.
+pub fn to_html(text: &str, dialect: &Dialect) -> String {
+    let source = Source { text, file: &Clean::default(), first_line: 1, islands: &Islands::default() };
+    write::html(&page_of(source, dialect).0)
+}
+
+/// The page of a Markdown text, and whether the library failed and plain paragraphs had to do.
+fn page_of(source: Source<'_>, dialect: &Dialect) -> (Page, bool) {
+    let read = || {
+        let mut builder = Builder::new(source.islands);
+        match dialect.flavor {
+            Flavor::Kramdown { gfm } => kramdown::write(&mut builder, source.text, gfm, dialect),
+            Flavor::Gfm | Flavor::Goldmark | Flavor::Zola => commonmark::write(&mut builder, source.text, dialect),
+        }
+        builder.finish()
+    };
+    match catch_unwind(AssertUnwindSafe(read)) {
+        Ok(page) => (page, false),
+        Err(_) => (plain_paragraphs(source), true),
+    }
+}
+
+/// The text without any markup: what is left to do when a parser fails.
+fn plain_paragraphs(source: Source<'_>) -> Page {
+    let mut builder = Builder::new(source.islands);
+    for paragraph in source.text.split("\n\n") {
+        builder.open("p", Vec::new());
+        builder.text(paragraph);
+        builder.close("p");
+    }
+    builder.finish()
 }

@@ -1,0 +1,378 @@
+//! Builds a [`Page`] from start tags, end tags and words, mending the nesting as browsers do.
+//!
+//! The rules are the parts of "tree construction" in the HTML standard that blogs meet: end tags that may be
+//! left out, end tags that close nothing, blocks that end a paragraph, cells without rows. Nesting is capped:
+//! what lies deeper is kept but hangs on the deepest element.
+
+use html5ever::LocalName;
+
+use super::islands::{Island, Islands};
+use super::page::{ASIDE, Kind, MEDIA, Node, NodeId, Page};
+
+/// So many elements may be open inside each other.
+const DEEPEST: usize = 96;
+/// So many open elements are looked at for the one that a tag closes.
+const REACH: usize = 512;
+
+/// An element that is open.
+struct Open {
+    name: LocalName,
+    node: NodeId,
+}
+
+/// Builds a page.
+pub(super) struct Builder<'a> {
+    page: Page,
+    stack: Vec<Open>,
+    /// How many elements of the stack have a node of their own.
+    depth: usize,
+    /// How many of the open elements are paragraphs.
+    paragraphs: usize,
+    /// Whether a comment of raw HTML has not ended yet.
+    pub(super) in_comment: bool,
+    /// The line that new nodes get.
+    pub(super) line: usize,
+    islands: &'a Islands,
+    /// What was open around the footnotes being defined.
+    outer: Vec<(Vec<Open>, usize, usize)>,
+}
+
+/// Attributes of a tag.
+pub(super) type Attrs = Vec<(String, String)>;
+
+impl<'a> Builder<'a> {
+    /// A builder of an empty page.
+    pub(super) fn new(islands: &'a Islands) -> Self {
+        let root = Open { name: LocalName::from("body"), node: 0 };
+        let (page, stack, outer) = (Page::new(), vec![root], Vec::new());
+        Self { page, stack, depth: 1, paragraphs: 0, in_comment: false, line: 0, islands, outer }
+    }
+
+    /// The page.
+    pub(super) fn finish(self) -> Page {
+        self.page
+    }
+
+    fn top(&self) -> NodeId {
+        self.stack.last().map_or(0, |o| o.node)
+    }
+
+    fn add(&mut self, kind: Kind) -> NodeId {
+        let id = self.page.nodes.len();
+        self.page.nodes.push(Node { kind, children: Vec::new(), line: self.line });
+        let top = self.top();
+        self.page.nodes[top].children.push(id);
+        id
+    }
+
+    /// A start tag.
+    pub(super) fn open(&mut self, name: &str, attrs: Attrs) {
+        self.start(LocalName::from(name), attrs, false);
+    }
+
+    /// A start tag; `closed` where it closes itself.
+    pub(super) fn start(&mut self, name: LocalName, mut attrs: Attrs, closed: bool) {
+        if self.in_comment {
+            return;
+        }
+        if matches!(&*name, "html" | "body" | "head") {
+            return;
+        }
+        self.imply_ends(&name);
+        for (_, value) in &mut attrs {
+            if Islands::find(value).is_some() {
+                *value = self.expand(value);
+            }
+        }
+        let foreign = matches!(&*name, "path" | "circle" | "rect" | "use" | "g" | "line" | "polygon" | "svg");
+        if is_void(&name) || closed && foreign {
+            self.add(Kind::Element(name, attrs));
+            return;
+        }
+        self.push(name, attrs);
+    }
+
+    fn push(&mut self, name: LocalName, attrs: Attrs) {
+        if &*name == "p" {
+            self.paragraphs += 1;
+        }
+        let node = if self.depth >= DEEPEST {
+            self.page.flattened = true;
+            self.top()
+        } else {
+            self.depth += 1;
+            self.add(Kind::Element(name.clone(), attrs))
+        };
+        self.stack.push(Open { name, node });
+    }
+
+    /// Whether the open element at `at` has no node of its own.
+    fn pop(&mut self) {
+        let Some(open) = self.stack.pop() else { return };
+        if &*open.name == "p" {
+            self.paragraphs = self.paragraphs.saturating_sub(1);
+        }
+        if self.top() != open.node {
+            self.depth = self.depth.saturating_sub(1);
+        }
+    }
+
+    /// An end tag.
+    pub(super) fn close(&mut self, name: &str) {
+        if self.in_comment {
+            return;
+        }
+        if let Some(at) = self.find(name) {
+            while self.stack.len() > at.max(1) {
+                self.pop();
+            }
+        }
+    }
+
+    /// Where on the stack the element is that an end tag closes.
+    fn find(&self, name: &str) -> Option<usize> {
+        let inline = !is_block(name);
+        for (at, open) in self.stack.iter().enumerate().skip(1).rev().take(REACH) {
+            if &*open.name == name || is_heading(name) && is_heading(&open.name) {
+                return Some(at);
+            }
+            let wall = match name {
+                "table" => false,
+                "tr" | "tbody" | "thead" | "tfoot" | "caption" | "td" | "th" => &*open.name == "table",
+                "li" => matches!(&*open.name, "ul" | "ol") || is_wall(&open.name),
+                _ if inline => is_block(&open.name),
+                _ => is_wall(&open.name),
+            };
+            if wall {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Closes what the start of `name` implies to be at its end.
+    fn imply_ends(&mut self, name: &str) {
+        if self.paragraphs > 0 && ends_paragraph(name) {
+            self.close_up_to("p", |open| is_wall(open) || open == "button");
+        }
+        match name {
+            "li" => self.close_up_to("li", |open| is_block(open) && !matches!(open, "address" | "div" | "p")),
+            "dt" | "dd" => {
+                for term in ["dt", "dd"] {
+                    self.close_up_to(term, |open| is_block(open) && !matches!(open, "address" | "div" | "p" | "dt" | "dd"));
+                }
+            }
+            "a" | "button" | "nobr" | "option" => self.close_up_to(name, is_wall),
+            "td" | "th" => {
+                self.close_cell();
+                self.want("tr", "table");
+            }
+            "tr" => {
+                self.close_cell();
+                self.close_up_to("tr", |open| open == "table");
+            }
+            "thead" | "tbody" | "tfoot" | "caption" | "colgroup" => {
+                self.close_cell();
+                for part in ["tr", "thead", "tbody", "tfoot", "caption", "colgroup"] {
+                    self.close_up_to(part, |open| open == "table");
+                }
+            }
+            _ if is_heading(name) => {
+                if self.stack.last().is_some_and(|o| is_heading(&o.name)) {
+                    self.pop();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn close_cell(&mut self) {
+        for cell in ["td", "th", "caption"] {
+            self.close_up_to(cell, |open| open == "table");
+        }
+    }
+
+    /// Opens `name` where the innermost table has none open: a cell without a row.
+    fn want(&mut self, name: &str, inside: &str) {
+        let near = self.stack.iter().rev().take(REACH).find(|o| &*o.name == name || &*o.name == inside);
+        if near.is_some_and(|o| &*o.name == inside) {
+            self.push(LocalName::from(name), Vec::new());
+        }
+    }
+
+    /// Closes the innermost `name` unless a wall stands before it.
+    fn close_up_to(&mut self, name: &str, wall: impl Fn(&str) -> bool) {
+        for (at, open) in self.stack.iter().enumerate().skip(1).rev().take(REACH) {
+            if &*open.name == name {
+                while self.stack.len() > at {
+                    self.pop();
+                }
+                return;
+            }
+            if wall(&open.name) {
+                return;
+            }
+        }
+    }
+
+    /// Words, with islands where their placeholders stand.
+    pub(super) fn text(&mut self, text: &str) {
+        if self.in_comment {
+            return;
+        }
+        let mut rest = text;
+        while let Some((range, number)) = Islands::find(rest) {
+            self.plain(rest.get(..range.start).unwrap_or_default());
+            if let Some(island) = self.islands.get(number).cloned() {
+                self.island(&island);
+            }
+            rest = rest.get(range.end..).unwrap_or_default();
+        }
+        self.plain(rest);
+    }
+
+    fn plain(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let top = self.top();
+        let last = self.page.nodes[top].children.last().copied();
+        if let Some(Kind::Text(before)) = last.map(|id| &mut self.page.nodes[id].kind) {
+            before.push_str(text);
+            return;
+        }
+        self.add(Kind::Text(text.to_owned()));
+    }
+
+    fn island(&mut self, island: &Island) {
+        let in_code = self.stack.iter().rev().take(4).any(|o| matches!(&*o.name, "pre" | "code"));
+        match island {
+            Island::Text(text) => self.plain(text),
+            Island::Code { text, .. } | Island::Html(text) if in_code => self.plain(text),
+            Island::Code { language, text } => self.code_block(language, text),
+            Island::Html(html) => super::html::fragment(self, html),
+            Island::Link { target, words, media } => {
+                let (name, key) = if *media { (MEDIA, "src") } else { ("a", "href") };
+                self.open(name, vec![(key.into(), target.clone())]);
+                self.plain(words);
+                self.close(name);
+            }
+            Island::Aside(words) => {
+                self.open(ASIDE, Vec::new());
+                self.plain(words);
+                self.close(ASIDE);
+            }
+        }
+    }
+
+    /// A block of code.
+    pub(super) fn code_block(&mut self, language: &str, text: &str) {
+        self.open("pre", Vec::new());
+        let attrs = match language {
+            "" => Vec::new(),
+            _ => vec![("class".into(), format!("language-{language}"))],
+        };
+        self.open("code", attrs);
+        // The first line break of a `pre` is dropped when it is read; code of ours has none to drop.
+        self.plain("\n");
+        self.text(text);
+        self.close("code");
+        self.close("pre");
+    }
+
+    /// `text` with the content of islands in place of their placeholders.
+    pub(super) fn expand(&self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some((range, number)) = Islands::find(rest) {
+            out.push_str(rest.get(..range.start).unwrap_or_default());
+            match self.islands.get(number) {
+                Some(Island::Text(text) | Island::Html(text) | Island::Code { text, .. } | Island::Aside(text)) => {
+                    out.push_str(text);
+                }
+                Some(Island::Link { target, .. }) => out.push_str(target),
+                None => {}
+            }
+            rest = rest.get(range.end..).unwrap_or_default();
+        }
+        out.push_str(rest);
+        out
+    }
+
+    /// A mention of a footnote.
+    pub(super) fn note(&mut self, name: &str) {
+        self.add(Kind::Note(name.to_owned()));
+    }
+
+    /// Mathematics.
+    pub(super) fn math(&mut self, tex: &str, display: bool) {
+        if display {
+            self.imply_ends("div");
+        }
+        let tex = self.expand(tex);
+        self.add(Kind::Math(tex, display));
+    }
+
+    /// Begins a footnote's definition: all that is opened and said until [`Builder::end_note`] is the note.
+    pub(super) fn begin_note(&mut self, name: &str) {
+        let id = self.page.nodes.len();
+        let kind = Kind::Element(LocalName::from("div"), Vec::new());
+        self.page.nodes.push(Node { kind, children: Vec::new(), line: self.line });
+        let root = Open { name: LocalName::from("body"), node: id };
+        self.outer.push((std::mem::replace(&mut self.stack, vec![root]), self.depth, self.paragraphs));
+        (self.depth, self.paragraphs) = (1, 0);
+        self.page.notes.push((name.to_owned(), id));
+    }
+
+    /// Ends a footnote's definition.
+    pub(super) fn end_note(&mut self) {
+        if let Some(outer) = self.outer.pop() {
+            (self.stack, self.depth, self.paragraphs) = outer;
+        }
+    }
+
+    /// Gives the innermost open heading an attribute.
+    pub(super) fn heading_attr(&mut self, key: &str, value: &str) {
+        let Some(open) = self.stack.iter().rev().take(REACH).find(|o| is_heading(&o.name)) else { return };
+        if let Kind::Element(_, attrs) = &mut self.page.nodes[open.node].kind {
+            attrs.push((key.to_owned(), value.to_owned()));
+        }
+    }
+}
+
+pub(super) fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+/// Elements without an end tag (HTML standard, "void elements", and old ones).
+pub(super) fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "area" | "base" | "basefont" | "bgsound" | "br" | "col" | "command" | "embed" | "frame" | "hr" | "img"
+            | "input" | "keygen" | "link" | "meta" | "param" | "source" | "track" | "wbr"
+    )
+}
+
+/// Elements whose inside no end tag from outside... reaches: what "has an element in scope" stops at.
+fn is_wall(name: &str) -> bool {
+    matches!(name, "table" | "td" | "th" | "caption" | "object" | "template" | "marquee" | "applet")
+}
+
+/// Elements that a paragraph cannot hold.
+fn ends_paragraph(name: &str) -> bool {
+    is_heading(name)
+        || matches!(
+            name,
+            "address" | "article" | "aside" | "blockquote" | "center" | "details" | "dialog" | "dir" | "div" | "dl"
+                | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "header" | "hgroup" | "hr" | "li" | "dt"
+                | "dd" | "main" | "menu" | "nav" | "ol" | "p" | "pre" | "listing" | "xmp" | "section" | "summary"
+                | "table" | "ul"
+        )
+}
+
+/// Elements that stand on lines of their own.
+pub(super) fn is_block(name: &str) -> bool {
+    ends_paragraph(name)
+        || is_wall(name)
+        || matches!(name, "body" | "tbody" | "thead" | "tfoot" | "tr" | "colgroup" | "optgroup" | "legend")
+}

@@ -1,0 +1,101 @@
+//! The page that a generator would make of a text, as a tree of HTML elements.
+//!
+//! Every reader of markup writes one of these, and [`super::read`] makes a `Document` of it: so what Markdown,
+//! kramdown and raw HTML say is mended, nested and shown by one set of rules, those of a browser.
+
+use html5ever::LocalName;
+
+/// The number of a node in [`Page::nodes`].
+pub(super) type NodeId = usize;
+
+/// An attribute that no file can hold: the heading takes an id from its words.
+pub(super) const AUTO_ID: &str = "\u{1}id";
+/// An attribute that no file can hold: the kind of an alert.
+pub(super) const ALERT: &str = "\u{1}alert";
+/// An element that no file can hold: words of ours.
+pub(super) const ASIDE: &str = "\u{1}aside";
+/// An element that no file can hold: a film or a frame with its words.
+pub(super) const MEDIA: &str = "\u{1}media";
+
+/// A page.
+#[derive(Debug)]
+pub(super) struct Page {
+    /// All nodes; the first is the root.
+    pub(super) nodes: Vec<Node>,
+    /// The footnotes that the text defines: name and the node that holds the note.
+    pub(super) notes: Vec<(String, NodeId)>,
+    /// Whether something was nested too deep and has been flattened.
+    pub(super) flattened: bool,
+}
+
+/// A node of a page.
+#[derive(Debug)]
+pub(super) struct Node {
+    /// What it is.
+    pub(super) kind: Kind,
+    /// What it holds.
+    pub(super) children: Vec<NodeId>,
+    /// The line of the text where it begins, from 1; 0 where that is not known.
+    pub(super) line: usize,
+}
+
+/// What a node is.
+#[derive(Debug)]
+pub(super) enum Kind {
+    /// An element.
+    Element(LocalName, Vec<(String, String)>),
+    /// Words; blanks as in the source.
+    Text(String),
+    /// A mention of a footnote, by its name.
+    Note(String),
+    /// Mathematics: TeX, and whether it stands on a line of its own.
+    Math(String, bool),
+}
+
+impl Page {
+    /// A page with nothing on it.
+    pub(super) fn new() -> Self {
+        let root = Node { kind: Kind::Element(LocalName::from("body"), Vec::new()), children: Vec::new(), line: 0 };
+        Self { nodes: vec![root], notes: Vec::new(), flattened: false }
+    }
+
+    /// The node of a number.
+    pub(super) fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id]
+    }
+
+    /// The name of an element; empty for other nodes.
+    pub(super) fn name(&self, id: NodeId) -> &str {
+        match &self.node(id).kind {
+            Kind::Element(name, _) => name,
+            Kind::Text(_) | Kind::Note(_) | Kind::Math(..) => "",
+        }
+    }
+
+    /// An attribute of an element.
+    pub(super) fn attr(&self, id: NodeId, key: &str) -> Option<&str> {
+        match &self.node(id).kind {
+            Kind::Element(_, attrs) => attrs.iter().find(|(k, _)| k == key).map(|(_, v)| v.as_str()),
+            Kind::Text(_) | Kind::Note(_) | Kind::Math(..) => None,
+        }
+    }
+
+    /// Whether one of an element's classes is one of `wanted`.
+    pub(super) fn has_class(&self, id: NodeId, wanted: &[&str]) -> bool {
+        self.attr(id, "class").is_some_and(|c| c.split_ascii_whitespace().any(|c| wanted.contains(&c)))
+    }
+
+    /// All words below a node, as they stand in the source.
+    pub(super) fn text(&self, id: NodeId) -> String {
+        let mut out = String::new();
+        let mut todo = vec![id];
+        while let Some(id) = todo.pop() {
+            match &self.node(id).kind {
+                Kind::Text(text) | Kind::Math(text, _) => out.push_str(text),
+                Kind::Element(..) | Kind::Note(_) => {}
+            }
+            todo.extend(self.node(id).children.iter().rev());
+        }
+        out
+    }
+}

@@ -1,0 +1,89 @@
+//! Blocks of code: what `pre` holds, and its language.
+
+use super::{Flow, Reader};
+use crate::document::{Block, Code};
+use crate::markup::page::{Kind, NodeId, Page};
+use crate::text::Clean;
+
+/// Classes of elements that hold line numbers.
+const GUTTERS: &[&str] = &["gutter", "lineno", "linenos", "rouge-gutter", "line-numbers-rows", "linenumber"];
+
+/// Whether an element holds line numbers and no code.
+pub(super) fn is_gutter(page: &Page, id: NodeId) -> bool {
+    page.has_class(id, GUTTERS)
+}
+
+/// The language that an element says its code has, by the classes that highlighters use.
+pub(super) fn language_of(page: &Page, id: NodeId) -> Option<String> {
+    if let Some(language) = page.attr(id, "data-lang").filter(|l| !l.is_empty()) {
+        return Some(language.to_owned());
+    }
+    let classes = page.attr(id, "class")?;
+    if let Some((_, brush)) = classes.split_once("brush:") {
+        return brush.split([';', ' ']).find(|b| !b.is_empty()).map(str::to_owned);
+    }
+    let prefixes = ["language-", "lang-", "highlight-source-"];
+    let found = classes.split_ascii_whitespace().find_map(|c| prefixes.iter().find_map(|p| c.strip_prefix(p)));
+    found.filter(|l| !l.is_empty()).map(str::to_owned)
+}
+
+impl Reader<'_> {
+    /// A block of preformatted text.
+    pub(super) fn code(&mut self, id: NodeId, flow: &mut Flow) {
+        flow.flush();
+        self.anchor(id, flow);
+        let mut text = Preformatted { page: self.page, out: String::new(), language: language_of(self.page, id) };
+        text.children(id);
+        let language = text.language.take().or_else(|| self.languages.last().cloned()).unwrap_or_default();
+        let body = text.out.strip_prefix('\n').unwrap_or(&text.out);
+        let body = Clean::text(body.strip_suffix('\n').unwrap_or(body).trim_end_matches('\n'));
+        if body.trim().is_empty() {
+            return;
+        }
+        let language = if language.eq_ignore_ascii_case("plaintext") { String::new() } else { language };
+        flow.push(Block::Code(Code { number: self.codes, language: Clean::line(&language), text: body }));
+        self.codes += 1;
+    }
+}
+
+/// Collects the text of a `pre`.
+struct Preformatted<'p> {
+    page: &'p Page,
+    out: String,
+    language: Option<String>,
+}
+
+impl Preformatted<'_> {
+    fn children(&mut self, id: NodeId) {
+        let page = self.page;
+        for &child in &page.node(id).children {
+            match &page.node(child).kind {
+                Kind::Text(text) | Kind::Math(text, _) => self.out.push_str(text),
+                Kind::Note(_) => {}
+                Kind::Element(name, _) => self.element(child, name),
+            }
+        }
+    }
+
+    fn element(&mut self, id: NodeId, name: &str) {
+        if is_gutter(self.page, id) {
+            return;
+        }
+        match name {
+            "script" | "style" | "button" => {}
+            "br" => self.out.push('\n'),
+            "tr" | "div" | "p" | "li" => {
+                if !self.out.is_empty() && !self.out.ends_with('\n') {
+                    self.out.push('\n');
+                }
+                self.children(id);
+            }
+            _ => {
+                if self.language.is_none() {
+                    self.language = language_of(self.page, id);
+                }
+                self.children(id);
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Lists and definition lists.
+
+use super::{Flow, Reader};
+use crate::document::{Block, Definition, Inline, Item, List};
+use crate::markup::page::{Kind, NodeId};
+
+impl Reader<'_> {
+    /// A list. It is tight where no item holds a paragraph of its own.
+    pub(super) fn list(&mut self, id: NodeId, flow: &mut Flow) {
+        flow.flush();
+        self.anchor(id, flow);
+        let page = self.page;
+        let start = match page.name(id) {
+            "ol" => Some(page.attr(id, "start").and_then(|s| s.trim().parse().ok()).unwrap_or(1)),
+            _ => None,
+        };
+        let mut list = List { start, tight: true, items: Vec::new() };
+        for &child in &page.node(id).children {
+            if page.name(child) == "li" && !self.is_hidden(child, "li") {
+                list.tight &= !page.node(child).children.iter().any(|c| page.name(*c) == "p");
+                let item = self.item(child, flow);
+                list.items.push(item);
+            } else {
+                self.between_items(child, &mut list);
+            }
+        }
+        if !list.items.is_empty() {
+            flow.push(Block::List(list));
+        }
+    }
+
+    /// What stands in a list but in no item belongs to the item before it.
+    fn between_items(&mut self, id: NodeId, list: &mut List) {
+        let mut inner = Flow::default();
+        self.node(id, &mut inner);
+        inner.flush();
+        if inner.blocks.is_empty() {
+            return;
+        }
+        match list.items.last_mut() {
+            Some(item) => item.blocks.append(&mut inner.blocks),
+            None => list.items.push(Item { task: None, blocks: inner.blocks }),
+        }
+    }
+
+    fn item(&mut self, id: NodeId, flow: &mut Flow) -> Item {
+        let task = self.task(id);
+        let mut inner = Flow { blocks: Vec::new(), run: flow.run.continued() };
+        self.anchor(id, &mut inner);
+        self.children(id, &mut inner);
+        inner.flush();
+        Item { task, blocks: inner.blocks }
+    }
+
+    /// The check box that an item begins with.
+    fn task(&self, id: NodeId) -> Option<bool> {
+        let page = self.page;
+        let blank = |n: NodeId| matches!(&page.node(n).kind, Kind::Text(t) if t.trim().is_empty());
+        let mut first = *page.node(id).children.iter().find(|c| !blank(**c))?;
+        while matches!(page.name(first), "p" | "label") {
+            first = *page.node(first).children.iter().find(|c| !blank(**c))?;
+        }
+        let is_box = page.name(first) == "input" && page.attr(first, "type") == Some("checkbox");
+        is_box.then(|| page.attr(first, "checked").is_some())
+    }
+
+    /// An item outside any list: browsers give it a bullet. Neighbours make one list.
+    pub(super) fn stray_item(&mut self, id: NodeId, flow: &mut Flow) {
+        flow.flush();
+        let item = self.item(id, flow);
+        match flow.blocks.last_mut() {
+            Some(Block::List(list)) if list.start.is_none() => list.items.push(item),
+            _ => flow.push(Block::List(List { start: None, tight: true, items: vec![item] })),
+        }
+    }
+
+    /// A definition list; a `div` may hold a group.
+    pub(super) fn definitions(&mut self, id: NodeId, flow: &mut Flow) {
+        flow.flush();
+        self.anchor(id, flow);
+        let mut entries = Vec::new();
+        self.entries(id, &mut entries);
+        if !entries.is_empty() {
+            flow.push(Block::Definitions(entries));
+        }
+    }
+
+    fn entries(&mut self, id: NodeId, entries: &mut Vec<Definition>) {
+        let page = self.page;
+        for &child in &page.node(id).children {
+            match page.name(child) {
+                "dt" => {
+                    let term: Vec<Inline> = self.words(child);
+                    match entries.last_mut() {
+                        Some(entry) if entry.details.is_empty() => entry.terms.push(term),
+                        _ => entries.push(Definition { terms: vec![term], details: Vec::new() }),
+                    }
+                }
+                "div" => self.entries(child, entries),
+                _ => {
+                    let blocks = match page.name(child) {
+                        "dd" => self.flow(child),
+                        _ => {
+                            let mut inner = Flow::default();
+                            self.node(child, &mut inner);
+                            inner.flush();
+                            inner.blocks
+                        }
+                    };
+                    if blocks.is_empty() {
+                        continue;
+                    }
+                    if entries.is_empty() {
+                        entries.push(Definition::default());
+                    }
+                    if let Some(entry) = entries.last_mut() {
+                        entry.details.push(blocks);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! A page to a [`Document`]: blocks and runs as a browser would show them, what it hides left out.
+
+mod code;
+mod ids;
+mod inline;
+mod list;
+mod table;
+
+use super::page::{ALERT, AUTO_ID, Kind, NodeId, Page};
+use super::{Dialect, Source, build};
+use crate::document::{Block, Callout, Details, Document, Figure, Heading, Link, LinkId, LinkKind, Note, Target};
+use crate::problem::Problem;
+use crate::role::Alert;
+use crate::text::Clean;
+use inline::Run;
+
+/// Makes a document of a page.
+pub(super) fn document(page: &Page, source: Source<'_>, dialect: &Dialect) -> Document {
+    let mut reader = Reader {
+        page,
+        document: Document::default(),
+        ids: ids::Ids::new(dialect.ids),
+        notes: Vec::new(),
+        codes: 0,
+        languages: Vec::new(),
+        first_line: source.first_line,
+    };
+    reader.document.blocks = reader.flow(0);
+    reader.read_notes();
+    if page.flattened {
+        let message = "some of this is nested too deep and stands one level up";
+        reader.document.problems.push(Problem::new(source.file, message, "close the tags or quotations that are open"));
+    }
+    reader.document
+}
+
+/// What reading a page needs and yields.
+struct Reader<'p> {
+    page: &'p Page,
+    document: Document,
+    ids: ids::Ids,
+    /// The nodes of the footnotes in the order of their first mention.
+    notes: Vec<(String, Option<NodeId>)>,
+    /// How many blocks of code there are so far.
+    codes: usize,
+    /// The languages that the elements around say their code has.
+    languages: Vec<String>,
+    first_line: usize,
+}
+
+/// Blocks in the making, and the run of words that is not yet a block.
+#[derive(Default)]
+struct Flow {
+    blocks: Vec<Block>,
+    run: Run,
+}
+
+impl Flow {
+    /// Ends the run: what it says becomes a paragraph.
+    fn flush(&mut self) {
+        if let Some(content) = self.run.take() {
+            self.blocks.push(Block::Paragraph(content));
+        }
+    }
+
+    fn push(&mut self, block: Block) {
+        self.flush();
+        self.blocks.push(block);
+    }
+}
+
+impl Reader<'_> {
+    /// The blocks inside an element.
+    fn flow(&mut self, id: NodeId) -> Vec<Block> {
+        let mut flow = Flow::default();
+        self.children(id, &mut flow);
+        flow.flush();
+        flow.run.close_anchors(&mut flow.blocks);
+        flow.blocks
+    }
+
+    fn children(&mut self, id: NodeId, flow: &mut Flow) {
+        let page = self.page;
+        for &child in &page.node(id).children {
+            self.node(child, flow);
+        }
+    }
+
+    fn node(&mut self, id: NodeId, flow: &mut Flow) {
+        let page = self.page;
+        match &page.node(id).kind {
+            Kind::Text(text) => flow.run.text(text),
+            Kind::Note(name) => self.note(id, name, flow),
+            Kind::Math(tex, false) => flow.run.math(tex),
+            Kind::Math(tex, true) => flow.push(Block::Math(Clean::text(tex.trim()))),
+            Kind::Element(name, _) => {
+                if !self.is_hidden(id, name) {
+                    self.element(id, name, flow);
+                }
+            }
+        }
+    }
+
+    /// Whether a browser shows nothing of an element.
+    fn is_hidden(&self, id: NodeId, name: &str) -> bool {
+        let gone = matches!(
+            name,
+            "style" | "template" | "noscript" | "title" | "colgroup" | "svg" | "canvas" | "map" | "select" | "datalist"
+                | "textarea" | "noframes" | "link" | "meta" | "base" | "param" | "area" | "track"
+        );
+        if gone || self.page.attr(id, "hidden").is_some() {
+            return true;
+        }
+        let Some(style) = self.page.attr(id, "style") else { return false };
+        let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+        style.contains("display:none") || style.contains("visibility:hidden")
+    }
+
+    fn element(&mut self, id: NodeId, name: &str, flow: &mut Flow) {
+        match name {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(id, name, flow),
+            "p" => self.plain_block(id, flow),
+            "pre" | "listing" | "xmp" => self.code(id, flow),
+            "blockquote" => self.quote(id, flow),
+            "ul" | "ol" | "menu" | "dir" => self.list(id, flow),
+            "li" => self.stray_item(id, flow),
+            "dl" => self.definitions(id, flow),
+            "table" => self.table(id, flow),
+            "hr" => flow.push(Block::Break),
+            "figure" => self.figure(id, flow),
+            "details" => self.details(id, flow),
+            _ if build::is_block(name) => self.plain_block(id, flow),
+            _ => self.inline(id, name, flow),
+        }
+    }
+
+    /// A block that says nothing but that its content stands on lines of its own.
+    fn plain_block(&mut self, id: NodeId, flow: &mut Flow) {
+        flow.flush();
+        self.anchor(id, flow);
+        let language = code::language_of(self.page, id);
+        let known = language.is_some();
+        self.languages.extend(language);
+        self.children(id, flow);
+        if known {
+            self.languages.pop();
+        }
+        flow.flush();
+    }
+
+    fn heading(&mut self, id: NodeId, name: &str, flow: &mut Flow) {
+        flow.flush();
+        let level = name.bytes().last().map_or(1, |b| b - b'0');
+        let content = self.words(id);
+        let heading_id = match self.page.attr(id, "id") {
+            Some(own) => {
+                self.ids.keep(own);
+                Clean::line(own)
+            }
+            None if self.page.attr(id, AUTO_ID).is_some() => Clean::line(&self.ids.make(&content)),
+            None => Clean::default(),
+        };
+        if !content.is_empty() {
+            flow.push(Block::Heading(Heading { level, id: heading_id, content }));
+        }
+    }
+
+    /// The inside of an element as one run; blocks in it stand on lines of their own.
+    fn words(&mut self, id: NodeId) -> Vec<crate::document::Inline> {
+        let blocks = self.flow(id);
+        inline::flatten(blocks)
+    }
+
+    fn quote(&mut self, id: NodeId, flow: &mut Flow) {
+        flow.flush();
+        self.anchor(id, flow);
+        let blocks = self.flow_with(id, flow);
+        if blocks.is_empty() {
+            return;
+        }
+        let kind = match self.page.attr(id, ALERT) {
+            Some("note") => Alert::Note,
+            Some("tip") => Alert::Tip,
+            Some("important") => Alert::Important,
+            Some("warning") => Alert::Warning,
+            Some("caution") => Alert::Caution,
+            Some(_) | None => return flow.push(Block::Quote(blocks)),
+        };
+        flow.push(Block::Alert(Callout { kind, label: Vec::new(), blocks }));
+    }
+
+    /// The blocks inside an element, with the inline elements that are open around it.
+    fn flow_with(&mut self, id: NodeId, outer: &mut Flow) -> Vec<Block> {
+        let mut flow = Flow { blocks: Vec::new(), run: outer.run.continued() };
+        self.children(id, &mut flow);
+        flow.flush();
+        flow.run.close_anchors(&mut flow.blocks);
+        flow.blocks
+    }
+
+    fn figure(&mut self, id: NodeId, flow: &mut Flow) {
+        flow.flush();
+        self.anchor(id, flow);
+        let page = self.page;
+        let mut inner = Flow { blocks: Vec::new(), run: flow.run.continued() };
+        let mut caption = Vec::new();
+        for &child in &page.node(id).children {
+            match page.name(child) {
+                "figcaption" if !self.is_hidden(child, "figcaption") => {
+                    inner.flush();
+                    caption.extend(self.words(child));
+                }
+                _ => self.node(child, &mut inner),
+            }
+        }
+        inner.flush();
+        match caption.is_empty() {
+            true => flow.blocks.append(&mut inner.blocks),
+            false => flow.push(Block::Figure(Figure { blocks: inner.blocks, caption })),
+        }
+    }
+
+    fn details(&mut self, id: NodeId, flow: &mut Flow) {
+        flow.flush();
+        self.anchor(id, flow);
+        let page = self.page;
+        let mut inner = Flow::default();
+        let mut summary = Vec::new();
+        for &child in &page.node(id).children {
+            match page.name(child) {
+                "summary" if summary.is_empty() => summary = self.words(child),
+                _ => self.node(child, &mut inner),
+            }
+        }
+        inner.flush();
+        flow.push(Block::Details(Details { summary, blocks: inner.blocks }));
+    }
+
+    /// Keeps the id of an element as an anchor before the next words.
+    fn anchor(&mut self, id: NodeId, flow: &mut Flow) {
+        if let Some(name) = self.page.attr(id, "id").filter(|n| !n.is_empty()) {
+            flow.run.anchor(name);
+        }
+    }
+
+    fn note(&mut self, id: NodeId, name: &str, flow: &mut Flow) {
+        let known = self.notes.iter().position(|(n, _)| n == name);
+        let at = known.unwrap_or_else(|| {
+            let node = self.page.notes.iter().find(|(n, _)| n == name).map(|(_, node)| *node);
+            self.notes.push((name.to_owned(), node));
+            self.notes.len() - 1
+        });
+        let link = self.link(id, Target::Note(at + 1), "", LinkKind::Note);
+        flow.run.note(link, at + 1);
+    }
+
+    /// Reads the notes that were mentioned; notes may mention others.
+    fn read_notes(&mut self) {
+        let mut at = 0;
+        while let Some((name, node)) = self.notes.get(at).cloned() {
+            let blocks = node.map(|node| self.flow(node)).unwrap_or_default();
+            self.document.notes.push(Note { name: Clean::line(&name), blocks });
+            at += 1;
+        }
+    }
+
+    /// Adds a link to the table.
+    fn link(&mut self, id: NodeId, target: Target, title: &str, kind: LinkKind) -> LinkId {
+        let line = match self.page.node(id).line {
+            0 => 0,
+            line => line + self.first_line.saturating_sub(1),
+        };
+        self.document.links.push(Link { target, title: Clean::line(title.trim()), kind, line });
+        self.document.links.len() - 1
+    }
+}

@@ -1,0 +1,73 @@
+//! What becomes of bare words in Markdown: addresses that are links, `:smile:`.
+
+use linkify::{LinkFinder, LinkKind};
+
+use super::Dialect;
+use super::build::Builder;
+
+/// Writes words to a page, with the links and emoji that the dialect makes of them. `linked` inside a link.
+pub(super) fn write(builder: &mut Builder<'_>, text: &str, dialect: &Dialect, linked: bool) {
+    let emoji = if dialect.emoji { emoji(text) } else { text.into() };
+    if !dialect.autolinks || linked || !may_hold_link(&emoji) {
+        return builder.text(&emoji);
+    }
+    let mut finder = LinkFinder::new();
+    finder.kinds(&[LinkKind::Url, LinkKind::Email]).url_must_have_scheme(false);
+    let mut done = 0;
+    for link in finder.links(&emoji) {
+        let words = link.as_str();
+        let Some(address) = address(words, link.kind(), emoji.get(..link.start()).unwrap_or_default()) else {
+            continue;
+        };
+        builder.text(emoji.get(done..link.start()).unwrap_or_default());
+        builder.open("a", vec![("href".into(), address)]);
+        builder.text(words);
+        builder.close("a");
+        done = link.end();
+    }
+    builder.text(emoji.get(done..).unwrap_or_default());
+}
+
+fn may_hold_link(text: &str) -> bool {
+    text.contains("://") || text.contains("www.") || text.contains('@')
+}
+
+/// The address that a bare one leads to (GFM, "Autolinks (extension)"): `http`, `https`, `ftp`, `www.`, mail.
+fn address(words: &str, kind: &LinkKind, before: &str) -> Option<String> {
+    if *kind == LinkKind::Email {
+        return Some(format!("mailto:{words}"));
+    }
+    let lower = words.get(..8.min(words.len())).unwrap_or(words).to_ascii_lowercase();
+    if ["http://", "https://", "ftp://"].iter().any(|scheme| lower.starts_with(scheme)) {
+        return Some(words.to_owned());
+    }
+    let starts = before.chars().next_back().is_none_or(|c| c.is_whitespace() || matches!(c, '*' | '_' | '~' | '('));
+    (starts && lower.starts_with("www.")).then(|| format!("http://{words}"))
+}
+
+/// `:smile:` and the like replaced by what they name.
+fn emoji(text: &str) -> std::borrow::Cow<'_, str> {
+    if text.bytes().filter(|b| *b == b':').take(2).count() < 2 {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(':') {
+        let (before, here) = rest.split_at(at);
+        out.push_str(before);
+        let name = here.get(1..).and_then(|r| r.split_once(':')).map(|(name, _)| name);
+        let named = name.filter(|n| n.len() < 40).and_then(|n| Some((n, emojis::get_by_shortcode(n)?)));
+        match named {
+            Some((name, emoji)) => {
+                out.push_str(emoji.as_str());
+                rest = here.get(name.len() + 2..).unwrap_or_default();
+            }
+            None => {
+                out.push(':');
+                rest = here.get(1..).unwrap_or_default();
+            }
+        }
+    }
+    out.push_str(rest);
+    out.into()
+}

@@ -1,0 +1,74 @@
+//! A page as HTML.
+
+use super::build::is_void;
+use super::page::{ASIDE, Kind, MEDIA, NodeId, Page};
+
+/// The HTML of a page, its footnotes at the end.
+pub(super) fn html(page: &Page) -> String {
+    let mut out = String::new();
+    let mut mentioned = Vec::new();
+    children(page, 0, &mut out, &mut mentioned);
+    if !mentioned.is_empty() {
+        out.push_str("<div class=\"footnotes\" role=\"doc-endnotes\"><ol>");
+        let mut at = 0;
+        while let Some(name) = mentioned.get(at).cloned() {
+            out.push_str(&format!("<li id=\"fn:{}\">", escape(&name)));
+            if let Some((_, id)) = page.notes.iter().find(|(n, _)| *n == name) {
+                children(page, *id, &mut out, &mut mentioned);
+            }
+            out.push_str("</li>");
+            at += 1;
+        }
+        out.push_str("</ol></div>\n");
+    }
+    out
+}
+
+fn children(page: &Page, id: NodeId, out: &mut String, mentioned: &mut Vec<String>) {
+    for &child in &page.node(id).children {
+        match &page.node(child).kind {
+            Kind::Text(text) => out.push_str(&escape(text)),
+            Kind::Math(tex, true) => out.push_str(&format!("\\[{}\\]", escape(tex))),
+            Kind::Math(tex, false) => out.push_str(&format!("\\({}\\)", escape(tex))),
+            Kind::Note(name) => mention(name, out, mentioned),
+            Kind::Element(name, attrs) => {
+                let name = match &**name {
+                    ASIDE => "span",
+                    MEDIA => "a",
+                    name => name,
+                };
+                start_tag(name, attrs, out);
+                if is_void(name) {
+                    continue;
+                }
+                match name {
+                    "script" | "style" => out.push_str(&page.text(child)),
+                    _ => children(page, child, out, mentioned),
+                }
+                out.push_str(&format!("</{name}>"));
+            }
+        }
+    }
+}
+
+fn start_tag(name: &str, attrs: &[(String, String)], out: &mut String) {
+    out.push('<');
+    out.push_str(name);
+    for (key, value) in attrs.iter().filter(|(key, _)| !key.starts_with('\u{1}')) {
+        out.push_str(&format!(" {key}=\"{}\"", escape(value)));
+    }
+    out.push('>');
+}
+
+fn mention(name: &str, out: &mut String, mentioned: &mut Vec<String>) {
+    let at = mentioned.iter().position(|n| n == name).unwrap_or_else(|| {
+        mentioned.push(name.to_owned());
+        mentioned.len() - 1
+    });
+    let name = escape(name);
+    out.push_str(&format!("<sup id=\"fnref:{name}\"><a href=\"#fn:{name}\" class=\"footnote\">{}</a></sup>", at + 1));
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
