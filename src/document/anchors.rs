@@ -17,7 +17,8 @@ pub(super) fn holds(block: &Block, id: &str) -> bool {
             entries.iter().any(|e| e.terms.iter().any(|t| run(t)) || e.details.iter().any(|d| any(d)))
         }
         Block::Table(table) => {
-            run(&table.caption) || table.header.iter().chain(&table.rows).flatten().any(|cell| any(&cell.blocks))
+            run(&table.caption)
+                || table.header.iter().chain(&table.rows).flatten().any(|cell| any(&cell.blocks))
         }
         Block::Figure(figure) => any(&figure.blocks) || run(&figure.caption),
         Block::Details(details) => run(&details.summary) || any(&details.blocks),

@@ -83,14 +83,20 @@ fn push_part(content: &[Inline], out: &mut String, first: &mut bool) {
 fn push_run(content: &[Inline], out: &mut String) {
     for inline in content {
         match inline {
-            Inline::Text(text) | Inline::Code(text) | Inline::Math(text) | Inline::Aside(text) => out.push_str(text),
+            Inline::Text(text) | Inline::Code(text) | Inline::Math(text) | Inline::Aside(text) => {
+                out.push_str(text)
+            }
             Inline::Media(_, words) => out.push_str(words),
             Inline::SoftBreak => out.push(' '),
             Inline::HardBreak => out.push('\n'),
             Inline::Note(_) | Inline::Anchor(_) => {}
             Inline::Link(_, content) => push_run(content, out),
-            Inline::Emphasis(content) | Inline::Strong(content) | Inline::Struck(content) => push_run(content, out),
-            Inline::Inserted(content) | Inline::Marked(content) | Inline::Small(content) => push_run(content, out),
+            Inline::Emphasis(content) | Inline::Strong(content) | Inline::Struck(content) => {
+                push_run(content, out)
+            }
+            Inline::Inserted(content) | Inline::Marked(content) | Inline::Small(content) => {
+                push_run(content, out)
+            }
             Inline::Superscript(content) | Inline::Subscript(content) => push_run(content, out),
             Inline::Keyboard(content) => push_run(content, out),
         }

@@ -159,7 +159,9 @@ impl<'a> Builder<'a> {
             "li" => self.close_up_to("li", |open| is_block(open) && !matches!(open, "address" | "div" | "p")),
             "dt" | "dd" => {
                 for term in ["dt", "dd"] {
-                    self.close_up_to(term, |open| is_block(open) && !matches!(open, "address" | "div" | "p" | "dt" | "dd"));
+                    self.close_up_to(term, |open| {
+                        is_block(open) && !matches!(open, "address" | "div" | "p" | "dt" | "dd")
+                    });
                 }
             }
             "a" | "button" | "nobr" | "option" => self.close_up_to(name, is_wall),
@@ -287,7 +289,9 @@ impl<'a> Builder<'a> {
         while let Some((range, number)) = Islands::find(rest) {
             out.push_str(rest.get(..range.start).unwrap_or_default());
             match self.islands.get(number) {
-                Some(Island::Text(text) | Island::Html(text) | Island::Code { text, .. } | Island::Aside(text)) => {
+                Some(
+                    Island::Text(text) | Island::Html(text) | Island::Code { text, .. } | Island::Aside(text),
+                ) => {
                     out.push_str(text);
                 }
                 Some(Island::Link { target, .. }) => out.push_str(target),
@@ -348,8 +352,25 @@ pub(super) fn is_heading(name: &str) -> bool {
 pub(super) fn is_void(name: &str) -> bool {
     matches!(
         name,
-        "area" | "base" | "basefont" | "bgsound" | "br" | "col" | "command" | "embed" | "frame" | "hr" | "img"
-            | "input" | "keygen" | "link" | "meta" | "param" | "source" | "track" | "wbr"
+        "area"
+            | "base"
+            | "basefont"
+            | "bgsound"
+            | "br"
+            | "col"
+            | "command"
+            | "embed"
+            | "frame"
+            | "hr"
+            | "img"
+            | "input"
+            | "keygen"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
     )
 }
 
@@ -363,10 +384,39 @@ fn ends_paragraph(name: &str) -> bool {
     is_heading(name)
         || matches!(
             name,
-            "address" | "article" | "aside" | "blockquote" | "center" | "details" | "dialog" | "dir" | "div" | "dl"
-                | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "header" | "hgroup" | "hr" | "li" | "dt"
-                | "dd" | "main" | "menu" | "nav" | "ol" | "p" | "pre" | "listing" | "xmp" | "section" | "summary"
-                | "table" | "ul"
+            "address"
+                | "article"
+                | "aside"
+                | "blockquote"
+                | "center"
+                | "details"
+                | "dialog"
+                | "dir"
+                | "div"
+                | "dl"
+                | "fieldset"
+                | "figcaption"
+                | "figure"
+                | "footer"
+                | "form"
+                | "header"
+                | "hgroup"
+                | "hr"
+                | "li"
+                | "dt"
+                | "dd"
+                | "main"
+                | "menu"
+                | "nav"
+                | "ol"
+                | "p"
+                | "pre"
+                | "listing"
+                | "xmp"
+                | "section"
+                | "summary"
+                | "table"
+                | "ul"
         )
 }
 

@@ -281,7 +281,8 @@ impl Writer<'_, '_> {
         if let Some(held) = self.state.heading.take() {
             let trimmed = held.trim_end();
             let found = trimmed.strip_suffix('}').and_then(|t| t.rsplit_once('{'));
-            let found = found.filter(|(_, inside)| inside.trim_start().starts_with(['#', '.']) || inside.contains('='));
+            let found = found
+                .filter(|(_, inside)| inside.trim_start().starts_with(['#', '.']) || inside.contains('='));
             let text = match found {
                 Some((words, inside)) => {
                     if let Some(id) = inside.split_whitespace().find_map(|part| part.strip_prefix('#')) {

@@ -105,7 +105,11 @@ pub fn markdown(source: Source<'_>, dialect: &Dialect) -> Document {
     let mut document = read::document(&page, source, dialect);
     if failed {
         let message = "the Markdown of this post breaks the parser; it is shown as plain paragraphs";
-        document.problems.push(Problem::new(source.file, message, "look for deeply nested or unusual markup"));
+        document.problems.push(Problem::new(
+            source.file,
+            message,
+            "look for deeply nested or unusual markup",
+        ));
     }
     document
 }
@@ -130,7 +134,9 @@ fn page_of(source: Source<'_>, dialect: &Dialect) -> (Page, bool) {
         let mut builder = Builder::new(source.islands);
         match dialect.flavor {
             Flavor::Kramdown { gfm } => kramdown::write(&mut builder, source.text, gfm, dialect),
-            Flavor::Gfm | Flavor::Goldmark | Flavor::Zola => commonmark::write(&mut builder, source.text, dialect),
+            Flavor::Gfm | Flavor::Goldmark | Flavor::Zola => {
+                commonmark::write(&mut builder, source.text, dialect)
+            }
         }
         builder.finish()
     };

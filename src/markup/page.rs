@@ -55,7 +55,8 @@ pub(super) enum Kind {
 impl Page {
     /// A page with nothing on it.
     pub(super) fn new() -> Self {
-        let root = Node { kind: Kind::Element(LocalName::from("body"), Vec::new()), children: Vec::new(), line: 0 };
+        let root =
+            Node { kind: Kind::Element(LocalName::from("body"), Vec::new()), children: Vec::new(), line: 0 };
         Self { nodes: vec![root], notes: Vec::new(), flattened: false }
     }
 

@@ -41,7 +41,8 @@ fn address(words: &str, kind: &LinkKind, before: &str) -> Option<String> {
     if ["http://", "https://", "ftp://"].iter().any(|scheme| lower.starts_with(scheme)) {
         return Some(words.to_owned());
     }
-    let starts = before.chars().next_back().is_none_or(|c| c.is_whitespace() || matches!(c, '*' | '_' | '~' | '('));
+    let starts =
+        before.chars().next_back().is_none_or(|c| c.is_whitespace() || matches!(c, '*' | '_' | '~' | '('));
     (starts && lower.starts_with("www.")).then(|| format!("http://{words}"))
 }
 

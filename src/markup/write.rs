@@ -66,7 +66,10 @@ fn mention(name: &str, out: &mut String, mentioned: &mut Vec<String>) {
         mentioned.len() - 1
     });
     let name = escape(name);
-    out.push_str(&format!("<sup id=\"fnref:{name}\"><a href=\"#fn:{name}\" class=\"footnote\">{}</a></sup>", at + 1));
+    out.push_str(&format!(
+        "<sup id=\"fnref:{name}\"><a href=\"#fn:{name}\" class=\"footnote\">{}</a></sup>",
+        at + 1
+    ));
 }
 
 fn escape(text: &str) -> String {

@@ -23,7 +23,8 @@ pub(super) fn language_of(page: &Page, id: NodeId) -> Option<String> {
         return brush.split([';', ' ']).find(|b| !b.is_empty()).map(str::to_owned);
     }
     let prefixes = ["language-", "lang-", "highlight-source-"];
-    let found = classes.split_ascii_whitespace().find_map(|c| prefixes.iter().find_map(|p| c.strip_prefix(p)));
+    let found =
+        classes.split_ascii_whitespace().find_map(|c| prefixes.iter().find_map(|p| c.strip_prefix(p)));
     found.filter(|l| !l.is_empty()).map(str::to_owned)
 }
 
@@ -32,7 +33,8 @@ impl Reader<'_> {
     pub(super) fn code(&mut self, id: NodeId, flow: &mut Flow) {
         flow.flush();
         self.anchor(id, flow);
-        let mut text = Preformatted { page: self.page, out: String::new(), language: language_of(self.page, id) };
+        let mut text =
+            Preformatted { page: self.page, out: String::new(), language: language_of(self.page, id) };
         text.children(id);
         let language = text.language.take().or_else(|| self.languages.last().cloned()).unwrap_or_default();
         let body = text.out.strip_prefix('\n').unwrap_or(&text.out);

@@ -56,7 +56,12 @@ pub(super) struct Run {
 
 impl Default for Run {
     fn default() -> Self {
-        Self { frames: vec![(Wrap::None, Vec::new())], pending: String::new(), blank: true, anchors: Vec::new() }
+        Self {
+            frames: vec![(Wrap::None, Vec::new())],
+            pending: String::new(),
+            blank: true,
+            anchors: Vec::new(),
+        }
     }
 }
 
@@ -197,8 +202,12 @@ fn shows(inline: &Inline) -> bool {
         Inline::Anchor(_) | Inline::SoftBreak | Inline::HardBreak => false,
         Inline::Media(..) | Inline::Note(_) => true,
         Inline::Link(_, content) => content.iter().any(shows),
-        Inline::Emphasis(content) | Inline::Strong(content) | Inline::Struck(content) => content.iter().any(shows),
-        Inline::Inserted(content) | Inline::Marked(content) | Inline::Small(content) => content.iter().any(shows),
+        Inline::Emphasis(content) | Inline::Strong(content) | Inline::Struck(content) => {
+            content.iter().any(shows)
+        }
+        Inline::Inserted(content) | Inline::Marked(content) | Inline::Small(content) => {
+            content.iter().any(shows)
+        }
         Inline::Superscript(content) | Inline::Subscript(content) => content.iter().any(shows),
         Inline::Keyboard(content) => content.iter().any(shows),
     }
@@ -348,10 +357,13 @@ impl Reader<'_> {
         let own = keys.iter().find_map(|key| page.attr(id, key).filter(|v| !v.trim().is_empty()));
         let address = own.map(str::to_owned).or_else(|| self.source_of(id));
         let Some(address) = address else { return self.wrapped(id, Wrap::None, flow) };
-        if name == "object" && page.node(id).children.iter().any(|c| matches!(page.name(*c), "embed" | "iframe")) {
+        if name == "object"
+            && page.node(id).children.iter().any(|c| matches!(page.name(*c), "embed" | "iframe"))
+        {
             return self.wrapped(id, Wrap::None, flow);
         }
-        let title = page.attr(id, "title").or_else(|| page.attr(id, "aria-label")).unwrap_or_default().to_owned();
+        let title =
+            page.attr(id, "title").or_else(|| page.attr(id, "aria-label")).unwrap_or_default().to_owned();
         let inside = if name == MEDIA { page.text(id) } else { String::new() };
         let words = [title.as_str(), inside.as_str()].into_iter().find(|w| !w.trim().is_empty());
         let words = words.map_or_else(|| host(&address), str::to_owned);

@@ -8,7 +8,9 @@ mod table;
 
 use super::page::{ALERT, AUTO_ID, Kind, NodeId, Page};
 use super::{Dialect, Source, build};
-use crate::document::{Block, Callout, Details, Document, Figure, Heading, Link, LinkId, LinkKind, Note, Target};
+use crate::document::{
+    Block, Callout, Details, Document, Figure, Heading, Link, LinkId, LinkKind, Note, Target,
+};
 use crate::problem::Problem;
 use crate::role::Alert;
 use crate::text::Clean;
@@ -29,7 +31,11 @@ pub(super) fn document(page: &Page, source: Source<'_>, dialect: &Dialect) -> Do
     reader.read_notes();
     if page.flattened {
         let message = "some of this is nested too deep and stands one level up";
-        reader.document.problems.push(Problem::new(source.file, message, "close the tags or quotations that are open"));
+        reader.document.problems.push(Problem::new(
+            source.file,
+            message,
+            "close the tags or quotations that are open",
+        ));
     }
     reader.document
 }
@@ -105,14 +111,31 @@ impl Reader<'_> {
     fn is_hidden(&self, id: NodeId, name: &str) -> bool {
         let gone = matches!(
             name,
-            "style" | "template" | "noscript" | "title" | "colgroup" | "svg" | "canvas" | "map" | "select" | "datalist"
-                | "textarea" | "noframes" | "link" | "meta" | "base" | "param" | "area" | "track"
+            "style"
+                | "template"
+                | "noscript"
+                | "title"
+                | "colgroup"
+                | "svg"
+                | "canvas"
+                | "map"
+                | "select"
+                | "datalist"
+                | "textarea"
+                | "noframes"
+                | "link"
+                | "meta"
+                | "base"
+                | "param"
+                | "area"
+                | "track"
         );
         if gone || self.page.attr(id, "hidden").is_some() {
             return true;
         }
         let Some(style) = self.page.attr(id, "style") else { return false };
-        let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+        let style: String =
+            style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
         style.contains("display:none") || style.contains("visibility:hidden")
     }
 
