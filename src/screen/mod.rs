@@ -5,6 +5,7 @@
 mod diff;
 pub mod encode;
 mod event;
+pub mod input;
 
 pub use diff::{Caps, Scrolling, diff};
 pub use event::{Event, Key, KeyCode, Mouse, MouseAction, Reply};

@@ -1,0 +1,346 @@
+//! Bytes from a terminal to events: keys, pasted text, the mouse, answers.
+//!
+//! One byte at a time, so that it makes no difference how the bytes were cut on their way. What could be an
+//! answer of the terminal is never taken for keys, however late it comes and wherever a line broke it.
+//! Time is not known here: who reads calls [`Parser::flush`] when nothing came for a while.
+
+mod keys;
+mod reply;
+#[cfg(test)]
+mod tests;
+
+use super::{Event, Key, KeyCode, Reply};
+use crate::text::Clean;
+
+/// What of a sequence is kept; longer ones are read to their end and mean nothing.
+const LONGEST_SEQUENCE: usize = 64;
+/// What of a string (an answer) is kept.
+const LONGEST_STRING: usize = 256;
+/// What of a pasted text is kept: it goes into a field of one line.
+const LONGEST_PASTE: usize = 64 * 1024;
+/// What ends a pasted text.
+const PASTE_END: &[u8] = b"\x1b[201~";
+
+/// Where in a sequence we are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum State {
+    /// Outside of all.
+    #[default]
+    Ground,
+    /// After the first bytes of a character of several bytes; how many are missing.
+    Utf8(u8),
+    /// After ESC, or after two.
+    Escape { twice: bool },
+    /// After an ESC that was taken for the key because nothing followed: an answer may still follow.
+    AfterEscape,
+    /// There, after the first byte of what may be an answer.
+    Suspected,
+    /// After `ESC O`.
+    Ss3,
+    /// After `ESC [`.
+    Csi,
+    /// After `ESC [ [`, as the Linux console begins its function keys.
+    Console,
+    /// In the three bytes after `ESC [ M`: the mouse as X10 reported it.
+    X10(u8),
+    /// In a string: OSC, DCS, APC, PM, SOS. `escape` after an ESC that may end it.
+    String { escape: bool },
+    /// In pasted text.
+    Paste,
+}
+
+/// Reads what comes from a terminal.
+#[derive(Debug, Default)]
+pub struct Parser {
+    state: State,
+    /// The bytes of the sequence, string, character or paste so far.
+    kept: Vec<u8>,
+    /// Whether a sequence was preceded by an ESC of its own: Alt.
+    alt: bool,
+    /// What kind of string it is: the byte after the ESC.
+    kind: u8,
+}
+
+impl Parser {
+    /// Takes bytes as they came, and adds what they say to `events`.
+    pub fn feed(&mut self, bytes: &[u8], events: &mut Vec<Event>) {
+        for &byte in bytes {
+            self.byte(byte, events);
+        }
+    }
+
+    /// Whether the last bytes may be keys that only time tells from the beginning of a sequence.
+    pub fn is_waiting(&self) -> bool {
+        matches!(self.state, State::Escape { .. } | State::AfterEscape | State::Suspected | State::Ss3)
+    }
+
+    /// Nothing came for a while (some 30 ms): an ESC at the end was the key.
+    pub fn flush(&mut self, events: &mut Vec<Event>) {
+        match self.state {
+            State::Escape { twice } => {
+                (0..1 + u8::from(twice)).for_each(|_| events.push(Event::Key(Key::plain(KeyCode::Esc))));
+                self.state = State::AfterEscape;
+            }
+            State::Suspected => self.release(events),
+            State::Ss3 => self.end(alt(Key::char('O')), events),
+            State::AfterEscape => self.state = State::Ground,
+            // These cannot be keys: the rest of them is late, and is waited for.
+            State::Ground | State::Utf8(_) | State::Csi | State::Console | State::X10(_) => {}
+            State::String { .. } | State::Paste => {}
+        }
+    }
+
+    fn byte(&mut self, byte: u8, events: &mut Vec<Event>) {
+        match self.state {
+            State::Ground => self.ground(byte, events),
+            State::Utf8(missing) => self.utf8(byte, missing, events),
+            State::Escape { twice } => self.escape(byte, twice, events),
+            State::AfterEscape => self.after_escape(byte, events),
+            State::Suspected => self.suspected(byte, events),
+            State::Ss3 => self.ss3(byte, events),
+            State::Csi => self.csi(byte, events),
+            State::Console => self.end(keys::console(byte), events),
+            State::X10(missing) => self.x10(byte, missing, events),
+            State::String { escape } => self.string(byte, escape, events),
+            State::Paste => self.paste(byte, events),
+        }
+    }
+
+    /// Begins a sequence of which nothing is known yet.
+    fn begin(&mut self, state: State) {
+        self.kept.clear();
+        self.state = state;
+    }
+
+    /// Ends a sequence that was a key, or something that means nothing to us.
+    fn end(&mut self, key: Option<Key>, events: &mut Vec<Event>) {
+        let held = self.alt;
+        events.push(match key {
+            Some(key) => Event::Key(Key { alt: key.alt || held, ..key }),
+            None => Event::Reply(Reply::Other),
+        });
+        self.alt = false;
+        self.begin(State::Ground);
+    }
+
+    fn ground(&mut self, byte: u8, events: &mut Vec<Event>) {
+        match byte {
+            0x1b => self.begin(State::Escape { twice: false }),
+            0..=0x7f => events.extend(keys::ascii(byte).map(Event::Key)),
+            0xc2..=0xdf => self.character(byte, 1),
+            0xe0..=0xef => self.character(byte, 2),
+            0xf0..=0xf4 => self.character(byte, 3),
+            // No character begins with these.
+            0x80..=0xc1 | 0xf5..=0xff => {}
+        }
+    }
+
+    fn character(&mut self, byte: u8, missing: u8) {
+        self.begin(State::Utf8(missing));
+        self.kept.push(byte);
+    }
+
+    fn utf8(&mut self, byte: u8, missing: u8, events: &mut Vec<Event>) {
+        if !matches!(byte, 0x80..=0xbf) {
+            self.alt = false;
+            self.begin(State::Ground);
+            return self.ground(byte, events);
+        }
+        self.kept.push(byte);
+        if missing > 1 {
+            self.state = State::Utf8(missing - 1);
+            return;
+        }
+        let c = std::str::from_utf8(&self.kept).ok().and_then(|s| s.chars().next());
+        if let Some(c) = c.filter(|c| !c.is_control()) {
+            events.push(Event::Key(Key { alt: self.alt, ..Key::char(c) }));
+        }
+        self.alt = false;
+        self.begin(State::Ground);
+    }
+
+    fn escape(&mut self, byte: u8, twice: bool, events: &mut Vec<Event>) {
+        self.alt = twice;
+        match byte {
+            0x1b => {
+                // Of three, the first was the key.
+                events.extend(twice.then_some(Event::Key(Key::plain(KeyCode::Esc))));
+                self.state = State::Escape { twice: true };
+            }
+            b'[' => self.begin(State::Csi),
+            b'O' => self.begin(State::Ss3),
+            b']' | b'P' | b'_' | b'^' | b'X' => {
+                self.kind = byte;
+                self.begin(State::String { escape: false });
+            }
+            0x80.. => {
+                self.alt = true;
+                self.begin(State::Ground);
+                self.ground(byte, events);
+                self.alt = self.state != State::Ground;
+            }
+            0..0x80 => self.end(keys::ascii(byte).and_then(alt), events),
+        }
+    }
+
+    /// After an ESC that may have been cut off from the answer it began.
+    fn after_escape(&mut self, byte: u8, events: &mut Vec<Event>) {
+        self.begin(State::Ground);
+        match byte {
+            b'[' | b']' | b'P' | b'_' => {
+                self.kind = byte;
+                self.state = State::Suspected;
+            }
+            _ => self.ground(byte, events),
+        }
+    }
+
+    /// The second byte after such an ESC: no reader types these two within a few milliseconds.
+    fn suspected(&mut self, byte: u8, events: &mut Vec<Event>) {
+        let answer = match self.kind {
+            b'[' => matches!(byte, b'0'..=b'9' | b'<'..=b'?' | b'A'..=b'D' | b'F' | b'H' | b'I' | b'O'),
+            b']' => byte.is_ascii_digit(),
+            b'P' => matches!(byte, b'0'..=b'9' | b'$' | b'+' | b'>' | b'!'),
+            _ => byte == b'G',
+        };
+        match (answer, self.kind) {
+            (true, b'[') => self.begin(State::Csi),
+            (true, _) => self.begin(State::String { escape: false }),
+            (false, _) => self.release(events),
+        }
+        self.byte(byte, events);
+    }
+
+    /// What was suspected was a key.
+    fn release(&mut self, events: &mut Vec<Event>) {
+        events.push(Event::Key(Key::char(char::from(self.kind))));
+        self.begin(State::Ground);
+    }
+
+    fn ss3(&mut self, byte: u8, events: &mut Vec<Event>) {
+        match byte {
+            b'0'..=b'9' | b';' if self.kept.len() < LONGEST_SEQUENCE => self.kept.push(byte),
+            0x40..=0x7e => {
+                let key = keys::ss3(&self.kept, byte);
+                self.end(key, events);
+            }
+            _ => self.broken(byte, events),
+        }
+    }
+
+    /// A sequence that something else interrupts is dropped, and what interrupts it counts.
+    fn broken(&mut self, byte: u8, events: &mut Vec<Event>) {
+        events.push(Event::Reply(Reply::Other));
+        self.alt = false;
+        self.begin(State::Ground);
+        self.ground(byte, events);
+    }
+
+    fn csi(&mut self, byte: u8, events: &mut Vec<Event>) {
+        match byte {
+            b'[' if self.kept.is_empty() => self.state = State::Console,
+            b'M' if self.kept.is_empty() => self.state = State::X10(3),
+            b'$' if keys::is_rxvt_shift(&self.kept) => {
+                let key = keys::csi(&self.kept, byte);
+                self.end(key, events);
+            }
+            0x20..=0x3f if self.kept.len() < LONGEST_SEQUENCE => self.kept.push(byte),
+            0x20..=0x3f => {}
+            0x40..=0x7e => self.csi_end(byte, events),
+            _ => self.broken(byte, events),
+        }
+    }
+
+    fn csi_end(&mut self, last: u8, events: &mut Vec<Event>) {
+        match (self.kept.as_slice(), last) {
+            (b"200", b'~') => self.begin(State::Paste),
+            (b"", b'I') => self.emit(Event::Focus(true), events),
+            (b"", b'O') => self.emit(Event::Focus(false), events),
+            ([b'<', mouse @ ..], b'M' | b'm') => match keys::mouse(mouse, last) {
+                Some(mouse) => self.emit(Event::Mouse(mouse), events),
+                None => self.emit(Event::Reply(Reply::Other), events),
+            },
+            (kept, last) => {
+                let key = keys::csi(kept, last);
+                self.end(key, events);
+            }
+        }
+    }
+
+    fn emit(&mut self, event: Event, events: &mut Vec<Event>) {
+        events.push(event);
+        self.alt = false;
+        self.begin(State::Ground);
+    }
+
+    fn x10(&mut self, byte: u8, missing: u8, events: &mut Vec<Event>) {
+        self.kept.push(byte);
+        match missing {
+            1 => {
+                let event = keys::x10(&self.kept).map_or(Event::Reply(Reply::Other), Event::Mouse);
+                self.emit(event, events);
+            }
+            _ => self.state = State::X10(missing - 1),
+        }
+    }
+
+    fn string(&mut self, byte: u8, escape: bool, events: &mut Vec<Event>) {
+        match byte {
+            b'\\' if escape => self.string_end(events),
+            _ if escape => {
+                // The string ended without its end; what began is something else.
+                self.emit(Event::Reply(Reply::Other), events);
+                self.escape(byte, false, events);
+            }
+            0x1b if self.kept.is_empty() => {
+                // Nobody answers with nothing: Alt and a letter, then a sequence.
+                self.end(alt(Key::char(char::from(self.kind))), events);
+                self.begin(State::Escape { twice: false });
+            }
+            0x1b => self.state = State::String { escape: true },
+            7 => self.string_end(events),
+            // No answer holds other controls, and a reader must get out of one that was cut off.
+            0..0x20 => self.broken(byte, events),
+            _ if self.kept.is_empty() && !self.begins_string(byte) => {
+                self.end(alt(Key::char(char::from(self.kind))), events);
+                self.ground(byte, events);
+            }
+            _ if self.kept.len() < LONGEST_STRING => self.kept.push(byte),
+            _ => {}
+        }
+    }
+
+    /// Whether an answer may begin so; else it was Alt with `]`, `P`, `_`, `^` or `X`.
+    fn begins_string(&self, byte: u8) -> bool {
+        match self.kind {
+            b']' => byte.is_ascii_digit() || matches!(byte, b'l' | b'L'),
+            b'P' => matches!(byte, b'0'..=b'9' | b'$' | b'+' | b'>' | b'!'),
+            b'_' => byte == b'G',
+            _ => false,
+        }
+    }
+
+    fn string_end(&mut self, events: &mut Vec<Event>) {
+        let reply = match self.kind {
+            b']' => reply::osc(&self.kept),
+            _ => Reply::Other,
+        };
+        self.emit(Event::Reply(reply), events);
+    }
+
+    fn paste(&mut self, byte: u8, events: &mut Vec<Event>) {
+        self.kept.push(byte);
+        if self.kept.ends_with(PASTE_END) {
+            let length = self.kept.len() - PASTE_END.len();
+            let text = String::from_utf8_lossy(self.kept.get(..length).unwrap_or_default()).into_owned();
+            self.emit(Event::Paste(Clean::text(&text)), events);
+        } else if self.kept.len() >= LONGEST_PASTE + PASTE_END.len() {
+            // What is too long loses its end, but the last bytes are kept: they may begin the mark.
+            self.kept.remove(LONGEST_PASTE);
+        }
+    }
+}
+
+fn alt(key: Key) -> Option<Key> {
+    Some(Key { alt: true, ..key })
+}
