@@ -3,14 +3,19 @@
 //! Everything a query looks at is folded and numbered once, when the library is made; after that it only
 //! reads. It knows nothing of how posts are drawn or opened.
 
+mod complete;
+mod find;
 mod index;
 mod order;
 mod query;
 #[cfg(test)]
 pub(crate) mod samples;
+mod tags;
 
+pub use complete::{Candidate, Completions};
 pub use order::{Group, Order, SortKey};
 pub use query::{Choice, Day, DayUnit, Field, Is, KEYS, Query, QueryError, Term, Unknown, What};
+pub use tags::{TagCount, TagGroup, TagOrder};
 
 use query::is_future;
 
@@ -24,6 +29,7 @@ pub struct Library {
     posts: Vec<Post>,
     index: index::Index,
     orders: order::Orders,
+    addresses: find::Addresses,
 }
 
 impl Library {
@@ -31,7 +37,8 @@ impl Library {
     pub fn new(sites: Vec<Site>, posts: Vec<Post>) -> Self {
         let index = index::Index::new(&sites, &posts);
         let orders = order::Orders::new(&posts);
-        Self { sites, posts, index, orders }
+        let addresses = find::Addresses::new(&sites, &posts);
+        Self { sites, posts, index, orders, addresses }
     }
 
     /// The sites.

@@ -123,3 +123,84 @@ impl Library {
         post.meta.date.and_then(|date| date.year()).map_or(Group::Undated, Group::Year)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::Query;
+    use crate::library::samples::{library, now, post, site};
+    use crate::post::Marks;
+
+    fn shown(query: &str, by: SortKey, reversed: bool) -> String {
+        let mut posts: Vec<_> = [
+            "2024-03-27 The end",
+            "- Undated",
+            "2023-01-02 “A” quoted beginning",
+            "2027-01-01 Coming",
+            "draft Draft",
+            "2023-11-30 éclair",
+        ]
+        .map(post)
+        .into();
+        // The time of a file sorts among the undated and makes no year.
+        let mut timed = post("2025-06-01 Timed");
+        if let Some(date) = &mut timed.meta.date {
+            date.source = crate::date::DateSource::FileTime;
+        }
+        posts.push(timed);
+        let library = Library::new(vec![site(0, "Marsh")], posts);
+        let query = Query::parse(query).unwrap();
+        let ids = query.run(&library, &Marks::default(), Order { by, reversed }, now());
+        let group = |id| match library.group(id, now()) {
+            Group::Coming => "coming".to_owned(),
+            Group::Year(year) => year.to_string(),
+            Group::Undated => "undated".to_owned(),
+        };
+        let row = |id: &PostId| format!("{} {}", group(*id), library.post(*id).unwrap().meta.title);
+        ids.iter().map(row).collect::<Vec<_>>().join(", ")
+    }
+
+    #[test]
+    fn newest_first_and_undated_last_either_way() {
+        assert_eq!(
+            shown("", SortKey::Date, false),
+            "2024 The end, 2023 éclair, 2023 “A” quoted beginning, undated Timed, undated Undated"
+        );
+        assert_eq!(
+            shown("", SortKey::Date, true),
+            "2023 “A” quoted beginning, 2023 éclair, 2024 The end, undated Undated, undated Timed"
+        );
+    }
+
+    #[test]
+    fn drafts_and_coming_stand_before_the_years() {
+        assert_eq!(
+            shown("is:draft,future,published year:2024,2027", SortKey::Date, false),
+            "coming Coming, 2024 The end"
+        );
+        assert_eq!(
+            shown("is:draft,published -year:2023 -is:undated,future", SortKey::Date, false),
+            "2024 The end"
+        );
+        assert_eq!(shown("is:draft,future", SortKey::Date, false), "coming Coming, coming Draft");
+    }
+
+    #[test]
+    fn titles_without_case_accents_and_quotes() {
+        assert_eq!(
+            shown("-is:undated", SortKey::Title, false),
+            "2023 “A” quoted beginning, 2023 éclair, 2024 The end"
+        );
+        assert_eq!(shown("end,éclair", SortKey::Title, false), "");
+    }
+
+    #[test]
+    fn ten_thousand_posts_keep_their_order() {
+        let lines: Vec<String> = (0..10_000).map(|n| format!("{}-01-01 Post {n}", 1000 + n % 1000)).collect();
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let library = library(&lines);
+        let ids = Query::default().run(&library, &Marks::default(), Order::default(), now());
+        let dates = ids.iter().map(|id| library.post(*id).unwrap().meta.date.unwrap().instant);
+        assert!(dates.rev().is_sorted());
+    }
+}

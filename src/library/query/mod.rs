@@ -16,8 +16,9 @@ use jiff::civil::Date;
 
 pub use edit::Choice;
 pub use parse::QueryError;
+pub(super) use parse::{Reader, find_key, is_quote};
 pub use run::Unknown;
-pub(super) use run::is_future;
+pub(super) use run::{is_future, numbers};
 
 use crate::text::Clean;
 

@@ -122,7 +122,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A word, or words in quotes; nothing where the quotes hold nothing yet.
-    fn words(&mut self) -> Option<What> {
+    pub(in crate::library) fn words(&mut self) -> Option<What> {
         if self.peek().is_some_and(is_quote) {
             let words = Clean::line(&self.quoted()).trimmed();
             return (!words.is_empty()).then_some(What::Exact(words));

@@ -149,7 +149,7 @@ impl<'a> Test<'a> {
 
 /// The numbers of the values that a value of a query means. A name that some post has whole is that name;
 /// else it may be whole words of series, authors and sites, and a language without its region.
-fn numbers(known: &Values, field: Field, value: &str) -> Vec<u32> {
+pub(in crate::library) fn numbers(known: &Values, field: Field, value: &str) -> Vec<u32> {
     let folded = fold(value.trim());
     let whole = known.number(&folded);
     let part = |name: &str| match field {

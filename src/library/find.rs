@@ -1,0 +1,208 @@
+//! Posts by name: where a link leads, and which post somebody means by a path, a slug or an address.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use percent_encoding::percent_decode_str;
+use unicode_normalization::UnicodeNormalization;
+
+use super::Library;
+use crate::document::Target;
+use crate::post::{Post, PostId, SiteId};
+use crate::site::Site;
+use crate::text::fold::fold;
+
+/// The addresses of all posts, one table for each site.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Addresses {
+    of_sites: Vec<HashMap<String, PostId>>,
+}
+
+impl Addresses {
+    pub(super) fn new(sites: &[Site], posts: &[Post]) -> Self {
+        let mut of_sites = vec![HashMap::new(); sites.len()];
+        // A post's own address is worth more than an older one of another post.
+        type Urls = for<'a> fn(&'a Post) -> &'a [crate::text::Clean];
+        let kinds: [Urls; 2] = [|post| std::slice::from_ref(&post.meta.url), |post| &post.meta.aliases];
+        for urls in kinds {
+            for (number, post) in posts.iter().enumerate() {
+                let Some(table) = of_sites.get_mut(usize::from(post.site.0)) else { continue };
+                for url in urls(post).iter().filter(|url| !url.is_empty()) {
+                    table.entry(key(url)).or_insert(PostId(number as u32));
+                }
+            }
+        }
+        Self { of_sites }
+    }
+
+    fn get(&self, site: SiteId, key: &str) -> Option<PostId> {
+        self.of_sites.get(usize::from(site.0))?.get(key).copied()
+    }
+}
+
+/// One spelling for all the ways to write the address of a page: without query and fragment, decoded, with
+/// a slash in front and none behind, without `index.html` and `.html`.
+fn key(address: &str) -> String {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let decoded = percent_decode_str(path).decode_utf8_lossy();
+    let path = decoded.trim_matches('/');
+    let path = path.strip_suffix(".html").or(path.strip_suffix(".htm")).unwrap_or(path);
+    let path = match path.strip_suffix("index") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder.trim_end_matches('/'),
+        _ => path,
+    };
+    // File systems that decompose accents make addresses that differ from what was typed.
+    if path.is_ascii() { format!("/{path}") } else { format!("/{}", path.nfc().collect::<String>()) }
+}
+
+impl Library {
+    /// The post at a path from the root of a site: with or without the site's base, a slash at the end,
+    /// `index.html` or `.html`; an older address of a post too.
+    pub fn resolve(&self, site: SiteId, path: &str) -> Option<PostId> {
+        let key = key(path);
+        let below_base = || {
+            let base = &self.sites.get(usize::from(site.0))?.base;
+            let rest = key.strip_prefix(base.as_str()).filter(|_| !base.is_empty())?;
+            rest.starts_with('/').then(|| self.addresses.get(site, rest)).flatten()
+        };
+        self.addresses.get(site, &key).or_else(below_base)
+    }
+
+    /// The post of the library to which a link leads that stands in a post of `site`.
+    pub fn follow(&self, site: SiteId, target: &Target) -> Option<PostId> {
+        match target {
+            Target::Site(path) => self.resolve(site, path),
+            Target::Web(address) => self.at_address(address),
+            Target::Written(_) | Target::Anchor(_) | Target::Note(_) => None,
+        }
+    }
+
+    /// The post at an absolute address of one of the sites.
+    fn at_address(&self, address: &str) -> Option<PostId> {
+        let rest = without_scheme(address)?;
+        self.sites.iter().find_map(|site| {
+            let host = without_scheme(&site.url).filter(|host| !host.is_empty())?;
+            let path = rest.strip_prefix(host).filter(|path| path.starts_with('/'))?;
+            self.resolve(site.id, path)
+        })
+    }
+
+    /// The posts that somebody means by a path, an address or a slug: those that match in the first of
+    /// these ways in which any does.
+    pub fn find(&self, what: &str) -> Vec<PostId> {
+        if let Some(rest) = without_scheme(what) {
+            let path = rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("/");
+            let anywhere = || self.sites.iter().filter_map(|site| self.resolve(site.id, path)).collect();
+            return self.at_address(what).map_or_else(anywhere, |id| vec![id]);
+        }
+        let folded = fold(what.trim_matches('/'));
+        let ways: [&dyn Fn(&Post) -> bool; 3] = [
+            &|post| self.is_path(post, Path::new(what)),
+            &|post| fold(&post.meta.slug) == folded || stem(post) == folded,
+            &|post| post.path.ends_with(what.trim_start_matches("./")),
+        ];
+        let found = |way: &&dyn Fn(&Post) -> bool| self.all(way);
+        let at_address =
+            || self.sites.iter().filter_map(|site| self.resolve(site.id, what)).collect::<Vec<_>>();
+        let ways = ways.iter().map(found).find(|found| !found.is_empty());
+        ways.unwrap_or_else(at_address)
+    }
+
+    fn all(&self, holds: &dyn Fn(&Post) -> bool) -> Vec<PostId> {
+        let posts = self.posts.iter().enumerate().filter(|(_, post)| holds(post));
+        posts.map(|(number, _)| PostId(number as u32)).collect()
+    }
+
+    fn is_path(&self, post: &Post, path: &Path) -> bool {
+        let below = self.site_of(post).and_then(|site| path.strip_prefix(&site.root).ok()).unwrap_or(path);
+        post.path == below
+    }
+}
+
+fn without_scheme(address: &str) -> Option<&str> {
+    address.strip_prefix("https://").or(address.strip_prefix("http://"))
+}
+
+/// The folded name of the file without its ending; of its folder where the file is only an index.
+fn stem(post: &Post) -> String {
+    let name =
+        |path: Option<&std::ffi::OsStr>| path.and_then(|name| name.to_str()).map(fold).unwrap_or_default();
+    match name(post.path.file_stem()) {
+        index if matches!(&*index, "index" | "_index" | "readme") => {
+            name(post.path.parent().and_then(Path::file_name))
+        }
+        stem => stem,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::samples::{post, site};
+    use crate::text::Clean;
+
+    fn marsh() -> Library {
+        let mut marsh = site(0, "The Marsh Diary");
+        marsh.base = Clean::line("/diary");
+        let mut one = post("2024-03-27 Two ways |");
+        one.meta.url = Clean::line("/2024/03/27/two-ways.html");
+        one.meta.aliases = vec![Clean::line("/old/address/"), Clean::line("/2024/Über/")];
+        let mut two = post("2024-03-28 Über |");
+        two.meta.url = Clean::line("/2024/Über/");
+        let mut other = site(1, "The Hill Diary");
+        other.url = Clean::line("https://hill.example");
+        let mut three = post("2024-03-29 Two ways |");
+        (three.site, three.path) = (SiteId(1), "content/hill/index.md".into());
+        Library::new(vec![marsh, other], vec![one, two, three])
+    }
+
+    #[test]
+    fn every_way_to_write_an_address_leads_to_the_post() {
+        let library = marsh();
+        for path in [
+            "/2024/03/27/two-ways.html",
+            "/2024/03/27/two-ways",
+            "/2024/03/27/two-ways/",
+            "/2024/03/27/two-ways/index.html",
+            "/2024/03/27/two-ways.html?x=1#the-end",
+            "/diary/2024/03/27/two-ways.html",
+            "/old/address/index.html",
+        ] {
+            assert_eq!(library.resolve(SiteId(0), path), Some(PostId(0)), "{path}");
+            assert_eq!(library.resolve(SiteId(1), path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn addresses_are_decoded_and_composed() {
+        let library = marsh();
+        assert_eq!(library.resolve(SiteId(0), "/2024/%C3%9Cber"), Some(PostId(1)));
+        assert_eq!(library.resolve(SiteId(0), "/2024/U\u{308}ber/"), Some(PostId(1)));
+        assert_eq!(library.resolve(SiteId(0), "/diaryx/2024/Über/"), None);
+        assert_eq!(library.resolve(SiteId(0), "%ff%zz%"), None);
+    }
+
+    #[test]
+    fn a_link_may_lead_to_a_post_of_another_site() {
+        let library = marsh();
+        let web = |address| library.follow(SiteId(0), &Target::Web(Clean::line(address)));
+        assert_eq!(web("http://hill.example/two-ways/"), Some(PostId(2)));
+        assert_eq!(web("https://marsh.example/diary/2024/Über/"), Some(PostId(1)));
+        assert_eq!(web("https://marsh.example.org/two-ways/"), None);
+    }
+
+    #[test]
+    fn posts_by_path_slug_and_address() {
+        let library = marsh();
+        assert_eq!(library.find("_posts/2024-03-28-über.md"), [PostId(1)]);
+        assert_eq!(library.find("/blog/_posts/2024-03-28-über.md"), [PostId(1)]);
+        assert_eq!(library.find("2024-03-28-über.md"), [PostId(1)]);
+        assert_eq!(library.find("2024-03-28-uber"), [PostId(1)]);
+        assert_eq!(library.find("two-ways"), [PostId(0), PostId(2)]);
+        assert_eq!(library.find("hill"), [PostId(2)]);
+        assert_eq!(library.find("/two-ways/"), [PostId(0), PostId(2)]);
+        assert_eq!(library.find("https://hill.example/two-ways/"), [PostId(2)]);
+        assert_eq!(library.find("https://elsewhere.example/old/address/"), [PostId(0)]);
+        assert_eq!(library.find("nothing"), []);
+    }
+}
