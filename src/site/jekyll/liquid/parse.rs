@@ -1,0 +1,410 @@
+//! Pieces to tree. Total: what has no end, no beginning or no sense becomes a note, and the rest counts.
+//!
+//! Sources: `BlockBody`, `Block` and the tags of Liquid 4.0; blocks nest 100 deep at most (`Block::MAX_DEPTH`).
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::ast::{Arm, Body, Case, For, Kind, Node};
+use super::expression::{Condition, Expr, Reader};
+use super::lexer::{Piece, Token, cut};
+use super::plugins;
+use super::val::Val;
+
+/// Something wrong in a template: the line from 0, what it is, what helps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// The line, from 0.
+    pub line: usize,
+    /// What is wrong.
+    pub message: String,
+    /// What helps.
+    pub remedy: &'static str,
+}
+
+/// A template that can be evaluated.
+#[derive(Debug, Default)]
+pub struct Template {
+    /// Its tree.
+    pub body: Body,
+    /// What was wrong with it.
+    pub notes: Vec<Note>,
+}
+
+/// Blocks may be nested this deep.
+const DEEPEST: usize = 100;
+/// More notes of one template help nobody.
+pub const MOST_NOTES: usize = 50;
+
+/// Reads a template.
+pub fn parse(source: &str) -> Template {
+    parse_inside(source, 0)
+}
+
+/// Reads a template that stands inside `above` open blocks of another.
+fn parse_inside(source: &str, above: usize) -> Template {
+    let tokens = cut(source);
+    let mut ends = HashMap::new();
+    for (at, token) in tokens.iter().enumerate() {
+        if let Piece::Tag(name, _) = token.piece
+            && name.starts_with("end")
+        {
+            ends.insert(name, at);
+        }
+    }
+    let mut parser = Parser { tokens: &tokens, at: 0, open: Vec::new(), above, ends, notes: Vec::new(), line: 0 };
+    let body = parser.body();
+    Template { body, notes: parser.notes }
+}
+
+struct Parser<'a> {
+    tokens: &'a [Token<'a>],
+    at: usize,
+    /// The names of the open blocks.
+    open: Vec<&'a str>,
+    /// How many blocks are open around the whole.
+    above: usize,
+    /// Where each `end…` tag stands for the last time.
+    ends: HashMap<&'a str, usize>,
+    notes: Vec<Note>,
+    line: usize,
+}
+
+impl<'a> Parser<'a> {
+    fn note(&mut self, message: String, remedy: &'static str) {
+        if self.notes.len() < MOST_NOTES {
+            self.notes.push(Note { line: self.line, message, remedy });
+        }
+    }
+
+    fn peek_tag(&self) -> Option<&'a str> {
+        match self.tokens.get(self.at)?.piece {
+            Piece::Tag(name, _) => Some(name),
+            Piece::Text(_) | Piece::Output(_) => None,
+        }
+    }
+
+    /// Nodes up to a tag that closes or divides one of the open blocks, which stays unread.
+    fn body(&mut self) -> Body {
+        let mut body = Body { nodes: Vec::new(), blank: true };
+        while let Some(token) = self.tokens.get(self.at).copied() {
+            self.line = token.line;
+            let kind = match token.piece {
+                Piece::Text(text) => Some(Kind::Text(text.into())),
+                Piece::Output(markup) => Some(Kind::Output(Reader::new(markup).chain())),
+                Piece::Tag(name, _) if self.closes(name) => return body,
+                Piece::Tag(name, args) => {
+                    self.at += 1;
+                    self.tag(name, args, &mut body);
+                    continue;
+                }
+            };
+            self.at += 1;
+            self.push(&mut body, token.line, kind);
+        }
+        body
+    }
+
+    fn push(&self, body: &mut Body, line: usize, kind: Option<Kind>) {
+        let Some(kind) = kind else { return };
+        body.blank &= is_blank(&kind);
+        body.nodes.push(Node { line, kind });
+    }
+
+    /// Whether a tag closes or divides an open block.
+    fn closes(&self, name: &str) -> bool {
+        match name {
+            "else" => self.open.iter().any(|o| matches!(*o, "if" | "unless" | "case" | "for")),
+            "elsif" => self.open.iter().any(|o| matches!(*o, "if" | "unless")),
+            "when" => self.open.contains(&"case"),
+            _ => name.strip_prefix("end").is_some_and(|block| self.open.contains(&block)),
+        }
+    }
+
+    fn tag(&mut self, name: &'a str, args: &'a str, body: &mut Body) {
+        let line = self.line;
+        if self.open.len() + self.above >= DEEPEST && self.ends.get(end_of(name).as_str()).is_some_and(|at| *at >= self.at) {
+            self.note(format!("`{name}` is nested too deep"), "take a part of it into an include");
+            return self.skip_block(name);
+        }
+        let kind = match name {
+            "#" | "raw" | "endraw" => None,
+            "comment" | "doc" => {
+                self.skip_block(name);
+                None
+            }
+            "liquid" => return self.liquid(args, body),
+            "echo" => Some(Kind::Output(Reader::new(args).chain())),
+            "assign" => self.assign(args),
+            "capture" => Some(self.capture(args)),
+            "increment" => Some(Kind::Count(first_word(args).into(), 1)),
+            "decrement" => Some(Kind::Count(first_word(args).into(), -1)),
+            "if" => Some(self.branches("if", args)),
+            "unless" => Some(self.branches("unless", args)),
+            "case" => Some(self.case(args)),
+            "for" => self.each("for", args).map(|f| Kind::For(Box::new(f))),
+            "tablerow" => self.each("tablerow", args).map(|f| Kind::TableRow(Box::new(f))),
+            "cycle" => Some(cycle(args)),
+            "break" => Some(Kind::Break),
+            "continue" => Some(Kind::Continue),
+            "ifchanged" => Some(Kind::Content(self.block("ifchanged"))),
+            "else" | "elsif" | "when" => {
+                self.note(format!("`{name}` stands outside its block"), "remove it");
+                None
+            }
+            _ => self.jekyll(name, args),
+        };
+        self.push(body, line, kind);
+    }
+
+    /// Jekyll's own tags and those of its plugins.
+    fn jekyll(&mut self, name: &'a str, args: &'a str) -> Option<Kind> {
+        match name {
+            "include" | "include_cached" => Some(Kind::Include(Box::new(plugins::include(args, false)))),
+            "include_relative" => Some(Kind::Include(Box::new(plugins::include(args, true)))),
+            "highlight" | "codeblock" | "code" if self.has_end(name) => {
+                Some(Kind::Highlight(plugins::language(name, args).into(), self.block(name)))
+            }
+            "link" => Some(Kind::Link(args.trim().into())),
+            "post_url" => Some(Kind::PostUrl(args.trim().into())),
+            _ if self.has_end(name) => {
+                if !plugins::KNOWN_PAIRS.contains(&name) {
+                    self.note(format!("no tag `{name}` is known here"), "its content is shown");
+                }
+                Some(Kind::Content(self.block(name)))
+            }
+            _ if name.starts_with("end") => {
+                self.note(format!("`{name}` closes nothing"), "remove it, or write the tag it belongs to");
+                None
+            }
+            _ if plugins::SILENT.contains(&name) => None,
+            _ => match plugins::embed(name, args) {
+                Some(embed) => Some(Kind::Embed(Box::new(embed))),
+                None => {
+                    self.note(format!("no tag `{name}` is known here"), "a dim word stands in its place");
+                    Some(Kind::Aside(format!("[{name}]").into()))
+                }
+            },
+        }
+    }
+
+    fn has_end(&self, name: &str) -> bool {
+        self.ends.get(end_of(name).as_str()).is_some_and(|at| *at >= self.at)
+    }
+
+    /// The content of a block, up to and with its end.
+    fn block(&mut self, name: &'a str) -> Body {
+        self.open.push(name);
+        let mut body = self.body();
+        // A divider that belongs to nothing here, such as `else` in `capture` in `if`, ends the block too.
+        self.open.pop();
+        self.close(name, &mut body);
+        body
+    }
+
+    fn close(&mut self, name: &str, body: &mut Body) {
+        if self.peek_tag() == Some(end_of(name).as_str()) {
+            self.at += 1;
+        } else {
+            self.note(format!("`{name}` is not closed"), "write its end");
+            body.blank = false;
+        }
+    }
+
+    /// Goes behind the end of a block of which nothing is wanted. Blocks of the same name nest.
+    fn skip_block(&mut self, name: &str) {
+        let end = end_of(name);
+        let mut depth = 1usize;
+        while let Some(found) = self.tokens.get(self.at) {
+            self.at += 1;
+            match found.piece {
+                Piece::Tag(tag, _) if tag == end => depth -= 1,
+                Piece::Tag(tag, _) if tag == name => depth += 1,
+                Piece::Tag(..) | Piece::Text(_) | Piece::Output(_) => {}
+            }
+            if depth == 0 {
+                return;
+            }
+        }
+        self.note(format!("`{name}` is not closed"), "write its end");
+    }
+
+    /// `liquid`: one tag a line, without braces.
+    fn liquid(&mut self, args: &'a str, body: &mut Body) {
+        let depth = self.open.len() + self.above + 1;
+        if depth >= DEEPEST {
+            return;
+        }
+        let mut source = String::with_capacity(args.len() * 2);
+        for line in args.lines().map(str::trim).filter(|l| !l.is_empty()) {
+            source.extend(["{% ", line, " %}"]);
+        }
+        let inner = parse_inside(&source, depth);
+        for note in inner.notes {
+            self.note(note.message, note.remedy);
+        }
+        let line = self.line;
+        self.push(body, line, Some(Kind::Content(inner.body)));
+    }
+
+    fn assign(&mut self, args: &'a str) -> Option<Kind> {
+        let Some((name, value)) = args.split_once('=') else {
+            self.note("`assign` has no `=`".into(), "write `assign name = value`");
+            return None;
+        };
+        Some(Kind::Assign(name.trim().into(), Reader::new(value).chain()))
+    }
+
+    fn capture(&mut self, args: &'a str) -> Kind {
+        let name = args.trim().trim_matches(['"', '\'']);
+        Kind::Capture(first_word(name).into(), self.block("capture"))
+    }
+
+    /// `if … elsif … else … endif`; `unless` turns its first condition round.
+    fn branches(&mut self, name: &'a str, args: &'a str) -> Kind {
+        let mut arms = Vec::new();
+        let mut arm = (name != "unless", Reader::new(args).condition());
+        self.open.push(name);
+        loop {
+            let body = self.body();
+            arms.push(Arm { holds: arm.0, condition: arm.1, body });
+            let Some(Token { piece: Piece::Tag(tag, args), line, .. }) = self.tokens.get(self.at).copied() else {
+                break;
+            };
+            self.line = line;
+            arm = match tag {
+                "else" => (true, Condition::always()),
+                "elsif" => (true, Reader::new(args).condition()),
+                _ => break,
+            };
+            self.at += 1;
+        }
+        self.open.pop();
+        self.close(name, &mut Body::default());
+        Kind::If(arms)
+    }
+
+    fn case(&mut self, args: &'a str) -> Kind {
+        let subject = Reader::new(args).expression().unwrap_or(Expr::Literal(Val::Nil));
+        self.open.push("case");
+        // What stands before the first `when` is never shown.
+        self.body();
+        let mut arms = Vec::new();
+        while let Some(Token { piece: Piece::Tag(tag, args), line, .. }) = self.tokens.get(self.at).copied() {
+            self.line = line;
+            let values = match tag {
+                "when" => Some(whens(args)),
+                "else" => None,
+                _ => break,
+            };
+            self.at += 1;
+            arms.push((values, self.body()));
+        }
+        self.open.pop();
+        self.close("case", &mut Body::default());
+        Kind::Case(Box::new(Case { subject, arms }))
+    }
+
+    /// `for x in xs reversed limit: 2 offset: 1`.
+    fn each(&mut self, name: &'a str, args: &'a str) -> Option<For> {
+        let mut reader = Reader::new(args);
+        let variable = reader.word();
+        let head = reader.keyword("in").then(|| reader.expression()).flatten();
+        let (Some(variable), Some(items)) = (variable, head) else {
+            self.note(format!("`{name}` does not say what it goes through"), "write `for item in list`");
+            self.skip_block(name);
+            return None;
+        };
+        let read = args.len().saturating_sub(reader.rest().len());
+        let mut each = For {
+            variable: variable.into(),
+            items,
+            name: args.get(..read).unwrap_or(args).into(),
+            reversed: reader.keyword("reversed"),
+            limit: None,
+            offset: None,
+            goes_on: false,
+            cols: None,
+            body: Body::default(),
+            otherwise: None,
+        };
+        each.goes_on = reader.rest().replace(' ', "").contains("offset:continue");
+        each.reversed |= reader.rest().split([' ', ',']).any(|w| w == "reversed");
+        while let Some((key, value)) = reader.attribute() {
+            match key {
+                "limit" => each.limit = Some(value),
+                "offset" => each.offset = Some(value),
+                "cols" => each.cols = Some(value),
+                _ => {}
+            }
+        }
+        self.open.push(name);
+        each.body = self.body();
+        if self.peek_tag() == Some("else") && name == "for" {
+            self.at += 1;
+            each.otherwise = Some(self.body());
+        }
+        self.open.pop();
+        self.close(name, &mut Body::default());
+        Some(each)
+    }
+}
+
+fn end_of(name: &str) -> String {
+    format!("end{name}")
+}
+
+fn first_word(args: &str) -> &str {
+    args.split_whitespace().next().unwrap_or_default()
+}
+
+/// `when 1, 2 or 3`.
+fn whens(args: &str) -> Vec<Expr> {
+    let mut reader = Reader::new(args);
+    let mut values = Vec::new();
+    while let Some(value) = reader.expression() {
+        values.push(value);
+        let _ = reader.take(',') || reader.keyword("or");
+    }
+    values
+}
+
+/// `cycle "a", "b"` and `cycle group: "a", "b"`.
+fn cycle(args: &str) -> Kind {
+    let mut reader = Reader::new(args);
+    let first = reader.expression();
+    let named = reader.take(':');
+    let mut values: Vec<Expr> = if named { Vec::new() } else { first.into_iter().collect() };
+    while reader.take(',') || named && values.is_empty() {
+        match reader.expression() {
+            Some(value) => values.push(value),
+            None => break,
+        }
+    }
+    let group = if named { args.split(':').next().unwrap_or(args) } else { args };
+    Kind::Cycle(group.trim().into(), values)
+}
+
+/// Whether a node can only print blanks (`Tag#blank?`).
+fn is_blank(kind: &Kind) -> bool {
+    match kind {
+        Kind::Text(text) => text.trim().is_empty(),
+        Kind::Assign(..) | Kind::Capture(..) => true,
+        Kind::If(arms) => arms.iter().all(|arm| arm.body.blank),
+        Kind::Case(case) => case.arms.iter().all(|(_, body)| body.blank),
+        Kind::For(each) => each.body.blank && each.otherwise.as_ref().is_none_or(|body| body.blank),
+        Kind::Content(body) => body.blank,
+        Kind::Output(_)
+        | Kind::Count(..)
+        | Kind::TableRow(_)
+        | Kind::Cycle(..)
+        | Kind::Break
+        | Kind::Continue
+        | Kind::Include(_)
+        | Kind::Highlight(..)
+        | Kind::Link(_)
+        | Kind::PostUrl(_)
+        | Kind::Embed(_)
+        | Kind::Aside(_) => false,
+    }
+}
