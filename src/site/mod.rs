@@ -1,5 +1,7 @@
 //! The conventions of each generator, and all reading of the blog's folder.
 
+pub mod jekyll;
+
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;

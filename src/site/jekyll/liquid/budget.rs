@@ -36,9 +36,8 @@ impl Budget {
 
     /// Takes bytes of new text or values.
     pub fn make(&mut self, bytes: usize) -> Result<(), Spent> {
-        self.look(bytes)?;
         self.bytes = self.bytes.checked_sub(bytes).ok_or(Spent("it makes too much text"))?;
-        Ok(())
+        self.look(bytes)
     }
 
     /// Goes one block or include deeper.

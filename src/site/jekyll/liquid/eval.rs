@@ -100,7 +100,8 @@ impl<'h> Interpreter<'h> {
             Err(spent) => spent,
         };
         if made > room {
-            out.truncate(out.floor_char_boundary(before + room));
+            let end = (before..=before + room).rev().find(|at| out.is_char_boundary(*at));
+            out.truncate(end.unwrap_or(before));
         }
         self.line = node.line;
         self.note(format!("the template is stopped: {}", spent.0), "what it printed before is shown");

@@ -161,7 +161,7 @@ impl<'a> Reader<'a> {
     pub fn chain(&mut self) -> Chain {
         let value = self.expression().unwrap_or(Expr::Literal(Val::Nil));
         let mut filters = Vec::new();
-        while self.to_pipe() {
+        while self.next_pipe() {
             let Some(name) = self.word() else { continue };
             filters.push(Filter { name: name.into(), args: self.arguments() });
         }
@@ -169,7 +169,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Goes behind the next `|` outside quotes.
-    fn to_pipe(&mut self) -> bool {
+    fn next_pipe(&mut self) -> bool {
         let mut quote = None;
         for (at, c) in self.rest.char_indices() {
             match (quote, c) {

@@ -3,7 +3,6 @@
 //! Sources: `BlockBody`, `Block` and the tags of Liquid 4.0; blocks nest 100 deep at most (`Block::MAX_DEPTH`).
 
 use std::collections::HashMap;
-use std::rc::Rc;
 
 use super::ast::{Arm, Body, Case, For, Kind, Node};
 use super::expression::{Condition, Expr, Reader};
@@ -33,6 +32,8 @@ pub struct Template {
 
 /// Blocks may be nested this deep.
 const DEEPEST: usize = 100;
+/// The tags that always open a block.
+const BLOCKS: [&str; 7] = ["if", "unless", "case", "for", "tablerow", "capture", "ifchanged"];
 /// More notes of one template help nobody.
 pub const MOST_NOTES: usize = 50;
 
@@ -123,9 +124,12 @@ impl<'a> Parser<'a> {
 
     fn tag(&mut self, name: &'a str, args: &'a str, body: &mut Body) {
         let line = self.line;
-        if self.open.len() + self.above >= DEEPEST && self.ends.get(end_of(name).as_str()).is_some_and(|at| *at >= self.at) {
+        if self.open.len() + self.above >= DEEPEST && (self.has_end(name) || BLOCKS.contains(&name)) {
             self.note(format!("`{name}` is nested too deep"), "take a part of it into an include");
-            return self.skip_block(name);
+            if self.has_end(name) {
+                self.skip_block(name);
+            }
+            return;
         }
         let kind = match name {
             "#" | "raw" | "endraw" => None,

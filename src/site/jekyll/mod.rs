@@ -1,0 +1,3 @@
+//! Everything that is true of Jekyll.
+
+pub mod liquid;
