@@ -279,7 +279,13 @@ impl<'h> Interpreter<'h> {
             Val::Map(map) => map.get(&right.print()).is_some(),
             Val::Range(from, to) => matches!(right, Val::Int(n) if (from..=to).contains(&n)),
             Val::Thing(_) => !matches!(self.step_into(left, right, false), Val::Nil),
-            Val::Nil | Val::Bool(_) | Val::Int(_) | Val::Float(_) | Val::Time(..) | Val::Empty | Val::Blank => false,
+            Val::Nil
+            | Val::Bool(_)
+            | Val::Int(_)
+            | Val::Float(_)
+            | Val::Time(..)
+            | Val::Empty
+            | Val::Blank => false,
         }
     }
 

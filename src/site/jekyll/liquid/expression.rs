@@ -340,9 +340,8 @@ impl<'a> Reader<'a> {
     fn test(&mut self) -> Condition {
         while self.take('(') && !self.rest.contains("..") {}
         let left = self.expression().unwrap_or(Expr::Literal(Val::Nil));
-        let compare = self
-            .operator()
-            .map(|operator| (operator, self.expression().unwrap_or(Expr::Literal(Val::Nil))));
+        let compare =
+            self.operator().map(|operator| (operator, self.expression().unwrap_or(Expr::Literal(Val::Nil))));
         Condition { left, compare, rest: None }
     }
 

@@ -77,9 +77,13 @@ impl Interpreter<'_> {
                 Val::Map(map) => Items::Map(map),
                 _ => Items::none(),
             },
-            Val::Nil | Val::Bool(_) | Val::Int(_) | Val::Float(_) | Val::Time(..) | Val::Empty | Val::Blank => {
-                Items::none()
-            }
+            Val::Nil
+            | Val::Bool(_)
+            | Val::Int(_)
+            | Val::Float(_)
+            | Val::Time(..)
+            | Val::Empty
+            | Val::Blank => Items::none(),
         }
     }
 
@@ -150,7 +154,8 @@ impl Interpreter<'_> {
             if cols > 0 {
                 let open = if index % cols == 0 && index > 0 { "</tr>\n<tr>" } else { "" };
                 let (row, col) = (index / cols + 1, index % cols + 1);
-                let open = if open.is_empty() { String::new() } else { format!("</tr>\n<tr class=\"row{row}\">") };
+                let open =
+                    if open.is_empty() { String::new() } else { format!("</tr>\n<tr class=\"row{row}\">") };
                 self.print(&format!("{open}<td class=\"col{col}\">"), out)?;
             }
             self.render(&each.body, out)?;

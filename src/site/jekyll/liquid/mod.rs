@@ -73,7 +73,8 @@ pub fn expand(text: &str, file: &Clean, first_line: usize, host: &dyn Host) -> E
             _ => interpreter.alone(node, &mut out.text),
         }
     }
-    let problems = interpreter.found.into_iter().map(|(include, note)| problem(include, note, file, first_line));
+    let problems =
+        interpreter.found.into_iter().map(|(include, note)| problem(include, note, file, first_line));
     Expanded { text: out.text, problems: problems.collect(), islands: interpreter.islands, lines: out.lines }
 }
 

@@ -53,7 +53,8 @@ fn parse_inside(source: &str, above: usize) -> Template {
             ends.insert(name, at);
         }
     }
-    let mut parser = Parser { tokens: &tokens, at: 0, open: Vec::new(), above, ends, notes: Vec::new(), line: 0 };
+    let mut parser =
+        Parser { tokens: &tokens, at: 0, open: Vec::new(), above, ends, notes: Vec::new(), line: 0 };
     let body = parser.body();
     Template { body, notes: parser.notes }
 }
@@ -272,7 +273,8 @@ impl<'a> Parser<'a> {
         loop {
             let body = self.body();
             arms.push(Arm { holds: arm.0, condition: arm.1, body });
-            let Some(Token { piece: Piece::Tag(tag, args), line, .. }) = self.tokens.get(self.at).copied() else {
+            let Some(Token { piece: Piece::Tag(tag, args), line, .. }) = self.tokens.get(self.at).copied()
+            else {
                 break;
             };
             self.line = line;

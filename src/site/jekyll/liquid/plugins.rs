@@ -19,8 +19,19 @@ pub struct Embed {
 }
 
 /// Tags that print nothing a reader misses.
-pub const SILENT: &[&str] =
-    &["seo", "feed_meta", "endraw", "toc", "more", "avatar", "csrf", "social", "polyfill", "minify", "sponsors"];
+pub const SILENT: &[&str] = &[
+    "seo",
+    "feed_meta",
+    "endraw",
+    "toc",
+    "more",
+    "avatar",
+    "csrf",
+    "social",
+    "polyfill",
+    "minify",
+    "sponsors",
+];
 
 /// Pairs whose content is simply what is shown.
 pub const KNOWN_PAIRS: &[&str] = &["blockquote", "pullquote", "ifchanged", "details", "note", "alert", "raw"];
@@ -58,7 +69,8 @@ fn params(mut rest: &str) -> Vec<(Rc<str>, Expr)> {
     let mut params = Vec::new();
     while let Some((head, tail)) = rest.split_once('=') {
         let name = head.trim_end();
-        let name = name.rsplit(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-'))).next().unwrap_or(name);
+        let name =
+            name.rsplit(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-'))).next().unwrap_or(name);
         let tail = tail.trim_start();
         let (value, after) = match tail.chars().next() {
             Some(quote @ ('"' | '\'')) => quoted(tail, quote),

@@ -81,7 +81,10 @@ impl Interpreter<'_> {
         match self.host.post_url(name) {
             Some(url) => self.site_url(&url, out),
             None => {
-                self.note(format!("`post_url` names no post: {name}"), "write the file's name without its ending");
+                self.note(
+                    format!("`post_url` names no post: {name}"),
+                    "write the file's name without its ending",
+                );
                 Ok(())
             }
         }

@@ -99,7 +99,11 @@ fn check(source: &str, expected: &str) {
 }
 
 fn problems(files: &[(&'static str, &str)], source: &str) -> Vec<String> {
-    with(files, source).problems.iter().map(|p| format!("{}:{} {}", p.file, p.line.unwrap(), p.message)).collect()
+    with(files, source)
+        .problems
+        .iter()
+        .map(|p| format!("{}:{} {}", p.file, p.line.unwrap(), p.message))
+        .collect()
 }
 
 #[test]
@@ -133,7 +137,10 @@ fn conditions() {
     check("{% if false and true or true %}y{% else %}n{% endif %}", "n");
     check("{% if page.tags contains 'b' %}y{% endif %}{% if 'abc' contains 'bc' %}y{% endif %}", "yy");
     check("{% unless page.x %}a{% else %}b{% endunless %}", "a");
-    check("{% if '' %}empty text is true{% endif %}{% if 0 %}, so is 0{% endif %}", "empty text is true, so is 0");
+    check(
+        "{% if '' %}empty text is true{% endif %}{% if 0 %}, so is 0{% endif %}",
+        "empty text is true, so is 0",
+    );
     check("{% if page.title == empty %}a{% elsif page.title!='x' %}b{% endif %}", "b");
     check("{% case page.title %}{% when 'a', 'Page' %}1{% when 'b' or 'c' %}2{% else %}3{% endcase %}", "1");
 }
@@ -143,12 +150,24 @@ fn loops() {
     check("{% for i in (1..3) %}{{ i }}{% unless forloop.last %}, {% endunless %}{% endfor %}", "1, 2, 3");
     check("{% for i in (1..9) reversed limit:2 offset: 3 %}{{ i }}{% endfor %}", "54");
     check("{% for i in page.none %}x{% else %}none{% endfor %}", "none");
-    check("{% for i in (1..9) %}{% if i == 2 %}{% continue %}{% endif %}{% if i > 3 %}{% break %}{% endif %}{{ i }}{% endfor %}", "13");
-    check("{% for i in (1..2) %}{% for j in (1..2) %}{{ forloop.parentloop.index }}{{ j }} {% endfor %}{% endfor %}", "11 12 21 22 ");
-    check("{% for i in (1..4) limit: 2 %}{{ i }}{% endfor %}-{% for i in (1..4) offset: continue %}{{ i }}{% endfor %}", "12-34");
+    check(
+        "{% for i in (1..9) %}{% if i == 2 %}{% continue %}{% endif %}{% if i > 3 %}{% break %}{% endif %}{{ i }}{% endfor %}",
+        "13",
+    );
+    check(
+        "{% for i in (1..2) %}{% for j in (1..2) %}{{ forloop.parentloop.index }}{{ j }} {% endfor %}{% endfor %}",
+        "11 12 21 22 ",
+    );
+    check(
+        "{% for i in (1..4) limit: 2 %}{{ i }}{% endfor %}-{% for i in (1..4) offset: continue %}{{ i }}{% endfor %}",
+        "12-34",
+    );
     check("{% for i in (1..3) %}{% cycle 'a', 'b' %}{% endfor %}", "aba");
     check("{% for p in site.data.nav %}{{ p[0] }}={{ p[1] }}{% endfor %}", "main=home");
-    check("{% tablerow i in (1..3) cols:2 %}{{ i }}{% endtablerow %}", "<tr class=\"row1\">\n<td class=\"col1\">1</td><td class=\"col2\">2</td></tr>\n<tr class=\"row2\"><td class=\"col1\">3</td></tr>\n");
+    check(
+        "{% tablerow i in (1..3) cols:2 %}{{ i }}{% endtablerow %}",
+        "<tr class=\"row1\">\n<td class=\"col1\">1</td><td class=\"col2\">2</td></tr>\n<tr class=\"row2\"><td class=\"col1\">3</td></tr>\n",
+    );
 }
 
 #[test]
@@ -180,15 +199,25 @@ fn includes() {
 
 #[test]
 fn highlighted_code_is_an_island() {
-    let expanded = with(&[], "a\n{% highlight Ruby linenos %}\n  x = {{ page.title }}\n{% endhighlight %}\nb");
-    assert_eq!(expanded.islands.get(0), Some(&Island::Code { language: "ruby".into(), text: "  x = Page".into() }));
+    let expanded =
+        with(&[], "a\n{% highlight Ruby linenos %}\n  x = {{ page.title }}\n{% endhighlight %}\nb");
+    assert_eq!(
+        expanded.islands.get(0),
+        Some(&Island::Code { language: "ruby".into(), text: "  x = Page".into() })
+    );
     assert!(expanded.text.starts_with("a\n") && expanded.text.ends_with("\nb"));
 }
 
 #[test]
 fn links_to_posts_carry_the_base() {
-    check("[a]({% link _posts/2020-01-01-a.md %}) [b]({% post_url 2020-01-01-a %})", "[a](/blog/a/) [b](/blog/a/)");
-    assert_eq!(problems(&[], "x\n{% post_url 2020-01-01-b %}"), ["post.md:2 `post_url` names no post: 2020-01-01-b"]);
+    check(
+        "[a]({% link _posts/2020-01-01-a.md %}) [b]({% post_url 2020-01-01-a %})",
+        "[a](/blog/a/) [b](/blog/a/)",
+    );
+    assert_eq!(
+        problems(&[], "x\n{% post_url 2020-01-01-b %}"),
+        ["post.md:2 `post_url` names no post: 2020-01-01-b"]
+    );
 }
 
 #[test]
@@ -215,42 +244,70 @@ fn filters_on_text() {
     check("{{ 'a-b-c' | split: '-' | join: '+' }}{{ 'abc' | slice: 1, 2 }}", "a+b+cbc");
     check("{{ 'aXbX' | replace: 'X', '1' }} {{ 'aXbX' | remove_first: 'X' }}", "a1b1 abX");
     check("{{ 'one two three' | truncatewords: 2 }} {{ 'abcdefgh' | truncate: 6 }}", "one two... abc...");
-    check("{{ '<a href=\"x\">b</a>' | strip_html }}{{ '<&' | escape }}{{ '&lt;&' | escape_once }}", "b&lt;&amp;&lt;&amp;");
+    check(
+        "{{ '<a href=\"x\">b</a>' | strip_html }}{{ '<&' | escape }}{{ '&lt;&' | escape_once }}",
+        "b&lt;&amp;&lt;&amp;",
+    );
     check("{{ 'Hé, World! 2' | slugify }} {{ 'Hé W.' | slugify: 'latin' }}", "hé-world-2 he-w");
-    check("{{ 'a b' | cgi_escape }} {{ 'a b/c' | uri_escape }} {{ 'a%20b' | url_decode }}", "a+b a%20b/c a b");
+    check(
+        "{{ 'a b' | cgi_escape }} {{ 'a b/c' | uri_escape }} {{ 'a%20b' | url_decode }}",
+        "a+b a%20b/c a b",
+    );
     check("{{ 'x y z' | number_of_words }} {{ '\"a\" -- b' | smartify }}", "3 “a” – b");
     check("{{ nil | default: 'd' }}{{ '*a*' | markdownify }}", "d<p>*a*</p>");
 }
 
 #[test]
 fn filters_on_numbers() {
-    check("{{ 7 | divided_by: 2 }} {{ 7.0 | divided_by: 2 }} {{ -7 | divided_by: 2 }} {{ 7 | modulo: 3 }}", "3 3.5 -4 1");
-    check("{{ '3' | plus: 4 }} {{ 0.1 | plus: 0.2 }} {{ 2.5 | round }} {{ 1.256 | round: 2 }}", "7 0.3 3 1.26");
+    check(
+        "{{ 7 | divided_by: 2 }} {{ 7.0 | divided_by: 2 }} {{ -7 | divided_by: 2 }} {{ 7 | modulo: 3 }}",
+        "3 3.5 -4 1",
+    );
+    check(
+        "{{ '3' | plus: 4 }} {{ 0.1 | plus: 0.2 }} {{ 2.5 | round }} {{ 1.256 | round: 2 }}",
+        "7 0.3 3 1.26",
+    );
     check("{{ 3 | at_most: 2 }}{{ 1.2 | ceil }}{{ '-4' | abs }}", "224");
 }
 
 #[test]
 fn filters_on_lists() {
-    check("{{ site.data.people | where: 'age', 40 | map: 'name' | array_to_sentence_string }}", "Ann and Cid");
+    check(
+        "{{ site.data.people | where: 'age', 40 | map: 'name' | array_to_sentence_string }}",
+        "Ann and Cid",
+    );
     check("{{ site.data.people | sort: 'age' | map: 'name' | join: ',' }}", "Bob,Ann,Cid");
     check("{{ site.data.people | where_exp: 'p', 'p.age < 35' | map: 'name' | first }}", "Bob");
-    check("{% assign g = site.data.people | group_by: 'age' %}{% for x in g %}{{ x.name }}:{{ x.size }} {% endfor %}", "40:2 30:1 ");
+    check(
+        "{% assign g = site.data.people | group_by: 'age' %}{% for x in g %}{{ x.name }}:{{ x.size }} {% endfor %}",
+        "40:2 30:1 ",
+    );
     check("{% assign p = site.data.people | find: 'name', 'Cid' %}{{ p.age }}", "40");
-    check("{{ 'b,a,b' | split: ',' | uniq | sort | join }} {{ '1,2' | split: ',' | reverse | first }}", "a b 2");
+    check(
+        "{{ 'b,a,b' | split: ',' | uniq | sort | join }} {{ '1,2' | split: ',' | reverse | first }}",
+        "a b 2",
+    );
     check("{{ site.data.people | map: 'age' | jsonify }}", "[40,30,40]");
     check("{{ 'a,b' | split: ',' | push: 'c' | concat: page.tags | join: '' }}", "abcab");
 }
 
 #[test]
 fn filters_on_dates_and_addresses() {
-    check("{{ '2017-03-01' | date: '%b %-d, %Y' }} {{ '2017-03-22' | date_to_string: 'ordinal', 'US' }}", "Mar 1, 2017 Mar 22nd, 2017");
+    check(
+        "{{ '2017-03-01' | date: '%b %-d, %Y' }} {{ '2017-03-22' | date_to_string: 'ordinal', 'US' }}",
+        "Mar 1, 2017 Mar 22nd, 2017",
+    );
     check("{{ site.time | date_to_xmlschema }} {{ 'x' | date: '%Y' }}", "2020-05-06T07:08:09+00:00 x");
-    check("{{ '/a/' | relative_url }} {{ 'b' | absolute_url }} {{ 'http://x/' | relative_url }}", "/blog/a/ https://example.org/blog/b http://x/");
+    check(
+        "{{ '/a/' | relative_url }} {{ 'b' | absolute_url }} {{ 'http://x/' | relative_url }}",
+        "/blog/a/ https://example.org/blog/b http://x/",
+    );
 }
 
 #[test]
 fn what_fails_prints_nothing_and_says_its_line() {
-    let source = "a\n{{ 1 | divided_by: 0 }}{% include none.html %}\n\n{{ 'x' | odd }}\n{% endif %}\n{% if x %}";
+    let source =
+        "a\n{{ 1 | divided_by: 0 }}{% include none.html %}\n\n{{ 'x' | odd }}\n{% endif %}\n{% if x %}";
     assert_eq!(with(&[], source).text, "a\n\n\nx\n\n");
     assert_eq!(
         problems(&[], source),
@@ -262,7 +319,10 @@ fn what_fails_prints_nothing_and_says_its_line() {
             "post.md:4 no filter `odd` is known here",
         ]
     );
-    assert_eq!(problems(&[("a.html", "\n{% zig %}")], "{% include a.html %}"), ["_includes/a.html:2 no tag `zig` is known here"]);
+    assert_eq!(
+        problems(&[("a.html", "\n{% zig %}")], "{% include a.html %}"),
+        ["_includes/a.html:2 no tag `zig` is known here"]
+    );
 }
 
 #[test]
@@ -308,13 +368,33 @@ fn includes_that_include_themselves_are_bounded() {
 fn growing_text_is_bounded() {
     let double = "{% assign a = a | append: a %}";
     bounded(&[], &format!("{{% assign a = 'xxxxxxxx' %}}{}", double.repeat(40)), "too much text");
-    bounded(&[], "{% assign a = 'xxxxxxxx' %}{% for i in (1..99) %}{% assign a = a | append: a %}{% endfor %}", "too much text");
+    bounded(
+        &[],
+        "{% assign a = 'xxxxxxxx' %}{% for i in (1..99) %}{% assign a = a | append: a %}{% endfor %}",
+        "too much text",
+    );
     let kilo = "k".repeat(1000);
     bounded(&[], &format!("{{% for i in (1..100000) %}}{kilo}{{% endfor %}}"), "too much text");
-    bounded(&[], &format!("{{{{ '{kilo}' | replace: '', '{kilo}' | replace: 'k', '{kilo}' }}}}"), "too much text");
-    bounded(&[], "{% assign l = 'a,b' | split: ',' %}{% for i in (1..99) %}{% assign l = l | concat: l %}{% endfor %}", "too");
-    bounded(&[], "{% assign l = 'a,b' | split: ',' %}{% for i in (1..99) %}{% assign l = l | push: l %}{% endfor %}", "nested too deep");
-    bounded(&[], "{% assign l = site.data.people %}{% for i in (1..99) %}{% assign l = l | group_by: 'a' %}{% endfor %}", "nested too deep");
+    bounded(
+        &[],
+        &format!("{{{{ '{kilo}' | replace: '', '{kilo}' | replace: 'k', '{kilo}' }}}}"),
+        "too much text",
+    );
+    bounded(
+        &[],
+        "{% assign l = 'a,b' | split: ',' %}{% for i in (1..99) %}{% assign l = l | concat: l %}{% endfor %}",
+        "too",
+    );
+    bounded(
+        &[],
+        "{% assign l = 'a,b' | split: ',' %}{% for i in (1..99) %}{% assign l = l | push: l %}{% endfor %}",
+        "nested too deep",
+    );
+    bounded(
+        &[],
+        "{% assign l = site.data.people %}{% for i in (1..99) %}{% assign l = l | group_by: 'a' %}{% endfor %}",
+        "nested too deep",
+    );
 }
 
 proptest::proptest! {

@@ -194,7 +194,11 @@ impl Interpreter<'_> {
             }
             Thing::Document(n) => {
                 let names = self.host.attributes(*n);
-                Val::map(names.into_iter().filter_map(|name| Some((name.clone(), self.host.attribute(*n, &name)?))))
+                Val::map(
+                    names
+                        .into_iter()
+                        .filter_map(|name| Some((name.clone(), self.host.attribute(*n, &name)?))),
+                )
             }
             Thing::Site | Thing::Jekyll | Thing::Loop(_) => Val::Nil,
         }

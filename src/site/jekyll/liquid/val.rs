@@ -143,7 +143,9 @@ impl Val {
             Self::Text(text) => Some(text.chars().count()),
             Self::List(items) => Some(items.len()),
             Self::Map(map) => Some(map.entries.len()),
-            Self::Range(from, to) => Some(usize::try_from(to.saturating_sub(*from).saturating_add(1)).unwrap_or(0)),
+            Self::Range(from, to) => {
+                Some(usize::try_from(to.saturating_sub(*from).saturating_add(1)).unwrap_or(0))
+            }
             Self::Nil
             | Self::Bool(_)
             | Self::Int(_)
@@ -173,9 +175,7 @@ impl Val {
 
     fn same(&self, other: &Self, depth: usize) -> bool {
         match (self, other) {
-            (Self::Empty, x) | (x, Self::Empty) => {
-                !matches!(x, Self::Range(..)) && x.size() == Some(0)
-            }
+            (Self::Empty, x) | (x, Self::Empty) => !matches!(x, Self::Range(..)) && x.size() == Some(0),
             (Self::Nil, Self::Nil) => true,
             (Self::Bool(a), Self::Bool(b)) => a == b,
             (Self::Text(a), Self::Text(b)) => a == b,
@@ -188,7 +188,9 @@ impl Val {
             (Self::Thing(a), Self::Thing(b)) => a == b,
             (Self::List(a), Self::List(b)) => {
                 Rc::ptr_eq(a, b)
-                    || depth < 8 && a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| a.same(b, depth + 1))
+                    || depth < 8
+                        && a.len() == b.len()
+                        && a.iter().zip(b.iter()).all(|(a, b)| a.same(b, depth + 1))
             }
             (Self::Map(a), Self::Map(b)) => {
                 Rc::ptr_eq(a, b)

@@ -171,7 +171,8 @@ impl Parts {
         } else if let [year, month, day] = numbers[..] {
             let turned = day > 31;
             let (year, month, day) = if turned { (day, year, month) } else { (year, month, day) };
-            (self.year, self.month, self.day) = (i16::try_from(year).ok(), month.try_into().ok(), day.try_into().ok());
+            (self.year, self.month, self.day) =
+                (i16::try_from(year).ok(), month.try_into().ok(), day.try_into().ok());
         } else if let [year, month] = numbers[..] {
             (self.year, self.month) = (year.try_into().ok(), month.try_into().ok());
         } else if let Some(month) = MONTHS.iter().position(|m| small.starts_with(m)) {

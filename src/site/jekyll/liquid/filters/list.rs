@@ -253,7 +253,8 @@ fn picked(call: &mut Call<'_, '_>, items: Vec<Val>, fits: &[bool]) -> Answer {
         "has" => Ok(Val::Bool(first.is_some())),
         name => {
             let wanted = !name.starts_with("reject");
-            let kept = items.into_iter().zip(fits).filter(|(_, f)| **f == wanted).map(|(item, _)| item).collect();
+            let kept =
+                items.into_iter().zip(fits).filter(|(_, f)| **f == wanted).map(|(item, _)| item).collect();
             call.listed(kept)
         }
     }

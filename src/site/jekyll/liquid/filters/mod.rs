@@ -87,8 +87,16 @@ pub fn apply(to: &mut Interpreter<'_>, name: &str, input: Val, args: &[Val]) -> 
 fn run(mut call: Call<'_, '_>) -> Answer {
     match call.name {
         "size" => Ok(list::size(&mut call)),
-        "downcase" | "upcase" | "capitalize" | "strip" | "lstrip" | "rstrip" | "strip_newlines" | "newline_to_br"
-        | "normalize_whitespace" | "squish" => text::plain(&mut call),
+        "downcase"
+        | "upcase"
+        | "capitalize"
+        | "strip"
+        | "lstrip"
+        | "rstrip"
+        | "strip_newlines"
+        | "newline_to_br"
+        | "normalize_whitespace"
+        | "squish" => text::plain(&mut call),
         "append" | "prepend" => text::join(&mut call),
         "replace" | "replace_first" | "replace_last" | "remove" | "remove_first" | "remove_last" => {
             text::replace(&mut call)
@@ -105,8 +113,14 @@ fn run(mut call: Call<'_, '_>) -> Answer {
             let shown = html::escape(&call.input.inspect());
             call.made(shown)
         }
-        "url_encode" | "url_decode" | "cgi_escape" | "uri_escape" | "base64_encode" | "base64_decode"
-        | "base64_url_safe_encode" | "base64_url_safe_decode" => url::code(&mut call),
+        "url_encode"
+        | "url_decode"
+        | "cgi_escape"
+        | "uri_escape"
+        | "base64_encode"
+        | "base64_decode"
+        | "base64_url_safe_encode"
+        | "base64_url_safe_decode" => url::code(&mut call),
         "relative_url" | "absolute_url" | "strip_index" => url::address(&mut call),
         "abs" | "ceil" | "floor" | "round" | "to_integer" => number::one(&call),
         "plus" | "minus" | "times" | "divided_by" | "modulo" | "at_least" | "at_most" => number::two(&call),
@@ -115,7 +129,9 @@ fn run(mut call: Call<'_, '_>) -> Answer {
         "join" => list::join(&mut call),
         "array_to_sentence_string" => list::sentence(&mut call),
         "sort" | "sort_natural" => list::sort(&mut call),
-        "reverse" | "uniq" | "compact" | "concat" | "push" | "pop" | "shift" | "unshift" => list::change(&mut call),
+        "reverse" | "uniq" | "compact" | "concat" | "push" | "pop" | "shift" | "unshift" => {
+            list::change(&mut call)
+        }
         "sample" => Ok(list::end(&mut call)),
         "map" => list::map(&mut call),
         "where" | "find" | "reject" | "has" | "find_index" => list::pick(&mut call),

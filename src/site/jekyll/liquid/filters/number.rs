@@ -36,7 +36,8 @@ pub(super) fn one(call: &Call<'_, '_>) -> Answer {
 pub(super) fn two(call: &Call<'_, '_>) -> Answer {
     let (a, b) = (number(&call.input), number(&call.arg(0)));
     let by_zero = || Fault::Misuse("divided by 0".into());
-    let whole = |n: Option<i64>| n.map(Val::Int).ok_or_else(|| Fault::Misuse("the number is too large".into()));
+    let whole =
+        |n: Option<i64>| n.map(Val::Int).ok_or_else(|| Fault::Misuse("the number is too large".into()));
     if let (Number::Int(a), Number::Int(b)) = (a, b) {
         return match call.name {
             "plus" => whole(a.checked_add(b)),
@@ -44,7 +45,9 @@ pub(super) fn two(call: &Call<'_, '_>) -> Answer {
             "times" => whole(a.checked_mul(b)),
             "divided_by" | "modulo" if b == 0 => Err(by_zero()),
             // Ruby divides towards minus infinity.
-            "divided_by" => whole(a.checked_div_euclid(b).map(|q| if b < 0 && a.rem_euclid(b) != 0 { q - 1 } else { q })),
+            "divided_by" => {
+                whole(a.checked_div_euclid(b).map(|q| if b < 0 && a.rem_euclid(b) != 0 { q - 1 } else { q }))
+            }
             "modulo" => whole(a.checked_rem_euclid(b).map(|r| if b < 0 && r != 0 { r + b } else { r })),
             "at_least" => Ok(Val::Int(a.max(b))),
             _ => Ok(Val::Int(a.min(b))),

@@ -1,7 +1,7 @@
 //! Filters on text.
 
-use super::{Answer, Call};
 use super::super::val::Val;
+use super::{Answer, Call};
 
 /// Filters without arguments.
 pub(super) fn plain(call: &mut Call<'_, '_>) -> Answer {
@@ -40,7 +40,9 @@ pub(super) fn join(call: &mut Call<'_, '_>) -> Answer {
 pub(super) fn replace(call: &mut Call<'_, '_>) -> Answer {
     let (text, what) = (call.text(), call.arg_text(0));
     let by = if call.name.starts_with("remove") { "".into() } else { call.arg_text(1) };
-    let one = |found: Option<usize>| match found.and_then(|at| Some((text.get(..at)?, text.get(at + what.len()..)?))) {
+    let one = |found: Option<usize>| match found
+        .and_then(|at| Some((text.get(..at)?, text.get(at + what.len()..)?)))
+    {
         Some((before, after)) => format!("{before}{by}{after}"),
         None => text.to_string(),
     };
@@ -165,7 +167,8 @@ fn is_mark(c: char) -> bool {
 /// `number_of_words`, with `"cjk"` or `"auto"` each CJK character is a word.
 pub(super) fn words(call: &Call<'_, '_>) -> Val {
     let text = call.text();
-    let is_cjk = |c: char| matches!(c as u32, 0x3040..=0x30ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xac00..=0xd7af);
+    let is_cjk =
+        |c: char| matches!(c as u32, 0x3040..=0x30ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xac00..=0xd7af);
     let mode = call.arg_text(0);
     let count = match &*mode {
         "cjk" | "auto" => {

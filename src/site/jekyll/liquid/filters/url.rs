@@ -9,7 +9,8 @@ use super::{Answer, Call, Fault};
 /// What `CGI.escape` leaves; blanks become `+`.
 const CGI: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b' ');
 /// What `Addressable::URI.normalize_component` leaves.
-const URI: &AsciiSet = &percent_encoding::CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'\\');
+const URI: &AsciiSet =
+    &percent_encoding::CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'\\');
 
 /// `url_encode`, `url_decode`, `cgi_escape`, `uri_escape` and base64.
 pub(super) fn code(call: &mut Call<'_, '_>) -> Answer {
