@@ -1,1 +1,210 @@
 //! The one loop: events in, effects out.
+//!
+//! It knows no terminal and no disk. The outside comes as an [`Edge`] (where bytes go and events come from), a
+//! [`Store`] (what is remembered) and [`Work`] (what takes long). At rest it waits and does nothing else.
+
+mod effects;
+mod outside;
+mod workers;
+
+pub use outside::{Edge, Incoming, Store, Waker, Work};
+
+use std::io;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+
+use crate::app::{Answer, App};
+use crate::screen::{Event, Screen, diff};
+use crate::theme::Theme;
+use crate::view;
+use workers::Workers;
+
+/// How long an answer is awaited before a frame is drawn without it: a normal post then costs one frame, and
+/// nobody sees eight milliseconds.
+const PATIENCE: Duration = Duration::from_millis(8);
+
+/// How often input that is already there is taken before a frame is drawn all the same.
+const ROUNDS: usize = 64;
+
+/// How a session ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// The reader quit.
+    Quit,
+    /// The terminal hung up, or the program was told to end.
+    Cut,
+}
+
+/// One reader at one terminal.
+struct Session<'a> {
+    app: App,
+    edge: &'a mut dyn Edge,
+    store: &'a mut dyn Store,
+    workers: Workers,
+    theme: (String, Theme),
+    /// What the terminal shows; none where that is not known.
+    shown: Option<Screen>,
+    /// Bytes that go out with the next frame.
+    extra: Vec<u8>,
+    /// Whether the terminal reports the mouse.
+    mouse: bool,
+    /// Whether something happened since the last frame.
+    stale: bool,
+    ended: Option<Ended>,
+}
+
+/// Runs a session to its end. The terminal is the edge's: entered before, left after.
+pub fn run(
+    app: App,
+    theme: Theme,
+    edge: &mut dyn Edge,
+    store: &mut dyn Store,
+    work: Arc<dyn Work>,
+) -> io::Result<Ended> {
+    let workers = Workers::new(work, edge.waker());
+    let theme = (app.theme().to_owned(), theme);
+    let mut session = Session {
+        app,
+        edge,
+        store,
+        workers,
+        theme,
+        shown: None,
+        extra: Vec::new(),
+        mouse: false,
+        stale: true,
+        ended: None,
+    };
+    let effects = session.app.start(Timestamp::now());
+    session.perform(effects);
+    loop {
+        session.gather()?;
+        if let Some(ended) = session.ended {
+            return Ok(ended);
+        }
+        session.draw()?;
+        let until = session.next_deadline();
+        session.wait(until)?;
+    }
+}
+
+impl Session<'_> {
+    /// Takes what is already there, and gives an answer that the next frame would show a few milliseconds.
+    fn gather(&mut self) -> io::Result<()> {
+        let patience = Instant::now() + PATIENCE;
+        for _ in 0..ROUNDS {
+            if self.ended.is_some() || !self.wait(Some(Instant::now()))? {
+                break;
+            }
+        }
+        while self.ended.is_none() && self.app.waiting() && Instant::now() < patience {
+            self.wait(Some(patience))?;
+        }
+        Ok(())
+    }
+
+    /// Waits for something to happen and takes it in; whether there was anything.
+    fn wait(&mut self, until: Option<Instant>) -> io::Result<bool> {
+        let incoming = self.edge.wait(until)?;
+        let mut any = !incoming.is_empty();
+        for one in incoming {
+            self.take(one);
+            if self.ended.is_some() {
+                return Ok(true);
+            }
+        }
+        while let Some(answer) = self.workers.answer() {
+            any = true;
+            self.answer(answer);
+        }
+        let now = Timestamp::now();
+        if self.app.deadline().is_some_and(|deadline| deadline <= now) {
+            any = true;
+            let effects = self.app.tick(now);
+            self.perform(effects);
+        }
+        self.stale |= any;
+        Ok(any)
+    }
+
+    fn take(&mut self, incoming: Incoming) {
+        match incoming {
+            Incoming::Event(event) => self.event(event),
+            Incoming::Repaint => self.back(),
+            Incoming::Suspend => self.suspend(),
+            Incoming::End => self.ended = Some(Ended::Cut),
+        }
+    }
+
+    fn event(&mut self, event: Event) {
+        let effects = self.app.handle(event, Timestamp::now());
+        self.perform(effects);
+    }
+
+    fn answer(&mut self, answer: Answer) {
+        let effects = self.app.answer(answer, Timestamp::now());
+        self.perform(effects);
+    }
+
+    /// What the terminal shows is not known any more: the next frame paints everything.
+    fn forget(&mut self) {
+        self.shown = None;
+        self.stale = true;
+    }
+
+    /// Draws what changed, in one write; nothing where nothing did.
+    fn draw(&mut self) -> io::Result<()> {
+        if !std::mem::take(&mut self.stale) && self.extra.is_empty() {
+            return Ok(());
+        }
+        let effects = self.app.settle();
+        self.perform(effects);
+        self.choose_theme();
+        let (width, height) = self.app.size();
+        let mut screen = Screen::new(width, height);
+        view::draw(&self.app, &self.theme.1, &mut screen);
+        let mut bytes = std::mem::take(&mut self.extra);
+        bytes.extend(diff(self.shown.as_ref(), &screen, &self.edge.caps()));
+        self.shown = Some(screen);
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        match self.edge.write(&bytes) {
+            Err(error) if is_gone(&error) => {
+                self.ended = Some(Ended::Cut);
+                Ok(())
+            }
+            result => result,
+        }
+    }
+
+    /// The theme changes while the reader looks for one.
+    fn choose_theme(&mut self) {
+        if self.app.theme() != self.theme.0 {
+            let name = self.app.theme().to_owned();
+            if let Some(theme) = self.store.theme(&name) {
+                self.theme.1 = theme;
+            }
+            self.theme.0 = name;
+        }
+    }
+
+    /// The moment when something has to happen though nothing did; none at rest.
+    fn next_deadline(&self) -> Option<Instant> {
+        if self.stale || self.ended.is_some() {
+            return Some(Instant::now());
+        }
+        let left = Timestamp::now().duration_until(self.app.deadline()?);
+        Some(Instant::now() + Duration::try_from(left).unwrap_or_default())
+    }
+}
+
+/// Whether an error says that nobody is there any more.
+fn is_gone(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::BrokenPipe | io::ErrorKind::Interrupted | io::ErrorKind::UnexpectedEof
+    )
+}

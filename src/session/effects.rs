@@ -1,0 +1,101 @@
+//! What the app asks for, done: one call for each effect.
+
+use std::path::Path;
+
+use super::workers::Job;
+use super::{Ended, Session};
+use crate::app::{Answer, Effect, Memory};
+use crate::screen::{Event, encode};
+use crate::text::Clean;
+
+impl Session<'_> {
+    pub(super) fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Open { post, generation } => {
+                    let library = self.app.library().clone();
+                    self.workers.begin(Job::Open { library, post, generation });
+                }
+                Effect::Highlight { generation, number, language, text } => {
+                    self.workers.begin(Job::Highlight { generation, number, language, text });
+                }
+                Effect::Copy(text) => self.copy(&text),
+                Effect::Browse(address) => self.browse(&address),
+                Effect::Edit { path, line } => self.edit(&path, line),
+                Effect::Remember(memory) => self.remember(memory),
+                Effect::Reload => self.workers.begin(Job::Reload),
+                Effect::Mouse(on) => self.set_mouse(on),
+                Effect::Suspend => self.suspend(),
+                Effect::Repaint => self.forget(),
+                Effect::Quit => self.ended = Some(Ended::Quit),
+            }
+        }
+    }
+
+    fn copy(&mut self, text: &Clean) {
+        if !encode::clipboard(&mut self.extra, text) {
+            self.failed("This is too long for the clipboard of a terminal");
+        }
+    }
+
+    fn browse(&mut self, address: &Clean) {
+        let Some(checked) = encode::address(address) else {
+            return self.failed(&format!("Not an address of the web: {address}"));
+        };
+        match self.edge.browse(&checked) {
+            Ok(true) => self.said(&format!("Opened in the browser: {address}")),
+            Ok(false) => {
+                self.copy(address);
+                self.said(&format!("No browser here; copied: {address}"));
+            }
+            Err(error) => self.failed(&format!("The browser did not start: {error}")),
+        }
+    }
+
+    fn edit(&mut self, path: &Path, line: Option<usize>) {
+        let result = self.edge.edit(path, line);
+        self.back();
+        match result {
+            Ok(true) => self.workers.begin(Job::Reload),
+            Ok(false) => self.failed("No editor: set VISUAL or EDITOR"),
+            Err(error) => self.failed(&format!("The editor did not start: {error}")),
+        }
+    }
+
+    fn remember(&mut self, memory: Memory) {
+        if let Err(reason) = self.store.remember(memory) {
+            self.failed(&reason);
+        }
+    }
+
+    fn set_mouse(&mut self, on: bool) {
+        self.mouse = on;
+        self.extra.extend_from_slice(if on { encode::MOUSE_ON } else { encode::MOUSE_OFF });
+    }
+
+    pub(super) fn suspend(&mut self) {
+        match self.edge.suspend() {
+            Ok(true) => self.back(),
+            Ok(false) => self.failed("No shell to go back to"),
+            Err(_) => self.ended = Some(Ended::Cut),
+        }
+    }
+
+    /// The terminal was somebody else's for a while: its size, its modes and what it shows may have changed.
+    pub(super) fn back(&mut self) {
+        if self.mouse {
+            self.extra.extend_from_slice(encode::MOUSE_ON);
+        }
+        self.forget();
+        let (width, height) = self.edge.size();
+        self.event(Event::Resize { width, height });
+    }
+
+    fn said(&mut self, what: &str) {
+        self.answer(Answer::Said(Clean::line(what)));
+    }
+
+    fn failed(&mut self, what: &str) {
+        self.answer(Answer::Failed(Clean::line(what)));
+    }
+}

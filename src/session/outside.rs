@@ -1,0 +1,92 @@
+//! The outside of a session, as it needs it: a terminal, a memory, and what takes long.
+
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Instant;
+
+use jiff::Timestamp;
+
+use crate::app::Memory;
+use crate::library::Library;
+use crate::post::PostId;
+use crate::screen::{Caps, Event};
+use crate::site::{self, Failure, Opened};
+use crate::text::Clean;
+use crate::theme::Theme;
+
+/// Ends the wait of an edge, from any thread.
+pub type Waker = Arc<dyn Fn() + Send + Sync>;
+
+/// What an edge may report.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Incoming {
+    /// Something came from the terminal.
+    Event(Event),
+    /// Nobody knows what the terminal shows: draw everything.
+    Repaint,
+    /// The program is asked to stop for a while.
+    Suspend,
+    /// The terminal is gone, or the program is asked to end.
+    End,
+}
+
+/// The outside a session runs on: the local terminal, later an SSH channel.
+pub trait Edge {
+    /// Columns and rows.
+    fn size(&self) -> (u16, u16);
+
+    /// What makes a difference to the bytes of a frame.
+    fn caps(&self) -> Caps;
+
+    /// What ends [`Edge::wait`] from another thread.
+    fn waker(&self) -> Waker;
+
+    /// Waits until something happens, or somebody wakes it, or the time has come; without `until` for ever.
+    /// May return with nothing.
+    fn wait(&mut self, until: Option<Instant>) -> io::Result<Vec<Incoming>>;
+
+    /// Sends bytes, all of them. That nobody takes them any more is [`io::ErrorKind::BrokenPipe`].
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()>;
+
+    /// Leaves the terminal, stops until somebody says go on, and enters it again. False where nobody could.
+    fn suspend(&mut self) -> io::Result<bool>;
+
+    /// Lets the reader edit a file, and comes back. False where there is no editor.
+    fn edit(&mut self, path: &Path, line: Option<usize>) -> io::Result<bool>;
+
+    /// Shows an address in a browser. False where there is none: then it is copied instead.
+    fn browse(&mut self, address: &str) -> io::Result<bool>;
+}
+
+/// What is kept beyond a session.
+pub trait Store {
+    /// Keeps a setting that a key changed.
+    fn remember(&mut self, memory: Memory) -> Result<(), Clean>;
+
+    /// The theme of a name, as this terminal shows it.
+    fn theme(&self, name: &str) -> Option<Theme>;
+}
+
+/// What takes long and runs beside the loop. A panic in it costs its answer and nothing else.
+pub trait Work: Send + Sync {
+    /// Reads a post's body.
+    fn open(&self, library: &Library, post: PostId, now: Timestamp) -> Result<Opened, Failure> {
+        open(library, post, now)
+    }
+
+    /// Scans the sites again.
+    fn reload(&self, now: Timestamp) -> Result<Library, Failure>;
+}
+
+/// Reads a post's body as its site does.
+fn open(library: &Library, id: PostId, now: Timestamp) -> Result<Opened, Failure> {
+    let missing = || Failure { path: Default::default(), message: "this post is not there any more".into() };
+    let post = library.post(id).ok_or_else(missing)?;
+    let site = library.sites().iter().find(|s| s.id == post.site).ok_or_else(missing)?;
+    let posts = library.posts();
+    // The posts of a site stand together in a library.
+    let first = posts.iter().position(|p| p.site == post.site).unwrap_or(0);
+    let end = posts.iter().rposition(|p| p.site == post.site).map_or(0, |n| n + 1);
+    site::open(site, posts.get(first..end).unwrap_or_default(), post, now)
+}
