@@ -1,0 +1,386 @@
+//! The tree of a paragraph's inlines as one text with runs: each run knows its face, its link and where it comes from.
+
+use std::ops::Range;
+
+use super::line::Span;
+use super::options::Addresses;
+use super::script::{self, Script};
+use super::setter::Setter;
+use crate::document::{Inline, LinkId, LinkKind, plain};
+use crate::role::{Face, Role, Traits};
+use crate::text::Clean;
+use crate::text::width::Ambiguous;
+
+/// A paragraph's text before it is broken into lines. `\n` in it is a break of the page.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Flow {
+    pub(super) text: String,
+    /// Where no line may break although it could: bytes of `text`.
+    pub(super) glue: Vec<usize>,
+    /// Where lines break at blanks only, as in code: bytes of `text`.
+    pub(super) whole: Vec<Range<usize>>,
+    /// The anchors and where they stand in `text`.
+    pub(super) anchors: Vec<(Clean, usize)>,
+    /// Where it begins in the block's plain text.
+    pub(super) start: usize,
+    runs: Vec<Run>,
+}
+
+/// A part of the text up to `end`.
+#[derive(Clone, Debug)]
+struct Run {
+    end: usize,
+    face: Face,
+    link: Option<LinkId>,
+    offset: Option<usize>,
+}
+
+impl Flow {
+    /// A text of one face.
+    pub(super) fn of_text(text: &str, face: Face, start: usize) -> Self {
+        let run = Run { end: text.len(), face, link: None, offset: Some(start) };
+        Self { text: text.to_owned(), runs: vec![run], start, ..Self::default() }
+    }
+
+    /// Marks and words of ours.
+    pub(super) fn of_ours(spans: Vec<Span>) -> Self {
+        let mut flow = Self::default();
+        spans.iter().for_each(|span| flow.add(&span.text, span.face, None));
+        flow
+    }
+
+    /// Adds words of ours, of a link where there is one.
+    pub(super) fn add(&mut self, text: &str, face: Face, link: Option<LinkId>) {
+        self.text.push_str(text);
+        self.runs.push(Run { end: self.text.len(), face, link, offset: None });
+    }
+
+    /// The runs that lie in a range, each with its part of it.
+    fn pieces(&self, range: Range<usize>) -> impl Iterator<Item = (Range<usize>, &Run, usize)> {
+        let first = self.runs.partition_point(|run| run.end <= range.start);
+        let mut from = first.checked_sub(1).and_then(|n| self.runs.get(n)).map_or(0, |run| run.end);
+        self.runs.get(first..).unwrap_or_default().iter().map_while(move |run| {
+            let begin = std::mem::replace(&mut from, run.end);
+            let part = begin.max(range.start)..run.end.min(range.end);
+            (begin < range.end).then_some((part, run, begin))
+        })
+    }
+
+    /// The spans of a range of the text.
+    pub(super) fn spans(&self, range: Range<usize>) -> Vec<Span> {
+        let mut spans = Vec::new();
+        for (part, run, begin) in self.pieces(range) {
+            let offset = run.offset.map(|at| at + part.start - begin);
+            let text = Clean::line(self.text.get(part).unwrap_or_default());
+            if !text.is_empty() {
+                spans.push(Span { text, face: run.face, link: run.link, offset });
+            }
+        }
+        spans
+    }
+
+    /// The cells a range of the text takes, as the sum of its spans.
+    pub(super) fn cells(&self, range: Range<usize>, ambiguous: Ambiguous) -> usize {
+        let pieces = self.pieces(range).map(|(part, ..)| part);
+        pieces.map(|part| ambiguous.cells(self.text.get(part).unwrap_or_default())).sum()
+    }
+}
+
+/// The flow of some inlines that begin at an offset of the plain text, and the bytes of plain text they are.
+pub(super) fn flow(
+    setter: &Setter<'_>,
+    inlines: &[Inline],
+    face: Face,
+    start: usize,
+    lead: Vec<Span>,
+) -> (Flow, usize) {
+    let mut builder = Builder {
+        setter,
+        flow: Flow { start, ..Flow::default() },
+        offset: start,
+        face,
+        link: None,
+        soft: None,
+        script: None,
+    };
+    for span in lead {
+        builder.push(&span.text, span.face, None);
+    }
+    builder.inlines(inlines);
+    (builder.flow, builder.offset - start)
+}
+
+/// Fills a flow.
+struct Builder<'a> {
+    setter: &'a Setter<'a>,
+    flow: Flow,
+    offset: usize,
+    face: Face,
+    link: Option<LinkId>,
+    /// A line break of the source that may become a blank, and its offset.
+    soft: Option<usize>,
+    script: Option<Script>,
+}
+
+impl Builder<'_> {
+    fn inlines(&mut self, inlines: &[Inline]) {
+        inlines.iter().for_each(|inline| self.inline(inline));
+    }
+
+    fn inline(&mut self, inline: &Inline) {
+        match inline {
+            Inline::Text(text) => self.words(text),
+            Inline::Emphasis(inner) => self.with(Traits::EMPHASIS, inner),
+            Inline::Strong(inner) => self.with(Traits::STRONG, inner),
+            Inline::Struck(inner) => self.with(Traits::STRUCK, inner),
+            Inline::Inserted(inner) => self.with(Traits::INSERTED, inner),
+            Inline::Marked(inner) => self.with(Traits::MARKED, inner),
+            Inline::Small(inner) => self.with(Traits::SMALL, inner),
+            Inline::Superscript(inner) => self.script(Script::Super, inner),
+            Inline::Subscript(inner) => self.script(Script::Sub, inner),
+            Inline::Code(code) => self.code(code),
+            Inline::Keyboard(inner) => self.role(Role::Keyboard, |this| this.inlines(inner)),
+            Inline::Math(tex) => self.math(tex),
+            Inline::Link(link, inner) => self.link(*link, inner),
+            Inline::Media(link, words) => self.media(*link, words),
+            Inline::Note(number) => self.note(*number),
+            Inline::Anchor(id) => self.flow.anchors.push((id.clone(), self.flow.text.len())),
+            Inline::Aside(words) => self.role(Role::Aside, |this| this.words(words)),
+            Inline::SoftBreak => {
+                self.soft.get_or_insert(self.offset);
+                self.offset += 1;
+            }
+            Inline::HardBreak => {
+                self.soft = None;
+                self.push("\n", self.face, Some(self.offset));
+                self.offset += 1;
+            }
+        }
+    }
+
+    fn with(&mut self, traits: Traits, inner: &[Inline]) {
+        let outer = self.face;
+        self.face = outer.with(traits);
+        self.inlines(inner);
+        self.face = outer;
+    }
+
+    fn role(&mut self, role: Role, set: impl FnOnce(&mut Self)) {
+        let outer = std::mem::replace(&mut self.face.role, role);
+        set(self);
+        self.face.role = outer;
+    }
+
+    /// Running text: any run of blanks and line breaks is one blank, as on a page.
+    fn words(&mut self, text: &str) {
+        let start = self.offset;
+        self.offset += text.len();
+        if let Some(script) = self.script {
+            return self.scripted(script, text, start);
+        }
+        let (mut from, mut blank) = (0, self.ends_blank());
+        for (at, c) in text.char_indices() {
+            let is_blank = matches!(c, ' ' | '\n' | '\t');
+            if is_blank && (blank || c != ' ') {
+                self.piece(text, from..at, start);
+                if !blank {
+                    self.push(" ", self.face, Some(start + at));
+                }
+                from = at + 1;
+            }
+            blank = is_blank;
+        }
+        self.piece(text, from..text.len(), start);
+    }
+
+    fn piece(&mut self, text: &str, range: Range<usize>, start: usize) {
+        let offset = start + range.start;
+        self.push(text.get(range).unwrap_or_default(), self.face, Some(offset));
+    }
+
+    /// Whether a blank would be a second one, or the first of a line.
+    fn ends_blank(&self) -> bool {
+        self.soft.is_some() || self.flow.text.is_empty() || self.flow.text.ends_with([' ', '\n'])
+    }
+
+    fn code(&mut self, code: &str) {
+        let start = self.offset;
+        self.offset += code.len();
+        let marks = !self.setter.options.color;
+        let face = Face { role: Role::InlineCode, ..self.face };
+        self.settle(code);
+        let from = self.flow.text.len();
+        if marks {
+            self.push("`", face, None);
+        }
+        let code = code.replace(['\n', '\t'], " ");
+        self.push(&code, face, Some(start));
+        if marks {
+            self.push("`", face, None);
+        }
+        self.flow.whole.push(from..self.flow.text.len());
+    }
+
+    fn math(&mut self, tex: &str) {
+        let start = self.offset;
+        self.offset += tex.len();
+        let shown = super::math::shown(tex, self.setter.options).replace(['\n', '\t'], " ");
+        let offset = (shown.len() == tex.len()).then_some(start);
+        self.push(shown.trim(), Face { role: Role::Math, ..self.face }, offset.or(Some(start)));
+    }
+
+    fn script(&mut self, script: Script, inner: &[Inline]) {
+        let text = plain::words(inner);
+        let unicode = self.setter.options.glyphs().superscript;
+        if text.is_empty() || self.script.is_some() {
+            return self.inlines(inner);
+        }
+        if unicode && script.text(&text).is_some() {
+            self.script = Some(script);
+            self.inlines(inner);
+            self.script = None;
+            return;
+        }
+        let (before, after) = script.around(&text);
+        self.push(before, self.face, None);
+        self.inlines(inner);
+        self.push(after, self.face, None);
+    }
+
+    /// Text of which every character has its own form in the script.
+    fn scripted(&mut self, script: Script, text: &str, start: usize) {
+        for (at, c) in text.char_indices() {
+            let shown = script.of(c).unwrap_or(c);
+            self.push(shown.encode_utf8(&mut [0; 4]), self.face, Some(start + at));
+        }
+    }
+
+    fn link(&mut self, link: LinkId, inner: &[Inline]) {
+        let outer = self.link;
+        self.link = outer.or(Some(link));
+        self.with(Traits::LINK, inner);
+        self.link = outer;
+        self.address(link, || plain::words(inner));
+    }
+
+    /// An image or a film: a mark of its own link, and words that belong to the link around where there is one.
+    fn media(&mut self, link: LinkId, words: &Clean) {
+        let start = self.offset;
+        self.offset += words.len();
+        let glyphs = self.setter.options.glyphs();
+        let film = self.setter.document.links.get(link).is_some_and(|l| l.kind == LinkKind::Media);
+        let outer = self.link;
+        let face = Face { role: Role::Media, ..self.face }.with(Traits::LINK);
+        self.link = Some(link);
+        self.push(if film { glyphs.film } else { glyphs.image }, face, None);
+        let name = match words.trim().is_empty() {
+            true => self.name(link),
+            false => Clean::line(words.trim()),
+        };
+        self.link = outer.or(self.link);
+        if !name.is_empty() {
+            self.push(" ", face, None);
+            self.flow.glue.push(self.flow.text.len());
+            let lead = words.len() - words.trim_start().len();
+            self.push(&name, face, (!words.trim().is_empty()).then_some(start + lead));
+        }
+        self.link = outer;
+        self.address(link, || name.to_string());
+    }
+
+    /// What names an image that has no words: its title, or the last part of its address.
+    fn name(&self, link: LinkId) -> Clean {
+        let title = self.setter.document.links.get(link).map(|l| Clean::line(l.title.trim())).unwrap_or_default();
+        if !title.is_empty() {
+            return title;
+        }
+        let address = self.setter.addresses.get(link).cloned().unwrap_or_default();
+        let path = address.split(['?', '#']).next().unwrap_or_default();
+        Clean::line(path.trim_end_matches('/').rsplit('/').next().unwrap_or_default())
+    }
+
+    /// The address after a link, where addresses are asked for and the words are not the address itself.
+    fn address(&mut self, link: LinkId, words: impl FnOnce() -> String) {
+        let Some(address) = self.setter.addresses.get(link).filter(|address| !address.is_empty()) else { return };
+        let is_note = self.setter.document.links.get(link).is_some_and(|l| l.kind == LinkKind::Note);
+        let face = Face::of(Role::Address);
+        match self.setter.options.addresses {
+            Addresses::Hidden => {}
+            _ if is_note || says(&words(), address) => {}
+            Addresses::Inline => {
+                self.push(" <", face, None);
+                let address = address.clone();
+                self.linked(link, &address, face);
+                self.push(">", face, None);
+            }
+            Addresses::List => {
+                self.flow.glue.push(self.flow.text.len());
+                let number = super::notes::number_of(self.setter, link);
+                self.linked(link, &format!("[{number}]"), face);
+            }
+        }
+    }
+
+    fn linked(&mut self, link: LinkId, text: &str, face: Face) {
+        let outer = self.link.replace(link);
+        self.push(text, face, None);
+        self.link = outer;
+    }
+
+    fn note(&mut self, number: usize) {
+        let mark = script::note(number, self.setter.options.glyphs().superscript);
+        self.soft = None;
+        self.flow.glue.push(self.flow.text.len());
+        self.push(&mark, Face { role: Role::Marker, ..self.face }, None);
+    }
+
+    /// Makes a break of the source a blank, or nothing between two ideographs (CSS Text 3, 4.1.3).
+    fn settle(&mut self, next: &str) {
+        let Some(offset) = self.soft.take() else { return };
+        let joins = |c: Option<char>| c.is_some_and(is_ideograph);
+        let last = self.flow.text.chars().next_back();
+        let doubled = self.flow.text.is_empty() || self.flow.text.ends_with([' ', '\n']) || next.starts_with('\n');
+        if !doubled && !(joins(last) && joins(next.chars().next())) {
+            self.run(" ", self.face, Some(offset));
+        }
+    }
+
+    fn push(&mut self, text: &str, face: Face, offset: Option<usize>) {
+        if !text.is_empty() {
+            self.settle(text);
+            self.run(text, face, offset);
+        }
+    }
+
+    /// Adds a run, or makes the last one longer where it goes on.
+    fn run(&mut self, text: &str, face: Face, offset: Option<usize>) {
+        let begin = self.flow.text.len();
+        self.flow.text.push_str(text);
+        let end = self.flow.text.len();
+        let before = self.flow.runs.len().checked_sub(2).and_then(|n| self.flow.runs.get(n)).map_or(0, |run| run.end);
+        match self.flow.runs.last_mut() {
+            Some(last)
+                if last.face == face
+                    && last.link == self.link
+                    && last.offset.map(|at| at + begin - before) == offset =>
+            {
+                last.end = end;
+            }
+            _ => self.flow.runs.push(Run { end, face, link: self.link, offset }),
+        }
+    }
+}
+
+/// Whether a text is written without blanks between words.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{31ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Whether the words of a link are its address.
+fn says(words: &str, address: &str) -> bool {
+    let bare = |text: &str| {
+        let text = text.trim().trim_start_matches("mailto:").trim_end_matches('/');
+        text.to_owned()
+    };
+    bare(words) == bare(address)
+}

@@ -1,0 +1,74 @@
+//! Lists: bullets by depth, numbers right-aligned, boxes of tasks; everything hangs under its first word.
+
+use super::index::is_visible;
+use super::line::Span;
+use super::setter::{Prefix, Setter};
+use super::blocks;
+use crate::document::{Block, Item, List};
+use crate::role::Role;
+
+/// Sets a list.
+pub(super) fn set(setter: &mut Setter<'_>, list: &List) {
+    let widest = list.items.len().checked_sub(1).map_or(0, |last| number(list, last).len());
+    for (n, item) in list.items.iter().enumerate() {
+        let above = n.checked_sub(1).and_then(|above| list.items.get(above));
+        if above.is_some_and(|above| !list.tight || ends_open(above)) {
+            setter.blank();
+        }
+        let mut marker = marker(setter, list, n, widest);
+        marker.extend(task(setter, item));
+        let cells = marker.iter().map(|span| setter.options.ambiguous.cells(&span.text)).sum();
+        let deeper = usize::from(list.start.is_none());
+        setter.depth += deeper;
+        setter.behind(Prefix::hanging(marker, cells), |setter| match list.tight {
+            true => tight(setter, &item.blocks),
+            false => blocks::all(setter, &item.blocks),
+        });
+        setter.depth -= deeper;
+    }
+}
+
+/// The bullet or the number of an item, with the blank after it.
+fn marker(setter: &Setter<'_>, list: &List, at: usize, widest: usize) -> Vec<Span> {
+    let text = match list.start {
+        Some(_) => format!("{:>widest$} ", number(list, at)),
+        None => {
+            let bullets = setter.options.glyphs().bullets;
+            format!("{} ", bullets[setter.depth.min(bullets.len() - 1)])
+        }
+    };
+    vec![Span::mark(&text, Role::Marker)]
+}
+
+fn number(list: &List, at: usize) -> String {
+    list.start.map(|start| format!("{}.", start.saturating_add(at as u64))).unwrap_or_default()
+}
+
+fn task(setter: &Setter<'_>, item: &Item) -> Option<Span> {
+    let glyphs = setter.options.glyphs();
+    let shown = if item.task? { glyphs.done } else { glyphs.open };
+    Some(Span::mark(&format!("{shown} "), Role::Marker))
+}
+
+/// The blocks of an item of a tight list: its text and the lists below it stand without blank lines.
+fn tight(setter: &mut Setter<'_>, items: &[Block]) {
+    let mut above: Option<&Block> = None;
+    for block in items {
+        if above.is_some_and(|above| is_visible(block) && !(is_text(above) && is_text(block))) {
+            setter.blank();
+        }
+        blocks::all(setter, std::slice::from_ref(block));
+        if is_visible(block) {
+            above = Some(block);
+        }
+    }
+}
+
+fn is_text(block: &Block) -> bool {
+    matches!(block, Block::Paragraph(_) | Block::List(_))
+}
+
+/// Whether an item ends with something that needs a blank line after it even in a tight list.
+fn ends_open(item: &Item) -> bool {
+    item.blocks.iter().rev().find(|block| is_visible(block)).is_some_and(|last| !is_text(last))
+}

@@ -1,0 +1,78 @@
+//! The end of a document: its footnotes after a short rule, and the list of addresses where one is asked for.
+
+use super::line::Span;
+use super::options::Addresses;
+use super::setter::{Mark, Prefix, Setter};
+use super::{blocks, rule, script};
+use crate::document::{LinkId, LinkKind};
+use crate::role::Role;
+use crate::text::Clean;
+
+/// Cells of the rule above the notes.
+const RULE: usize = 4;
+
+/// Sets the footnotes and the list of addresses.
+pub(super) fn set(setter: &mut Setter<'_>) {
+    if !setter.document.notes.is_empty() {
+        open(setter);
+        notes(setter);
+    }
+    if setter.options.addresses == Addresses::List && setter.addresses.iter().any(|address| !address.is_empty()) {
+        open(setter);
+        addresses(setter);
+    }
+}
+
+/// A blank line and a short rule.
+fn open(setter: &mut Setter<'_>) {
+    setter.blank();
+    let cells = RULE.min(setter.prose());
+    setter.emit(vec![rule::rule(setter, cells)], None);
+}
+
+fn notes(setter: &mut Setter<'_>) {
+    let document = setter.document;
+    let superscript = setter.options.glyphs().superscript;
+    let cells = |text: &str| setter.options.ambiguous.cells(text);
+    let marks: Vec<String> = (1..=document.notes.len()).map(|n| script::note(n, superscript)).collect();
+    let widest = marks.last().map_or(0, |mark| cells(mark));
+    for (n, note) in document.notes.iter().enumerate() {
+        if n > 0 && document.notes.get(n - 1).is_some_and(|above| above.blocks.len() > 1) {
+            setter.blank();
+        }
+        let mark = marks.get(n).map_or("", String::as_str);
+        let marker = format!("{}{mark} ", " ".repeat(widest.saturating_sub(setter.options.ambiguous.cells(mark))));
+        setter.mark(Mark::Note(n + 1));
+        let prefix = Prefix::hanging(vec![Span::mark(&marker, Role::Marker)], widest + 1);
+        setter.behind(prefix, |setter| blocks::all(setter, &note.blocks));
+    }
+}
+
+/// The number of a link's address in the list: each address is listed once.
+pub(super) fn number_of(setter: &Setter<'_>, link: LinkId) -> usize {
+    let address = setter.addresses.get(link);
+    let at = setter.index.addresses.iter().position(|id| setter.addresses.get(*id) == address);
+    at.map_or(0, |n| n + 1)
+}
+
+fn addresses(setter: &mut Setter<'_>) {
+    let listed = &setter.index.addresses;
+    let widest = listed.len().to_string().len() + 3;
+    for (n, link) in listed.iter().enumerate() {
+        let marker = format!("{:>width$} ", format!("[{}]", n + 1), width = widest - 1);
+        let address = setter.addresses.get(*link).cloned().unwrap_or_default();
+        setter.behind(Prefix::hanging(vec![Span::mark(&marker, Role::Marker)], widest), |setter| {
+            setter.address(&address, *link);
+        });
+    }
+}
+
+/// The links whose addresses are listed: each address once, mentions of footnotes never.
+pub(super) fn listed(links: &[crate::document::Link], addresses: &[Clean]) -> Vec<LinkId> {
+    let mut seen = std::collections::HashSet::new();
+    let named = addresses.iter().enumerate().filter(|(id, address)| {
+        let note = links.get(*id).is_some_and(|link| link.kind == LinkKind::Note);
+        !address.is_empty() && !note && seen.insert(address.as_str())
+    });
+    named.map(|(id, _)| id).collect()
+}

@@ -1,0 +1,129 @@
+//! The cells of a table in rows and columns, spans worked out, each measured.
+
+use crate::document::{Block, Cell, Table};
+use crate::layout::setter::{Set, Setter};
+use crate::layout::{blocks, wrap};
+use crate::role::Role;
+
+/// HTML's own limit of `colspan` ("clamped to the range [1, 1000]"); here also of `rowspan`.
+const MOST: usize = 1000;
+
+/// A cell wider than this is as wide as a cell can ask to be.
+const NATURAL: usize = 2000;
+
+/// A table's cells in their places.
+pub(super) struct Grid<'t, 's> {
+    pub(super) pieces: Vec<Piece<'t, 's>>,
+    /// For each row the number of its first piece, and at the end the number of all.
+    starts: Vec<usize>,
+    pub(super) rows: usize,
+    pub(super) columns: usize,
+    /// How many of the rows are the header.
+    pub(super) header: usize,
+}
+
+/// A cell in its place.
+pub(super) struct Piece<'t, 's> {
+    pub(super) blocks: &'t [Block],
+    pub(super) column: usize,
+    pub(super) columns: usize,
+    /// How wide it would like to be.
+    pub(super) natural: usize,
+    /// How wide its longest word is.
+    pub(super) longest: usize,
+    /// Its words on one line, to tell numbers from text.
+    pub(super) text: String,
+    /// A setter that stands where the cell begins in the text.
+    pub(super) at: Setter<'s>,
+}
+
+impl<'t, 's> Grid<'t, 's> {
+    /// Places and measures the cells, in the order of the plain text.
+    pub(super) fn of(setter: &mut Setter<'s>, table: &'t Table) -> Self {
+        let rows = table.header.iter().map(|row| (row, true)).chain(table.rows.iter().map(|row| (row, false)));
+        let mut grid = Self {
+            pieces: Vec::new(),
+            starts: vec![0],
+            rows: table.header.len() + table.rows.len(),
+            columns: 0,
+            header: table.header.len(),
+        };
+        // For each column how many more rows a cell above takes it.
+        let mut taken: Vec<usize> = Vec::new();
+        for (row, is_header) in rows {
+            let mut column = 0;
+            let mut next: Vec<usize> = taken.iter().map(|rows| rows.saturating_sub(1)).collect();
+            for cell in row {
+                while taken.get(column).is_some_and(|rows| *rows > 0) {
+                    column += 1;
+                }
+                let piece = Piece::of(setter, cell, column, is_header);
+                let end = column + piece.columns;
+                next.resize(next.len().max(end), 0);
+                for rows in next.get_mut(column..end).unwrap_or_default() {
+                    *rows = cell.rows.clamp(1, MOST) - 1;
+                }
+                column = end;
+                grid.columns = grid.columns.max(end);
+                grid.pieces.push(piece);
+            }
+            taken = next;
+            grid.starts.push(grid.pieces.len());
+        }
+        grid
+    }
+
+    /// The pieces that begin in a row, with their numbers.
+    pub(super) fn row(&self, row: usize) -> impl Iterator<Item = (usize, &Piece<'t, 's>)> {
+        let at = |n: usize| self.starts.get(n).copied().unwrap_or(self.pieces.len());
+        (at(row)..at(row + 1)).filter_map(|n| self.pieces.get(n).map(|piece| (n, piece)))
+    }
+
+    /// The words of the header above a column.
+    pub(super) fn head(&self, column: usize) -> String {
+        let rows = (0..self.header).flat_map(|row| self.row(row));
+        let over = rows.filter(|(_, piece)| (piece.column..piece.column + piece.columns).contains(&column));
+        let words: Vec<&str> = over.map(|(_, piece)| piece.text.as_str()).filter(|text| !text.is_empty()).collect();
+        words.join(" ")
+    }
+}
+
+impl<'t, 's> Piece<'t, 's> {
+    fn of(setter: &mut Setter<'s>, cell: &'t Cell, column: usize, is_header: bool) -> Self {
+        let role = if is_header || cell.heading { Role::TableHeader } else { setter.role };
+        let at = setter.apart(NATURAL, role);
+        let mut measure = at.apart(NATURAL, role);
+        blocks::all(&mut measure, &cell.blocks);
+        setter.rejoin(&measure);
+        let ambiguous = setter.options.ambiguous;
+        let lines = measure.finish().lines;
+        let natural = lines.iter().map(|line| line.cells(ambiguous)).max().unwrap_or(0);
+        let texts: Vec<String> = lines.iter().map(|line| line.text().trim().to_owned()).collect();
+        let longest = match &cell.blocks[..] {
+            [Block::Paragraph(content)] => {
+                let flow = at.apart(NATURAL, role).flow(content, role);
+                wrap::extent(&flow, ambiguous).1
+            }
+            _ => {
+                let words = texts.iter().flat_map(|text| text.split(' '));
+                words.map(|word| ambiguous.cells(word)).max().unwrap_or(0).saturating_add(4)
+            }
+        };
+        Self {
+            blocks: &cell.blocks,
+            column,
+            columns: cell.columns.clamp(1, MOST),
+            natural,
+            longest: longest.min(natural),
+            text: texts.join(" "),
+            at,
+        }
+    }
+
+    /// The cell's lines at a width.
+    pub(super) fn set(&self, width: usize) -> Set {
+        let mut setter = self.at.apart(width, self.at.role);
+        blocks::all(&mut setter, self.blocks);
+        setter.finish()
+    }
+}

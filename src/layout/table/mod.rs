@@ -1,0 +1,115 @@
+//! Tables: a header, one rule, rows; no box around them.
+//!
+//! A table that fits is set as it is. One that does not has its cells wrapped, no narrower than their longest words.
+//! One that does not fit even so becomes one record for each row, `header: value`, so that nothing is ever cut off.
+
+mod align;
+mod fit;
+mod grid;
+mod records;
+
+use super::line::{Line, Span};
+use super::rule;
+use super::setter::{Mark, Setter};
+use crate::document::{Align, Table};
+use crate::role::Role;
+use fit::Columns;
+use grid::{Grid, Piece};
+
+/// Sets a table.
+pub(super) fn set(setter: &mut Setter<'_>, table: &Table) {
+    if !table.caption.is_empty() {
+        setter.text(&table.caption, Role::Caption);
+    }
+    setter.drop_lead();
+    let grid = Grid::of(setter, table);
+    match fit::columns(&grid, setter.wide()) {
+        Some(columns) => draw(setter, &grid, &columns, &align::of(&grid, table)),
+        None => records::set(setter, &grid),
+    }
+}
+
+/// Sets the rows at the widths that were found.
+fn draw(setter: &mut Setter<'_>, grid: &Grid<'_, '_>, columns: &Columns, align: &[Align]) {
+    let rows: Vec<Vec<(usize, Vec<Line>)>> = (0..grid.rows).map(|row| cells(setter, grid, columns, row)).collect();
+    let is_tall = |row: &Vec<(usize, Vec<Line>)>| row.iter().any(|(_, lines)| lines.len() > 1);
+    let spaced = rows.iter().skip(grid.header).any(is_tall);
+    for (n, row) in rows.iter().enumerate() {
+        if n == grid.header && n > 0 {
+            let content = rule_of(setter, columns);
+            setter.emit(content, None);
+        } else if n > grid.header && spaced {
+            setter.blank();
+        }
+        draw_row(setter, grid, columns, align, row);
+    }
+    if grid.header == grid.rows && grid.header > 0 {
+        let content = rule_of(setter, columns);
+        setter.emit(content, None);
+    }
+}
+
+/// The lines of each cell of a row, with the number of its piece. What can be gone to in them is noted.
+fn cells(setter: &mut Setter<'_>, grid: &Grid<'_, '_>, columns: &Columns, row: usize) -> Vec<(usize, Vec<Line>)> {
+    let mut out = Vec::new();
+    for (n, piece) in grid.row(row) {
+        let set = piece.set(columns.cells(piece.column, piece.columns));
+        setter.mark_all(set.marks.into_iter().filter(|(_, mark)| !matches!(mark, Mark::Heading(_))).collect());
+        out.push((n, set.lines));
+    }
+    out
+}
+
+fn draw_row(
+    setter: &mut Setter<'_>,
+    grid: &Grid<'_, '_>,
+    columns: &Columns,
+    align: &[Align],
+    row: &[(usize, Vec<Line>)],
+) {
+    let height = row.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
+    for n in 0..height {
+        let mut content = Vec::new();
+        let mut used = 0;
+        for (piece, lines) in row {
+            let (Some(piece), Some(line)) = (grid.pieces.get(*piece), lines.get(n)) else { continue };
+            let left = columns.left(piece.column);
+            content.push(Span::blanks(left.saturating_sub(used)));
+            let cells = line.cells(setter.options.ambiguous);
+            let room = columns.cells(piece.column, piece.columns).saturating_sub(cells);
+            let pad = padding(align.get(piece.column).copied().unwrap_or_default(), room, piece);
+            content.push(Span::blanks(pad));
+            content.extend(line.spans.iter().map(|span| placed(span, line)));
+            used = left.max(used) + pad + cells;
+        }
+        let offset = content.iter().filter_map(|span| span.offset).min().unwrap_or(setter.here());
+        setter.emit_at((content, offset), None);
+    }
+}
+
+/// A span with its offset in the block's text, also where it is code.
+fn placed(span: &Span, line: &Line) -> Span {
+    let start = line.code.map_or(0, |row| row.start);
+    Span { offset: span.offset.map(|at| at + start), ..span.clone() }
+}
+
+/// Blanks before a line of a cell. A cell over several columns is left-aligned unless it is centred.
+fn padding(align: Align, room: usize, piece: &Piece<'_, '_>) -> usize {
+    match align {
+        Align::Center => room / 2,
+        Align::Right if piece.columns == 1 => room,
+        Align::Right | Align::Left | Align::Auto => 0,
+    }
+}
+
+/// The rule below the header, a piece for each column.
+fn rule_of(setter: &Setter<'_>, columns: &Columns) -> Vec<Span> {
+    let mut content = Vec::new();
+    for (n, width) in columns.widths.iter().enumerate() {
+        if n > 0 {
+            content.push(Span::blanks(columns.gap));
+        }
+        content.push(rule::rule(setter, *width));
+    }
+    content
+}

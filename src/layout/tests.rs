@@ -1,0 +1,1 @@
+//! Layouts read like pages.

@@ -1,0 +1,203 @@
+//! Lines of a width: where they may break (UAX 14) and where they break best.
+//!
+//! A paragraph gets as few lines as it can and among those the most even ones, as TeX would choose them; a line
+//! by line filling leaves one line short where its neighbours are full.
+
+use std::ops::Range;
+
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+
+use super::inline::Flow;
+use crate::text::width::{Ambiguous, graphemes};
+
+/// What lies between two places where a line may break.
+#[derive(Clone, Debug, PartialEq)]
+struct Word {
+    /// Its bytes in the flow, without blanks after it.
+    bytes: Range<usize>,
+    cells: usize,
+    /// Cells of the blanks after it; none where a line may break inside a word.
+    gap: usize,
+    /// Whether a line ends after it.
+    ends: bool,
+}
+
+/// The bytes of each line. A flow without text gives none.
+pub(super) fn lines(flow: &Flow, width: usize, ambiguous: Ambiguous) -> Vec<Range<usize>> {
+    let words = words(flow, width.max(2), ambiguous);
+    let mut out = Vec::new();
+    let mut from = 0;
+    while from < words.len() {
+        let length = words.iter().skip(from).position(|word| word.ends).map_or(words.len() - from, |n| n + 1);
+        let paragraph = words.get(from..from + length).unwrap_or_default();
+        for line in best(paragraph, width.max(2)) {
+            let start = paragraph.get(line.start).map_or(0, |word| word.bytes.start);
+            out.push(start..paragraph.get(line.end - 1).map_or(start, |word| word.bytes.end));
+        }
+        from += length;
+    }
+    out
+}
+
+/// The cells of the longest line and of the longest word: how wide a text would be, and how narrow it can be.
+pub(super) fn extent(flow: &Flow, ambiguous: Ambiguous) -> (usize, usize) {
+    let words = words(flow, usize::MAX, ambiguous);
+    let (mut widest, mut line, mut longest) = (0, 0, 0);
+    for word in &words {
+        longest = longest.max(word.cells);
+        widest = widest.max(line + word.cells);
+        line = if word.ends { 0 } else { line + word.cells + word.gap };
+    }
+    (widest, longest)
+}
+
+/// The words of a flow, none wider than `width`.
+fn words(flow: &Flow, width: usize, ambiguous: Ambiguous) -> Vec<Word> {
+    let mut words = Vec::new();
+    let mut start = 0;
+    for (at, opportunity) in linebreaks(&flow.text) {
+        let hard = opportunity == BreakOpportunity::Mandatory;
+        if !hard && !may_break(flow, start, at) {
+            continue;
+        }
+        let whole = flow.text.get(start..at).unwrap_or_default();
+        let bare = whole.trim_end_matches(['\n', ' ']);
+        let bytes = start..start + bare.len();
+        let gap = whole.get(bare.len()..).unwrap_or_default().trim_end_matches('\n').len();
+        let cells = flow.cells(bytes.clone(), ambiguous);
+        start = at;
+        // A blank line that two breaks of the page make is kept; the end of the text is not a line.
+        if bare.is_empty() && (at == flow.text.len() || words.is_empty()) {
+            continue;
+        }
+        match cells > width {
+            true => split(flow, bytes, width, ambiguous, &mut words),
+            false => words.push(Word { bytes, cells, gap, ends: false }),
+        }
+        if let Some(last) = words.last_mut() {
+            (last.gap, last.ends) = (gap, hard);
+        }
+    }
+    words
+}
+
+/// Whether a line may break there, beyond what UAX 14 says: code breaks at its blanks only, nothing parts from the
+/// mark of its footnote, and an option keeps its hyphens (`-v`, `--all`; UAX 14 has this from version 15.1 on, LB20.1).
+fn may_break(flow: &Flow, start: usize, at: usize) -> bool {
+    let word = flow.text.get(start..at).unwrap_or_default();
+    if flow.glue.binary_search(&at).is_ok() || word.bytes().all(|b| b == b'-') {
+        return false;
+    }
+    let after = flow.whole.partition_point(|range| range.end <= at);
+    let inside = flow.whole.get(after).is_some_and(|range| range.start < at);
+    !inside || word.ends_with(' ')
+}
+
+/// Cuts a word that is wider than a line: at what UAX 14 allows inside it, and between graphemes only where it must.
+fn split(flow: &Flow, bytes: Range<usize>, width: usize, ambiguous: Ambiguous, out: &mut Vec<Word>) {
+    let text = flow.text.get(bytes.clone()).unwrap_or_default();
+    let mut push = |bytes: Range<usize>, cells: usize, joins: bool| match out.last_mut() {
+        Some(last) if joins && last.bytes.end == bytes.start && last.cells + cells <= width => {
+            last.bytes.end = bytes.end;
+            last.cells += cells;
+        }
+        _ => out.push(Word { bytes, cells, gap: 0, ends: false }),
+    };
+    let (mut start, mut first) = (0, true);
+    for (at, _) in linebreaks(text) {
+        let piece = bytes.start + start..bytes.start + at;
+        let cells = flow.cells(piece.clone(), ambiguous);
+        if cells <= width {
+            push(piece, cells, !first);
+        } else {
+            let part = text.get(start..at).unwrap_or_default();
+            for (n, grapheme) in graphemes(part) {
+                let from = piece.start + n;
+                let range = from..from + grapheme.len();
+                let cells = flow.cells(range.clone(), ambiguous);
+                push(range, cells, n > 0);
+            }
+        }
+        (start, first) = (at, false);
+    }
+}
+
+/// A line more costs as much as a line left empty.
+fn line_cost(width: u64) -> u64 {
+    width * width
+}
+
+/// The lines of one paragraph as ranges of its words: fewest first, then the most even.
+fn best(words: &[Word], width: usize) -> Vec<Range<usize>> {
+    let wide = width as u64;
+    let mut cost = vec![0u64; words.len() + 1];
+    let mut from = vec![0usize; words.len() + 1];
+    for end in 1..=words.len() {
+        let mut used = 0;
+        let mut least = u64::MAX;
+        for start in (0..end).rev() {
+            used += words[start].cells + if start + 1 < end { words[start].gap } else { 0 };
+            if used > width && start + 1 < end {
+                break;
+            }
+            let slack = wide.saturating_sub(used as u64);
+            let ragged = if end == words.len() { short(wide, used as u64, start) } else { slack * slack };
+            let torn = if end < words.len() && words[end - 1].gap == 0 { wide } else { 0 };
+            let total = cost[start].saturating_add(line_cost(wide) + ragged + torn);
+            if total <= least {
+                least = total;
+                from[end] = start;
+            }
+        }
+        cost[end] = least;
+    }
+    let mut out = Vec::new();
+    let mut end = words.len();
+    while end > 0 {
+        out.push(from[end]..end);
+        end = from[end];
+    }
+    out.reverse();
+    out
+}
+
+/// What a last line costs: it may be short, but a paragraph should not end in a scrap of a word.
+fn short(width: u64, used: u64, start: usize) -> u64 {
+    if start > 0 && used * 8 < width { width * 2 } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn broken(text: &str, width: usize) -> Vec<String> {
+        let flow = Flow::of_text(text, Default::default(), 0);
+        lines(&flow, width, Ambiguous::Narrow).into_iter().map(|range| text[range].to_owned()).collect()
+    }
+
+    #[test]
+    fn lines_are_even_and_as_few_as_can_be() {
+        assert_eq!(broken("aaa bb cc ddddd", 6), ["aaa", "bb cc", "ddddd"]);
+    }
+
+    #[test]
+    fn ideographs_need_no_blanks_and_keep_their_punctuation() {
+        assert_eq!(broken("漢字漢字。漢字", 9), ["漢字漢", "字。漢字"]);
+    }
+
+    #[test]
+    fn a_word_breaks_only_where_it_must() {
+        assert_eq!(broken("a abcdefghij b", 4), ["a", "abcd", "efgh", "ij b"]);
+        assert_eq!(broken("https://example.org/a/b", 12), ["https://", "example.org/", "a/b"]);
+    }
+
+    #[test]
+    fn options_keep_their_hyphens_and_words_break_after_theirs() {
+        assert_eq!(broken("try --all well-known", 9), ["try --all", "well-", "known"]);
+    }
+
+    #[test]
+    fn a_break_of_the_page_is_a_break() {
+        assert_eq!(broken("a\nb\n\nc", 9), ["a", "b", "", "c"]);
+    }
+}
