@@ -74,5 +74,7 @@ fn anchors(setter: &mut Setter<'_>, block: &Block) {
     let mut apart = setter.apart(setter.prose(), setter.role);
     one(&mut apart, block);
     setter.rejoin(&apart);
-    setter.mark_all(apart.finish().marks.into_iter().filter(|(_, mark)| !matches!(mark, Mark::Heading(_))).collect());
+    setter.mark_all(
+        apart.finish().marks.into_iter().filter(|(_, mark)| !matches!(mark, Mark::Heading(_))).collect(),
+    );
 }

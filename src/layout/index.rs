@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use super::Front;
 use crate::document::{Block, Document, Inline, LinkId, plain};
-use crate::text::fold::fold;
 use crate::text::Clean;
+use crate::text::fold::fold;
 
 /// What is known of a document without laying it out. Blocks are counted as in a `Spot`: 0 is the head.
 #[derive(Clone, Debug, Default)]
@@ -94,7 +94,9 @@ pub(super) fn is_visible(block: &Block) -> bool {
         Block::Alert(_) | Block::Break => true,
         Block::List(list) => !list.items.is_empty(),
         Block::Definitions(entries) => !entries.is_empty(),
-        Block::Table(table) => !table.header.is_empty() || !table.rows.is_empty() || !table.caption.is_empty(),
+        Block::Table(table) => {
+            !table.header.is_empty() || !table.rows.is_empty() || !table.caption.is_empty()
+        }
         Block::Math(tex) => !tex.trim().is_empty(),
         Block::Figure(figure) => figure.blocks.iter().any(is_visible) || figure.caption.iter().any(shows),
         Block::Details(_) => true,
@@ -202,7 +204,9 @@ impl Walk<'_> {
             match inline {
                 Inline::Text(_) | Inline::Code(_) | Inline::Math(_) | Inline::Aside(_) => {}
                 Inline::Note(_) | Inline::SoftBreak | Inline::HardBreak => {}
-                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => self.inlines(inner),
+                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => {
+                    self.inlines(inner)
+                }
                 Inline::Inserted(inner) | Inline::Marked(inner) | Inline::Small(inner) => self.inlines(inner),
                 Inline::Superscript(inner) | Inline::Subscript(inner) => self.inlines(inner),
                 Inline::Keyboard(inner) => self.inlines(inner),

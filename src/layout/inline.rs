@@ -290,7 +290,8 @@ impl Builder<'_> {
 
     /// What names an image that has no words: its title, or the last part of its address.
     fn name(&self, link: LinkId) -> Clean {
-        let title = self.setter.document.links.get(link).map(|l| Clean::line(l.title.trim())).unwrap_or_default();
+        let title =
+            self.setter.document.links.get(link).map(|l| Clean::line(l.title.trim())).unwrap_or_default();
         if !title.is_empty() {
             return title;
         }
@@ -301,7 +302,9 @@ impl Builder<'_> {
 
     /// The address after a link, where addresses are asked for and the words are not the address itself.
     fn address(&mut self, link: LinkId, words: impl FnOnce() -> String) {
-        let Some(address) = self.setter.addresses.get(link).filter(|address| !address.is_empty()) else { return };
+        let Some(address) = self.setter.addresses.get(link).filter(|address| !address.is_empty()) else {
+            return;
+        };
         let is_note = self.setter.document.links.get(link).is_some_and(|l| l.kind == LinkKind::Note);
         let face = Face::of(Role::Address);
         match self.setter.options.addresses {
@@ -339,7 +342,8 @@ impl Builder<'_> {
         let Some(offset) = self.soft.take() else { return };
         let joins = |c: Option<char>| c.is_some_and(is_ideograph);
         let last = self.flow.text.chars().next_back();
-        let doubled = self.flow.text.is_empty() || self.flow.text.ends_with([' ', '\n']) || next.starts_with('\n');
+        let doubled =
+            self.flow.text.is_empty() || self.flow.text.ends_with([' ', '\n']) || next.starts_with('\n');
         if !doubled && !(joins(last) && joins(next.chars().next())) {
             self.run(" ", self.face, Some(offset));
         }
@@ -357,7 +361,8 @@ impl Builder<'_> {
         let begin = self.flow.text.len();
         self.flow.text.push_str(text);
         let end = self.flow.text.len();
-        let before = self.flow.runs.len().checked_sub(2).and_then(|n| self.flow.runs.get(n)).map_or(0, |run| run.end);
+        let before =
+            self.flow.runs.len().checked_sub(2).and_then(|n| self.flow.runs.get(n)).map_or(0, |run| run.end);
         match self.flow.runs.last_mut() {
             Some(last)
                 if last.face == face

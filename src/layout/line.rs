@@ -71,7 +71,9 @@ impl Span {
 
     /// Whether it is a tab of the source, shown as blanks: one byte that cannot be divided.
     fn is_tab(&self) -> bool {
-        matches!(self.face.role, Role::Code(_)) && !self.text.is_empty() && self.text.bytes().all(|b| b == b' ')
+        matches!(self.face.role, Role::Code(_))
+            && !self.text.is_empty()
+            && self.text.bytes().all(|b| b == b' ')
     }
 }
 
@@ -110,7 +112,9 @@ impl Line {
 
     /// The same row of code with the colours of its tokens. Rows of other text stay as they are.
     pub fn with_tokens(&self, highlighted: &Highlighted) -> Self {
-        let Some(runs) = self.code.and_then(|row| highlighted.lines.get(row.line)) else { return self.clone() };
+        let Some(runs) = self.code.and_then(|row| highlighted.lines.get(row.line)) else {
+            return self.clone();
+        };
         let mut spans = Vec::with_capacity(self.spans.len() + runs.len());
         for span in &self.spans {
             match (span.face.role, span.offset) {
@@ -184,7 +188,10 @@ fn mark(span: &Span, at: usize, hits: &[Range<usize>], current: Option<&Range<us
 fn push(span: &Span, range: Range<usize>, face: Face, out: &mut Vec<Span>) {
     let whole = |at: usize| match at == 0 || at >= span.text.len() || span.text.is_ascii() {
         true => at,
-        false => graphemes(&span.text).map(|(start, _)| start).find(|start| *start >= at).unwrap_or(span.text.len()),
+        false => graphemes(&span.text)
+            .map(|(start, _)| start)
+            .find(|start| *start >= at)
+            .unwrap_or(span.text.len()),
     };
     let range = whole(range.start)..whole(range.end);
     if !range.is_empty() {

@@ -1,9 +1,9 @@
 //! Lists: bullets by depth, numbers right-aligned, boxes of tasks; everything hangs under its first word.
 
+use super::blocks;
 use super::index::is_visible;
 use super::line::Span;
 use super::setter::{Prefix, Setter};
-use super::blocks;
 use crate::document::{Block, Item, List};
 use crate::role::Role;
 

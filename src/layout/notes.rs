@@ -17,7 +17,9 @@ pub(super) fn set(setter: &mut Setter<'_>) {
         open(setter);
         notes(setter);
     }
-    if setter.options.addresses == Addresses::List && setter.addresses.iter().any(|address| !address.is_empty()) {
+    if setter.options.addresses == Addresses::List
+        && setter.addresses.iter().any(|address| !address.is_empty())
+    {
         open(setter);
         addresses(setter);
     }
@@ -41,7 +43,8 @@ fn notes(setter: &mut Setter<'_>) {
             setter.blank();
         }
         let mark = marks.get(n).map_or("", String::as_str);
-        let marker = format!("{}{mark} ", " ".repeat(widest.saturating_sub(setter.options.ambiguous.cells(mark))));
+        let marker =
+            format!("{}{mark} ", " ".repeat(widest.saturating_sub(setter.options.ambiguous.cells(mark))));
         setter.mark(Mark::Note(n + 1));
         let prefix = Prefix::hanging(vec![Span::mark(&marker, Role::Marker)], widest + 1);
         setter.behind(prefix, |setter| blocks::all(setter, &note.blocks));

@@ -37,7 +37,8 @@ impl Layout {
         let shows = |range: &Range<usize>| range.contains(&offset);
         let at = set.lines.iter().position(|line| {
             let start = line.code.map_or(0, |row| row.start);
-            let bytes = line.spans.iter().filter_map(|span| span.offset.map(|at| (at + start, span.text.len())));
+            let bytes =
+                line.spans.iter().filter_map(|span| span.offset.map(|at| (at + start, span.text.len())));
             bytes.map(|(at, length)| at..at + length).any(|range| shows(&range))
         });
         match at {
@@ -76,7 +77,8 @@ impl Layout {
 
     /// Where a block's text begins and ends in the text of all.
     fn bytes_of(&self, block: usize) -> (usize, usize) {
-        let at = |n: usize| self.index.starts.get(n).or(self.index.starts.last()).copied().unwrap_or_default();
+        let at =
+            |n: usize| self.index.starts.get(n).or(self.index.starts.last()).copied().unwrap_or_default();
         (at(block), at(block + 1))
     }
 
@@ -97,7 +99,8 @@ impl Layout {
         if here.is_some_and(|block| same(&block)) {
             return here;
         }
-        let near = (1..self.count()).flat_map(|by| [place.block.checked_sub(by), place.block.checked_add(by)]);
+        let near =
+            (1..self.count()).flat_map(|by| [place.block.checked_sub(by), place.block.checked_add(by)]);
         near.flatten().filter(|block| *block < self.count()).find(same).or(here)
     }
 }
@@ -109,7 +112,8 @@ fn of_notes(notes: &[Note]) -> String {
 
 /// A hash of a plain text that is the same on every machine and in every version (FNV-1a, 64 bits): it is kept on disk.
 fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    text.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]

@@ -90,7 +90,12 @@ impl Prefix {
 
 impl<'a> Setter<'a> {
     /// A setter with the margins of a page.
-    pub(super) fn new(document: &'a Document, options: &'a Options, addresses: &'a [Clean], index: &'a Index) -> Self {
+    pub(super) fn new(
+        document: &'a Document,
+        options: &'a Options,
+        addresses: &'a [Clean],
+        index: &'a Index,
+    ) -> Self {
         let margin = options.margin();
         Self {
             document,
@@ -231,7 +236,9 @@ impl<'a> Setter<'a> {
 
     /// Adds a line without blanks of ours at its end, neighbouring blanks of ours made one.
     fn close(&mut self, spans: Vec<Span>, offset: usize, code: Option<CodeRow>) {
-        let ours = |span: &Span| span.offset.is_none() && span.link.is_none() && span.text.bytes().all(|b| b == b' ');
+        let ours = |span: &Span| {
+            span.offset.is_none() && span.link.is_none() && span.text.bytes().all(|b| b == b' ')
+        };
         let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
         for span in spans {
             match joined.last_mut() {

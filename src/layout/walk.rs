@@ -74,7 +74,8 @@ impl Layout {
     pub fn section(&mut self, spot: Spot) -> Option<usize> {
         let set = self.set(spot.block.min(self.count() - 1));
         let here = set.marks.iter().filter(|(line, _)| *line <= spot.line);
-        let inside = here.filter_map(|(_, mark)| if let Mark::Heading(n) = mark { Some(*n) } else { None }).max();
+        let inside =
+            here.filter_map(|(_, mark)| if let Mark::Heading(n) = mark { Some(*n) } else { None }).max();
         inside.or_else(|| self.index.headings.get(spot.block)?.checked_sub(1))
     }
 

@@ -7,7 +7,9 @@ use crate::document::{Align, Table};
 pub(super) fn of(grid: &Grid<'_, '_>, table: &Table) -> Vec<Align> {
     let said = |column: usize| table.columns.get(column).copied().unwrap_or_default();
     let mut seen = vec![Seen::default(); grid.columns];
-    for (_, piece) in (grid.header..grid.rows).flat_map(|row| grid.row(row)).filter(|(_, piece)| piece.columns == 1) {
+    for (_, piece) in
+        (grid.header..grid.rows).flat_map(|row| grid.row(row)).filter(|(_, piece)| piece.columns == 1)
+    {
         seen[piece.column].look(&piece.text);
     }
     let aligned = seen.iter().enumerate().map(|(column, seen)| match said(column) {
@@ -40,7 +42,9 @@ fn is_number(text: &str) -> bool {
     let digits = bare.trim_end_matches(|c: char| !c.is_ascii_digit());
     let unit = bare.get(digits.len()..).unwrap_or_default().trim();
     bare.starts_with(|c: char| c.is_ascii_digit())
-        && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '_' | '\'' | '\u{a0}' | '\u{202f}'))
+        && digits
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '_' | '\'' | '\u{a0}' | '\u{202f}'))
         && unit.chars().count() <= 3
 }
 
@@ -51,6 +55,8 @@ mod tests {
     #[test]
     fn numbers_with_units_are_numbers_and_dates_are_not() {
         assert!(["12", "-1.5", "$3,000", "99 %", "12 ms", "1x"].into_iter().all(is_number));
-        assert!(["2024-03-12", "v1", "1 apple pie", "10.0.0.1/8 net"].into_iter().all(|text| !is_number(text)));
+        assert!(
+            ["2024-03-12", "v1", "1 apple pie", "10.0.0.1/8 net"].into_iter().all(|text| !is_number(text))
+        );
     }
 }

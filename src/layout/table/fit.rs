@@ -35,7 +35,8 @@ pub(super) fn columns(grid: &Grid<'_, '_>, room: usize) -> Option<Columns> {
         }
     }
     let gap = GAPS[1];
-    let (natural, longest) = (wanted(grid, gap, |piece| piece.natural), wanted(grid, gap, |piece| piece.longest));
+    let (natural, longest) =
+        (wanted(grid, gap, |piece| piece.natural), wanted(grid, gap, |piece| piece.longest));
     let room = room.checked_sub(gaps(gap))?;
     (longest.iter().sum::<usize>() <= room).then(|| Columns { widths: level(&natural, &longest, room), gap })
 }
@@ -56,7 +57,9 @@ fn wanted(grid: &Grid<'_, '_>, gap: usize, want: impl Fn(&Piece<'_, '_>) -> usiz
 
 /// Every column gets the same, but none more than it wants or less than it needs; what is left over goes to the first that want it.
 fn level(natural: &[usize], longest: &[usize], room: usize) -> Vec<usize> {
-    let at = |level: usize| natural.iter().zip(longest).map(move |(most, least)| level.clamp(*least, *most.max(least)));
+    let at = |level: usize| {
+        natural.iter().zip(longest).map(move |(most, least)| level.clamp(*least, *most.max(least)))
+    };
     let (mut low, mut high) = (0, room);
     while low < high {
         let middle = (low + high).div_ceil(2);

@@ -40,7 +40,8 @@ pub(super) struct Piece<'t, 's> {
 impl<'t, 's> Grid<'t, 's> {
     /// Places and measures the cells, in the order of the plain text.
     pub(super) fn of(setter: &mut Setter<'s>, table: &'t Table) -> Self {
-        let rows = table.header.iter().map(|row| (row, true)).chain(table.rows.iter().map(|row| (row, false)));
+        let rows =
+            table.header.iter().map(|row| (row, true)).chain(table.rows.iter().map(|row| (row, false)));
         let mut grid = Self {
             pieces: Vec::new(),
             starts: vec![0],
@@ -83,7 +84,8 @@ impl<'t, 's> Grid<'t, 's> {
     pub(super) fn head(&self, column: usize) -> String {
         let rows = (0..self.header).flat_map(|row| self.row(row));
         let over = rows.filter(|(_, piece)| (piece.column..piece.column + piece.columns).contains(&column));
-        let words: Vec<&str> = over.map(|(_, piece)| piece.text.as_str()).filter(|text| !text.is_empty()).collect();
+        let words: Vec<&str> =
+            over.map(|(_, piece)| piece.text.as_str()).filter(|text| !text.is_empty()).collect();
         words.join(" ")
     }
 }

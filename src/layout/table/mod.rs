@@ -31,7 +31,8 @@ pub(super) fn set(setter: &mut Setter<'_>, table: &Table) {
 
 /// Sets the rows at the widths that were found.
 fn draw(setter: &mut Setter<'_>, grid: &Grid<'_, '_>, columns: &Columns, align: &[Align]) {
-    let rows: Vec<Vec<(usize, Vec<Line>)>> = (0..grid.rows).map(|row| cells(setter, grid, columns, row)).collect();
+    let rows: Vec<Vec<(usize, Vec<Line>)>> =
+        (0..grid.rows).map(|row| cells(setter, grid, columns, row)).collect();
     let is_tall = |row: &Vec<(usize, Vec<Line>)>| row.iter().any(|(_, lines)| lines.len() > 1);
     let spaced = rows.iter().skip(grid.header).any(is_tall);
     for (n, row) in rows.iter().enumerate() {
@@ -50,11 +51,17 @@ fn draw(setter: &mut Setter<'_>, grid: &Grid<'_, '_>, columns: &Columns, align: 
 }
 
 /// The lines of each cell of a row, with the number of its piece. What can be gone to in them is noted.
-fn cells(setter: &mut Setter<'_>, grid: &Grid<'_, '_>, columns: &Columns, row: usize) -> Vec<(usize, Vec<Line>)> {
+fn cells(
+    setter: &mut Setter<'_>,
+    grid: &Grid<'_, '_>,
+    columns: &Columns,
+    row: usize,
+) -> Vec<(usize, Vec<Line>)> {
     let mut out = Vec::new();
     for (n, piece) in grid.row(row) {
         let set = piece.set(columns.cells(piece.column, piece.columns));
-        setter.mark_all(set.marks.into_iter().filter(|(_, mark)| !matches!(mark, Mark::Heading(_))).collect());
+        setter
+            .mark_all(set.marks.into_iter().filter(|(_, mark)| !matches!(mark, Mark::Heading(_))).collect());
         out.push((n, set.lines));
     }
     out
