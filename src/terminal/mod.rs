@@ -1,1 +1,19 @@
 //! The local edge: the terminal the program was started in.
+
+pub mod capabilities;
+mod errands;
+mod panics;
+#[cfg(unix)]
+mod unix;
+#[cfg(windows)]
+mod windows;
+
+pub use capabilities::{Capabilities, Wishes};
+pub use errands::Errands;
+#[cfg(unix)]
+pub use unix::Local;
+#[cfg(windows)]
+pub use windows::Local;
+
+/// Columns and rows where nobody says how many there are.
+const USUAL_SIZE: (u16, u16) = (80, 24);
