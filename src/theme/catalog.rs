@@ -1,0 +1,141 @@
+//! The themes one can choose from: the default, the schemes that are built in, the reader's own.
+
+use super::depth::Depth;
+use super::scheme::Scheme;
+use super::{DEFAULT, Theme};
+use crate::problem::Problem;
+use crate::text::Clean;
+use crate::text::near::nearest;
+
+macro_rules! built_in {
+    ($name:literal) => {
+        ($name, include_str!(concat!("../../themes/", $name, ".yaml")))
+    };
+}
+
+/// Every file of the folder `themes`: one line each.
+pub const BUILT_IN: [(&str, &str); 16] = [
+    built_in!("catppuccin-latte"),
+    built_in!("catppuccin-mocha"),
+    built_in!("default-dark"),
+    built_in!("everforest"),
+    built_in!("github"),
+    built_in!("gruvbox-dark"),
+    built_in!("gruvbox-light"),
+    built_in!("nord"),
+    built_in!("one-light"),
+    built_in!("onedark"),
+    built_in!("rose-pine"),
+    built_in!("rose-pine-dawn"),
+    built_in!("solarized-dark"),
+    built_in!("solarized-light"),
+    built_in!("tomorrow"),
+    built_in!("tomorrow-night"),
+];
+
+/// The schemes one can choose from.
+#[derive(Clone, Debug)]
+pub struct Catalog {
+    schemes: Vec<Scheme>,
+}
+
+impl Default for Catalog {
+    /// Those that are built in.
+    fn default() -> Self {
+        let read = |(name, text): &(&str, &str)| Scheme::parse(name, &Clean::line(name), text).ok();
+        Self { schemes: BUILT_IN.iter().filter_map(read).collect() }
+    }
+}
+
+impl Catalog {
+    /// Adds a scheme of the reader's own, in place of one of the same name; else says what is wrong with it.
+    pub fn add(&mut self, name: &str, file: &Clean, text: &str) -> Vec<Problem> {
+        match Scheme::parse(name, file, text) {
+            Ok(scheme) => {
+                self.schemes.retain(|other| other.name != scheme.name);
+                let place = self.schemes.partition_point(|other| other.name < scheme.name);
+                self.schemes.insert(place, scheme);
+                Vec::new()
+            }
+            Err(problems) => problems,
+        }
+    }
+
+    /// The schemes by name. The default theme has none.
+    pub fn schemes(&self) -> &[Scheme] {
+        &self.schemes
+    }
+
+    /// Every theme's name, the default's first.
+    pub fn names(&self) -> Vec<&str> {
+        std::iter::once(DEFAULT).chain(self.schemes.iter().map(|scheme| scheme.name.as_str())).collect()
+    }
+
+    /// The theme of a name, in any case.
+    pub fn theme(&self, name: &str, depth: Depth) -> Option<Theme> {
+        if name.eq_ignore_ascii_case(DEFAULT) {
+            return Some(Theme::own(depth));
+        }
+        let scheme = self.schemes.iter().find(|scheme| scheme.name.eq_ignore_ascii_case(name))?;
+        Some(Theme::of(scheme, depth))
+    }
+
+    /// The name that somebody meant who mistyped one.
+    pub fn near(&self, name: &str) -> Option<&str> {
+        nearest(name, self.names())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_of_the_folder_is_listed_and_complete() {
+        let folder = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/themes")).unwrap();
+        let names = folder.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut files: Vec<_> =
+            names.filter_map(|name| name.strip_suffix(".yaml").map(str::to_owned)).collect();
+        files.sort();
+        assert_eq!(files, BUILT_IN.map(|(name, _)| name.to_owned()));
+        for (name, text) in BUILT_IN {
+            let scheme = Scheme::parse(name, &Clean::line(name), text).unwrap();
+            assert!(!scheme.author.is_empty() && text.contains("Licence:"), "{name}");
+            assert_eq!(scheme.light, scheme.color(0).is_light(), "{name}");
+            let licences = include_str!("../../themes/LICENSES.md");
+            assert!(
+                licences.contains(&format!("`{name}.yaml`")) && licences.contains(&*scheme.author),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn at_least_ten_and_four_of_them_light() {
+        let catalog = Catalog::default();
+        assert!(catalog.schemes().len() >= 10);
+        assert!(catalog.schemes().iter().filter(|scheme| scheme.light).count() >= 4);
+        assert_eq!(catalog.names()[0], "default");
+    }
+
+    #[test]
+    fn a_scheme_of_ones_own_takes_the_place_of_the_built_in_one() {
+        let mut catalog = Catalog::default();
+        let before = catalog.names().len();
+        let file = Clean::line("nord.yaml");
+        let text = BUILT_IN[0].1.replace("name:", "name: Mine #");
+        assert_eq!(catalog.add("nord", &file, &text), []);
+        assert_eq!(catalog.names().len(), before);
+        let nord = catalog.schemes().iter().find(|scheme| scheme.name == "nord").unwrap();
+        assert_eq!(nord.title, "Mine");
+        assert_eq!(catalog.add("x", &Clean::line("x.yaml"), "").len(), 1);
+    }
+
+    #[test]
+    fn names_in_any_case_and_a_slip() {
+        let catalog = Catalog::default();
+        assert_eq!(catalog.theme("NORD", Depth::True).unwrap().name, "nord");
+        assert!(catalog.theme("nrod", Depth::True).is_none());
+        assert_eq!(catalog.near("nrod"), Some("nord"));
+    }
+}
