@@ -26,6 +26,8 @@ pub struct PostDate {
     pub offset: Offset,
     /// Whether a time of day was written, or only a day.
     pub has_time: bool,
+    /// Whether a zone was written beside it, or the site's counts.
+    pub has_zone: bool,
     /// Where the date was found.
     pub source: DateSource,
 }
@@ -34,13 +36,21 @@ impl PostDate {
     /// A civil date in a zone.
     pub fn in_zone(civil: DateTime, zone: &TimeZone, has_time: bool, source: DateSource) -> Option<Self> {
         let zoned = civil.to_zoned(zone.clone()).ok()?;
-        Some(Self { civil, instant: zoned.timestamp(), offset: zoned.offset(), has_time, source })
+        Some(Self { civil, instant: zoned.timestamp(), offset: zoned.offset(), has_time, has_zone: false, source })
     }
 
     /// A date whose zone was written beside it.
     pub fn with_offset(civil: DateTime, offset: Offset, source: DateSource) -> Option<Self> {
         let instant = offset.to_timestamp(civil).ok()?;
-        Some(Self { civil, instant, offset, has_time: true, source })
+        Some(Self { civil, instant, offset, has_time: true, has_zone: true, source })
+    }
+
+    /// A date of a header: at the offset written beside it, else in the site's zone.
+    pub fn written(civil: DateTime, offset: Option<Offset>, has_time: bool, zone: &TimeZone) -> Option<Self> {
+        match offset {
+            Some(offset) => Self::with_offset(civil, offset, DateSource::Written),
+            None => Self::in_zone(civil, zone, has_time, DateSource::Written),
+        }
     }
 
     /// The time of a file, as seen in a zone.
@@ -51,6 +61,7 @@ impl PostDate {
             instant,
             offset: zoned.offset(),
             has_time: true,
+            has_zone: true,
             source: DateSource::FileTime,
         }
     }
@@ -60,9 +71,16 @@ impl PostDate {
         (self.source != DateSource::FileTime).then(|| self.civil.year())
     }
 
-    /// RFC 3339 with the offset, as `list --json` prints it.
+    /// What was written, in the form of RFC 3339, as `list --json` prints it: no time and no offset that its author
+    /// did not write.
     pub fn rfc3339(&self) -> String {
-        let zone = TimeZone::fixed(self.offset);
-        Zoned::new(self.instant, zone).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+        match (self.has_time, self.has_zone) {
+            (false, _) => self.civil.date().to_string(),
+            (true, false) => self.civil.strftime("%Y-%m-%dT%H:%M:%S").to_string(),
+            (true, true) => {
+                let zoned = Zoned::new(self.instant, TimeZone::fixed(self.offset));
+                zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+            }
+        }
     }
 }

@@ -1,15 +1,34 @@
 //! The conventions of each generator, and all reading of the blog's folder.
+//!
+//! A generator is one folder or file here and one row in [`GENERATORS`]: how one knows its sites, and how one of them
+//! is loaded. Loading gives a [`Site`] with its [`Rules`]; everything else ([`scan`], [`open`]) asks the rules.
 
+mod detect;
+mod files;
 pub mod jekyll;
+mod open;
+pub mod plain;
+mod rules;
+mod scan;
+mod urls;
 
-use std::path::{Path, PathBuf};
+pub use detect::{detect, detect_in, enclosing, site_below};
+pub use files::{Entry, Files, Head};
+pub use open::open;
+pub use scan::scan;
 
-use jiff::Timestamp;
+pub(crate) use rules::{Body, Candidate, Found, GENERATORS, Page, Row, Rules};
+
+use std::fmt;
+use std::path::PathBuf;
+use std::str::FromStr;
+use std::sync::Arc;
+
 use jiff::tz::TimeZone;
 
 use crate::document::Document;
 use crate::markup::Dialect;
-use crate::post::{Post, SiteId};
+use crate::post::SiteId;
 use crate::problem::Problem;
 use crate::text::Clean;
 
@@ -26,12 +45,41 @@ pub enum Generator {
     Plain,
 }
 
-/// A folder of posts with the conventions of what builds it.
+impl Generator {
+    /// All of them, in the order in which a folder is tried.
+    pub const ALL: [Self; 4] = [Self::Jekyll, Self::Hugo, Self::Zola, Self::Plain];
+
+    /// The name in commands and in `list --json`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Jekyll => "jekyll",
+            Self::Hugo => "hugo",
+            Self::Zola => "zola",
+            Self::Plain => "plain",
+        }
+    }
+}
+
+impl fmt::Display for Generator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Generator {
+    type Err = String;
+    fn from_str(name: &str) -> Result<Self, String> {
+        let known = |generator: &Self| generator.name().eq_ignore_ascii_case(name);
+        Self::ALL.into_iter().find(known).ok_or_else(|| format!("no such generator: {name}"))
+    }
+}
+
+/// A folder of posts with the conventions of what builds it. [`detect`] makes one from a folder.
 #[derive(Clone, Debug)]
 pub struct Site {
     /// Its number in the library.
     pub id: SiteId,
-    /// The folder, absolute.
+    /// The folder, absolute; empty for a site in memory.
     pub root: PathBuf,
     /// What builds it.
     pub generator: Generator,
@@ -47,10 +95,51 @@ pub struct Site {
     pub lang: Clean,
     /// Its markup rules.
     pub dialect: Dialect,
-    /// How many Markdown files there are that are not posts.
+    /// The encoding of its files, where it is not UTF-8.
+    pub encoding: Option<&'static encoding_rs::Encoding>,
+    /// How many Markdown files there are that are not posts; known after [`scan`].
     pub others: usize,
     /// What was wrong with its configuration.
     pub problems: Vec<Problem>,
+    /// Its files.
+    pub files: Files,
+    /// The conventions of its generator.
+    rules: Arc<dyn Rules>,
+}
+
+impl Site {
+    /// A site of these files with nothing configured, as a plain folder of Markdown.
+    pub fn new(files: Files, generator: Generator) -> Self {
+        let root = files.root().to_path_buf();
+        let title = root.file_name().map(|name| Clean::line(&name.to_string_lossy())).unwrap_or_default();
+        Self {
+            id: SiteId::default(),
+            root,
+            generator,
+            title,
+            url: Clean::default(),
+            base: Clean::default(),
+            zone: TimeZone::UTC,
+            lang: Clean::default(),
+            dialect: Dialect::default(),
+            encoding: None,
+            others: 0,
+            problems: Vec::new(),
+            files,
+            rules: Arc::new(plain::Plain),
+        }
+    }
+
+    /// The same with the conventions of a generator.
+    pub(crate) fn with_rules(mut self, rules: impl Rules + 'static) -> Self {
+        self.rules = Arc::new(rules);
+        self
+    }
+
+    /// A site without files, for tests of what stands above.
+    pub fn bare(generator: Generator, title: &str) -> Self {
+        Self { title: Clean::line(title), ..Self::new(Files::table(std::iter::empty::<(String, Vec<u8>)>()), generator) }
+    }
 }
 
 /// A post's body, opened.
@@ -61,7 +150,7 @@ pub struct Opened {
 }
 
 /// Why a folder or a post could not be opened.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
     /// What was to be opened.
     pub path: PathBuf,
@@ -69,20 +158,9 @@ pub struct Failure {
     pub message: String,
 }
 
-/// Finds out what a folder is and reads its configuration. `force` names the generator.
-pub fn detect(folder: &Path, force: Option<Generator>) -> Result<Site, Failure> {
-    let _ = force;
-    Err(Failure { path: folder.into(), message: "no such folder".into() })
-}
-
-/// The heads of all posts of a site.
-pub fn scan(site: &mut Site, now: Timestamp) -> Vec<Post> {
-    let _ = (site, now);
-    Vec::new()
-}
-
-/// Reads a post's body. `posts` are all posts of the site, for the links between them.
-pub fn open(site: &Site, posts: &[Post], post: &Post, now: Timestamp) -> Result<Opened, Failure> {
-    let _ = (site, posts, post, now);
-    Ok(Opened::default())
+impl fmt::Display for Failure {
+    /// `no such folder: x`, as good Unix programs say it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.message, self.path.display())
+    }
 }

@@ -1,0 +1,108 @@
+//! Where a header ends and the text begins.
+
+use crate::value::json;
+
+/// How a header is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Between `---` and `---` or `...`.
+    Yaml,
+    /// Between `+++` and `+++`.
+    Toml,
+    /// From `{` to its `}`.
+    Json,
+}
+
+/// A file's text, cut in two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Split<'a> {
+    /// The header from the first line of the file on, its opening fence included, so that its lines are the file's.
+    pub header: Option<(Format, &'a str)>,
+    /// The text after it.
+    pub body: &'a str,
+    /// The line of the file on which the text begins, from 1.
+    pub body_line: usize,
+    /// Whether a header was opened and never closed.
+    pub unclosed: bool,
+}
+
+/// Cuts a text. The rules are Jekyll's (`Document::YAML_FRONT_MATTER_REGEXP`): a fence stands alone on its line,
+/// blanks after it count for nothing, and a fence that is never closed is text.
+pub fn split(text: &str) -> Split<'_> {
+    let whole = Split { header: None, body: text, body_line: 1, unclosed: false };
+    let first = text.lines().next().unwrap_or_default().trim_end();
+    match first {
+        "---" => fenced(text, Format::Yaml, &["---", "..."]).unwrap_or(Split { unclosed: true, ..whole }),
+        "+++" => fenced(text, Format::Toml, &["+++"]).unwrap_or(Split { unclosed: true, ..whole }),
+        _ if text.starts_with('{') => object(text).unwrap_or(whole),
+        _ => whole,
+    }
+}
+
+fn fenced<'a>(text: &'a str, format: Format, closers: &[&str]) -> Option<Split<'a>> {
+    let mut at = text.find('\n')? + 1;
+    let mut line = 2;
+    loop {
+        let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
+        let length = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |newline| newline + 1);
+        let this = rest.get(..length)?;
+        if closers.contains(&this.trim_end()) {
+            let body = rest.get(length..)?;
+            return Some(Split { header: Some((format, text.get(..at)?)), body, body_line: line + 1, unclosed: false });
+        }
+        at += length;
+        line += 1;
+    }
+}
+
+fn object(text: &str) -> Option<Split<'_>> {
+    let end = json::first_value(text)?;
+    let (header, rest) = text.split_at_checked(end)?;
+    let body = match rest.find('\n') {
+        Some(newline) if rest.get(..newline)?.trim().is_empty() => rest.get(newline + 1..)?,
+        None if rest.trim().is_empty() => "",
+        _ => return None,
+    };
+    let cut = text.get(..text.len() - body.len())?;
+    let body_line = memchr::memchr_iter(b'\n', cut.as_bytes()).count() + 1;
+    Some(Split { header: Some((Format::Json, header)), body, body_line, unclosed: false })
+}
+
+/// Whether the first bytes of a file hold its whole header, where it has one.
+pub fn is_whole(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let closed = |fences: &[&[u8]]| fences.iter().any(|fence| memchr::memmem::find(bytes, fence).is_some());
+    match bytes {
+        [b'-', b'-', b'-', ..] => closed(&[b"\n---\n", b"\n---\r", b"\n--- ", b"\n...\n", b"\n...\r"]),
+        [b'+', b'+', b'+', ..] => closed(&[b"\n+++\n", b"\n+++\r", b"\n+++ "]),
+        [b'{', ..] => closed(&[b"\n}"]),
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> (Option<Format>, &str, usize) {
+        let split = split(text);
+        (split.header.map(|(format, _)| format), split.body, split.body_line)
+    }
+
+    #[test]
+    fn three_kinds_of_header() {
+        assert_eq!(cut("---\na: 1\n---\nText"), (Some(Format::Yaml), "Text", 4));
+        assert_eq!(cut("--- \r\na: 1\r\n...\r\nText"), (Some(Format::Yaml), "Text", 4));
+        assert_eq!(cut("+++\na = 1\n+++\nText"), (Some(Format::Toml), "Text", 4));
+        assert_eq!(cut("{\n\"a\": 1\n}\nText"), (Some(Format::Json), "Text", 4));
+    }
+
+    #[test]
+    fn what_is_no_header() {
+        assert_eq!(cut("Text\n---\n"), (None, "Text\n---\n", 1));
+        assert_eq!(cut("{{ site.title }}\n"), (None, "{{ site.title }}\n", 1));
+        assert_eq!(cut("---- \na: 1\n---\n").0, None);
+        assert!(split("---\na: 1\n").unclosed);
+        assert_eq!(cut("---\n---\n"), (Some(Format::Yaml), "", 3));
+    }
+}

@@ -1,0 +1,46 @@
+//! What builds a folder, and which folder near a path is a site.
+
+use std::path::{Path, PathBuf};
+
+use super::{Failure, Files, GENERATORS, Generator, Row, Site};
+
+/// Finds out what a folder is and reads its configuration. `force` names the generator.
+pub fn detect(folder: &Path, force: Option<Generator>) -> Result<Site, Failure> {
+    let files = Files::folder(folder).map_err(|error| Failure {
+        path: folder.into(),
+        message: match error.kind() {
+            std::io::ErrorKind::NotFound => "no such folder".into(),
+            std::io::ErrorKind::NotADirectory => "not a folder".into(),
+            _ => format!("cannot open the folder ({error})"),
+        },
+    })?;
+    Ok(detect_in(files, force))
+}
+
+/// The same for files that are already at hand, as the sample blog's.
+pub fn detect_in(files: Files, force: Option<Generator>) -> Site {
+    let fits = |row: &&Row| force.map_or_else(|| (row.is_site)(&files), |generator| row.generator == generator);
+    match GENERATORS.iter().find(fits).or(GENERATORS.last()) {
+        Some(row) => (row.load)(files),
+        None => Site::new(files, Generator::Plain),
+    }
+}
+
+/// The nearest folder at or above a path that is the site of a generator.
+pub fn enclosing(path: &Path) -> Option<PathBuf> {
+    let whole = std::fs::canonicalize(path).ok()?;
+    whole.ancestors().find(|folder| is_generators(folder)).map(Path::to_path_buf)
+}
+
+/// The folder `docs` or `site` below a folder, where that is the site of a generator.
+pub fn site_below(folder: &Path) -> Option<PathBuf> {
+    ["docs", "site"].iter().map(|name| folder.join(name)).find(|folder| is_generators(folder))
+}
+
+/// Whether a generator, not [`Generator::Plain`], builds a folder.
+fn is_generators(folder: &Path) -> bool {
+    let known = |files: Files| {
+        GENERATORS.iter().any(|row| row.generator != Generator::Plain && (row.is_site)(&files))
+    };
+    folder.is_dir() && Files::folder(folder).is_ok_and(known)
+}

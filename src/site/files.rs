@@ -1,0 +1,264 @@
+//! The only door to a blog's folder: a real folder, or a table in memory for tests and the sample blog.
+//!
+//! Nothing outside the root is ever read: paths with `..` are refused, and a symbolic link is followed only where its
+//! target lies inside. Reading never writes.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+/// No file is read further than this.
+pub const MAX_FILE: u64 = 64 << 20;
+
+/// How much of a file is read to find its front matter, and how much where that is not enough.
+const HEAD: usize = 8 << 10;
+const LONG_HEAD: usize = 72 << 10;
+
+/// The files of a site.
+#[derive(Clone)]
+pub enum Files {
+    /// A folder, its path absolute and without links.
+    Folder(Arc<PathBuf>),
+    /// Paths with `/`, and what the files hold.
+    Table(Arc<BTreeMap<String, Cow<'static, [u8]>>>),
+}
+
+/// A file or folder in a folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its name.
+    pub name: OsString,
+    /// Whether it is a folder.
+    pub is_folder: bool,
+}
+
+/// The first bytes of a file.
+#[derive(Clone, Debug, Default)]
+pub struct Head {
+    /// The bytes; all of them in a short file.
+    pub bytes: Vec<u8>,
+    /// The size of the whole file.
+    pub size: u64,
+    /// When it was written last; not known in memory.
+    pub modified: Option<Timestamp>,
+}
+
+impl Files {
+    /// The files of a folder.
+    pub fn folder(path: &Path) -> io::Result<Self> {
+        let root = fs::canonicalize(path)?;
+        match fs::metadata(&root)?.is_dir() {
+            true => Ok(Self::Folder(Arc::new(root))),
+            false => Err(io::ErrorKind::NotADirectory.into()),
+        }
+    }
+
+    /// Files in memory: paths with `/` between folders.
+    pub fn table<P: Into<String>, B: Into<Cow<'static, [u8]>>>(files: impl IntoIterator<Item = (P, B)>) -> Self {
+        Self::Table(Arc::new(files.into_iter().map(|(path, bytes)| (path.into(), bytes.into())).collect()))
+    }
+
+    /// The folder; empty in memory.
+    pub fn root(&self) -> &Path {
+        match self {
+            Self::Folder(root) => root,
+            Self::Table(_) => Path::new(""),
+        }
+    }
+
+    /// What lies in a folder, sorted by name. A folder that cannot be read is empty.
+    pub fn list(&self, folder: &Path) -> Vec<Entry> {
+        let mut entries = match (self, is_inner(folder)) {
+            (_, false) => Vec::new(),
+            (Self::Folder(root), true) => list_folder(root, folder).unwrap_or_default(),
+            (Self::Table(files), true) => list_table(files, folder),
+        };
+        entries.sort_unstable_by(|a, b| a.name.cmp(&b.name));
+        entries
+    }
+
+    /// Whether a file is there.
+    pub fn is_file(&self, path: &Path) -> bool {
+        match self {
+            Self::Folder(_) => self.real(path).is_ok_and(|path| path.is_file()),
+            Self::Table(files) => files.contains_key(&*slashed(path)),
+        }
+    }
+
+    /// Whether a folder is there.
+    pub fn is_folder(&self, path: &Path) -> bool {
+        match self {
+            Self::Folder(_) => self.real(path).is_ok_and(|path| path.is_dir()),
+            Self::Table(_) => !self.list(path).is_empty(),
+        }
+    }
+
+    /// A whole file.
+    pub fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        match self {
+            Self::Folder(_) => {
+                let file = File::open(self.real(path)?)?;
+                if file.metadata()?.len() > MAX_FILE {
+                    return Err(io::Error::new(io::ErrorKind::FileTooLarge, "larger than 64 MiB"));
+                }
+                let mut bytes = Vec::new();
+                file.take(MAX_FILE).read_to_end(&mut bytes)?;
+                Ok(bytes)
+            }
+            Self::Table(files) => {
+                files.get(&*slashed(path)).map(|b| b.to_vec()).ok_or_else(|| io::ErrorKind::NotFound.into())
+            }
+        }
+    }
+
+    /// The start of a file that [`Files::list`] showed. `enough` says whether more must be read.
+    pub fn head(&self, path: &Path, enough: fn(&[u8]) -> bool) -> io::Result<Head> {
+        match self {
+            Self::Folder(root) => head_of(&root.join(path), enough),
+            Self::Table(_) => {
+                let mut bytes = self.read(path)?;
+                let size = bytes.len() as u64;
+                bytes.truncate(LONG_HEAD);
+                Ok(Head { bytes, size, modified: None })
+            }
+        }
+    }
+
+    /// The real path of a path below the root, links followed; an error where it leads out.
+    fn real(&self, path: &Path) -> io::Result<PathBuf> {
+        let root = self.root();
+        if !is_inner(path) {
+            return Err(io::Error::new(io::ErrorKind::PermissionDenied, "outside of the site"));
+        }
+        let real = fs::canonicalize(root.join(path))?;
+        match real.starts_with(root) {
+            true => Ok(real),
+            false => Err(io::Error::new(io::ErrorKind::PermissionDenied, "a link out of the site")),
+        }
+    }
+}
+
+impl std::fmt::Debug for Files {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Folder(root) => write!(f, "Files({})", root.display()),
+            Self::Table(files) => write!(f, "Files({} in memory)", files.len()),
+        }
+    }
+}
+
+/// Whether a path stays below where it starts.
+fn is_inner(path: &Path) -> bool {
+    path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
+}
+
+/// A path as the keys of the table are written.
+fn slashed(path: &Path) -> Cow<'_, str> {
+    let text = path.to_string_lossy();
+    match cfg!(windows) && text.contains('\\') {
+        true => text.replace('\\', "/").into(),
+        false => text,
+    }
+}
+
+fn list_folder(root: &Path, folder: &Path) -> io::Result<Vec<Entry>> {
+    let mut entries = Vec::new();
+    let whole = root.join(folder);
+    for entry in fs::read_dir(&whole)?.flatten() {
+        let Ok(kind) = entry.file_type() else { continue };
+        let is_folder = match kind.is_symlink() {
+            false => kind.is_dir(),
+            true => match linked_kind(root, &whole, &entry.path()) {
+                Some(is_folder) => is_folder,
+                None => continue,
+            },
+        };
+        entries.push(Entry { name: entry.file_name(), is_folder });
+    }
+    Ok(entries)
+}
+
+/// What a link leads to: none where it leaves the root, leads nowhere, or back above itself.
+fn linked_kind(root: &Path, folder: &Path, link: &Path) -> Option<bool> {
+    let target = fs::canonicalize(link).ok()?;
+    let folder = fs::canonicalize(folder).ok()?;
+    (target.starts_with(root) && !folder.starts_with(&target)).then(|| target.is_dir())
+}
+
+fn list_table(files: &BTreeMap<String, Cow<'static, [u8]>>, folder: &Path) -> Vec<Entry> {
+    let folder = slashed(folder);
+    let prefix = match folder.is_empty() || folder == "." {
+        true => String::new(),
+        false => format!("{folder}/"),
+    };
+    let mut entries: Vec<Entry> = Vec::new();
+    for path in files.range(prefix.clone()..).map(|(path, _)| path) {
+        let Some(rest) = path.strip_prefix(&prefix) else { break };
+        let (name, is_folder) = rest.split_once('/').map_or((rest, false), |(name, _)| (name, true));
+        if entries.last().is_none_or(|last| last.name != OsStr::new(name)) {
+            entries.push(Entry { name: name.into(), is_folder });
+        }
+    }
+    entries
+}
+
+fn head_of(path: &Path, enough: fn(&[u8]) -> bool) -> io::Result<Head> {
+    let file = File::open(path)?;
+    let about = file.metadata()?;
+    if !about.is_file() {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    let size = about.len();
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(HEAD).min(HEAD));
+    (&file).take(HEAD as u64).read_to_end(&mut bytes)?;
+    if size > HEAD as u64 && !enough(&bytes) {
+        (&file).take((LONG_HEAD - HEAD) as u64).read_to_end(&mut bytes)?;
+    }
+    let modified = about.modified().ok().and_then(|time| Timestamp::try_from(time).ok());
+    Ok(Head { bytes, size, modified })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(files: &Files, folder: &str) -> Vec<String> {
+        let mark = |e: Entry| format!("{}{}", e.name.to_string_lossy(), if e.is_folder { "/" } else { "" });
+        files.list(Path::new(folder)).into_iter().map(mark).collect()
+    }
+
+    #[test]
+    fn a_table_lists_like_a_folder() {
+        let files = Files::table([("a.md", "1"), ("b/c.md", "2"), ("b/d/e.md", "3")].map(|(p, b)| (p, b.as_bytes())));
+        assert_eq!(names(&files, ""), ["a.md", "b/"]);
+        assert_eq!(names(&files, "b"), ["c.md", "d/"]);
+        assert_eq!(files.read(Path::new("b/c.md")).unwrap(), b"2");
+        assert!(files.is_folder(Path::new("b/d")) && !files.is_file(Path::new("b/d")));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_out_of_the_root_and_back_above_are_not_followed() {
+        use std::os::unix::fs::symlink;
+        let outer = tempfile::tempdir().unwrap();
+        let root = outer.path().join("blog");
+        fs::create_dir_all(root.join("in")).unwrap();
+        fs::write(outer.path().join("secret"), "x").unwrap();
+        fs::write(root.join("in/a"), "a").unwrap();
+        symlink(outer.path().join("secret"), root.join("out")).unwrap();
+        symlink(root.join("in/a"), root.join("inner")).unwrap();
+        symlink(&root, root.join("in/loop")).unwrap();
+        let files = Files::folder(&root).unwrap();
+        assert_eq!(names(&files, ""), ["in/", "inner"]);
+        assert_eq!(names(&files, "in"), ["a"]);
+        assert!(files.read(Path::new("out")).is_err());
+        assert!(files.read(Path::new("../secret")).is_err());
+        assert_eq!(files.read(Path::new("inner")).unwrap(), b"a");
+    }
+}

@@ -1,0 +1,64 @@
+//! A post's body: bytes, text, templates, markup, links.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+
+use crate::document::Target;
+use crate::front_matter::{self, Header};
+use crate::markup::{self, Islands};
+use crate::post::Post;
+use crate::text::Clean;
+
+use super::{Body, Failure, Opened, Page, Site};
+
+/// Reads a post's body. `posts` are all posts of the site, for the links between them.
+pub fn open(site: &Site, posts: &[Post], post: &Post, now: Timestamp) -> Result<Opened, Failure> {
+    let bytes = site.files.read(&post.path).map_err(|error| Failure {
+        path: site.root.join(&post.path),
+        message: match error.kind() {
+            std::io::ErrorKind::NotFound => "no such post".into(),
+            _ => format!("cannot read the post ({error})"),
+        },
+    })?;
+    Ok(open_bytes(site, posts, post, &bytes, now))
+}
+
+/// The same from bytes that are already there.
+fn open_bytes(site: &Site, posts: &[Post], post: &Post, bytes: &[u8], now: Timestamp) -> Opened {
+    let (text, garbled) = front_matter::decode(bytes, site.encoding, &post.name);
+    let text = Islands::disarm(&text);
+    let split = front_matter::split(&text);
+    let header = Header::read(&split, &post.name);
+    let body = Body { text: split.body, first_line: split.body_line };
+    let page = Page { site, posts, post, header: &header, body, now };
+    let mut expanded = site.rules.expand(&page);
+    let problems = std::mem::take(&mut expanded.problems);
+    let source = expanded.source(&page);
+    let mut document = match is_html(&post.path) {
+        true => markup::html(source, &site.dialect),
+        false => markup::markdown(source, &site.dialect),
+    };
+    for link in &mut document.links {
+        if let Target::Written(written) = &link.target {
+            link.target = site.rules.resolve(&page, written);
+        }
+    }
+    document.problems.splice(0..0, garbled.into_iter().chain(problems));
+    Opened { document }
+}
+
+/// Whether a file holds HTML rather than Markdown.
+pub(super) fn is_html(path: &Path) -> bool {
+    let extension = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+    matches!(extension.as_str(), "html" | "htm" | "xhtml")
+}
+
+/// Text for a name that is shown.
+pub(super) fn shown(path: &Path) -> Clean {
+    let text = path.to_string_lossy();
+    match cfg!(windows) {
+        true => Clean::line(&text.replace('\\', "/")),
+        false => Clean::line(&text),
+    }
+}

@@ -1,0 +1,234 @@
+//! Any folder of Markdown. Front matter is optional; a title may be the first heading or the file's name; a date
+//! may be in the header, in the file's name, or the file's own time.
+
+use std::path::{Path, PathBuf};
+
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::date::{DateSource, PostDate};
+use crate::front_matter::{self, Header, dates, decode::decode_head, fields};
+use crate::post::{Meta, Post, State};
+use crate::problem::Problem;
+use crate::text::Clean;
+use crate::text::slug::slugify;
+
+use super::{Candidate, Files, Found, Generator, Head, Rules, Site, open};
+
+/// A plain folder stops at this many files and says so.
+const MAX_POSTS: usize = 20_000;
+
+/// No folder is entered deeper than this.
+const MAX_DEPTH: usize = 24;
+
+/// Folders that hold output, tools or other people's texts.
+const NEVER: &[&str] = &["_site", "public", "node_modules", "vendor", "target", "dist", "bower_components"];
+
+/// The conventions of a plain folder: none.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Plain;
+
+/// Loads a folder as it is.
+pub(super) fn load(files: Files) -> Site {
+    Site::new(files, Generator::Plain).with_rules(Plain)
+}
+
+impl Rules for Plain {
+    fn find(&self, files: &Files) -> Found {
+        let ignored = ignored(files);
+        let mut walk = Walk { files, ignored: &ignored, found: Found::default() };
+        walk.folder(Path::new(""), 0);
+        walk.found
+    }
+
+    fn post(&self, site: &Site, candidate: &Candidate, head: &Head, _now: Timestamp) -> Option<Post> {
+        let name = open::shown(&candidate.path);
+        let (text, garbled) = decode_head(&head.bytes, site.encoding, &name);
+        let split = front_matter::split(&text);
+        let mut header = Header::read(&split, &name);
+        let mut problems: Vec<Problem> = garbled.into_iter().chain(std::mem::take(&mut header.problems)).collect();
+        let meta = meta(site, &candidate.path, &header, split.body, head, &mut problems);
+        Some(Post { site: site.id, path: candidate.path.clone(), name, meta, bytes: head.size, problems })
+    }
+
+    /// When most files were written on one day, that day is when they were copied, not when they were written.
+    fn settle(&self, _site: &Site, posts: &mut Vec<Post>) {
+        let is_file_time = |post: &Post| post.meta.date.filter(|date| date.source == DateSource::FileTime);
+        let mut days: Vec<Date> = posts.iter().filter_map(is_file_time).map(|date| date.civil.date()).collect();
+        days.sort_unstable();
+        let most = days.chunk_by(|a, b| a == b).map(<[Date]>::len).max().unwrap_or(0);
+        if posts.len() > 2 && most * 2 > days.len() {
+            posts.iter_mut().filter(|post| is_file_time(post).is_some()).for_each(|post| post.meta.date = None);
+        }
+    }
+}
+
+/// What the folder's own `.gitignore` names.
+fn ignored(files: &Files) -> Gitignore {
+    let mut builder = GitignoreBuilder::new("");
+    let text = files.read(Path::new(".gitignore")).unwrap_or_default();
+    for line in String::from_utf8_lossy(&text).lines() {
+        // A line that is no pattern ignores nothing.
+        let _ = builder.add_line(None, line);
+    }
+    builder.build().unwrap_or_else(|_| Gitignore::empty())
+}
+
+struct Walk<'a> {
+    files: &'a Files,
+    ignored: &'a Gitignore,
+    found: Found,
+}
+
+impl Walk<'_> {
+    fn folder(&mut self, folder: &Path, depth: usize) {
+        for entry in self.files.list(folder) {
+            let path = folder.join(&entry.name);
+            let name = entry.name.to_string_lossy();
+            if entry.is_folder {
+                let hidden = name.starts_with('.') || NEVER.iter().any(|never| *never == name);
+                let is_output = name != "_drafts" && self.ignored.matched(&path, true).is_ignore();
+                if depth < MAX_DEPTH && !hidden && !is_output && self.found.candidates.len() < MAX_POSTS {
+                    self.folder(&path, depth + 1);
+                }
+            } else if is_markdown(&path) && !name.starts_with('.') {
+                match is_article(&name) {
+                    true if self.found.candidates.len() < MAX_POSTS => self.found.candidates.push(Candidate::new(path)),
+                    true => self.found.stopped_at = Some(MAX_POSTS),
+                    false => self.found.others += 1,
+                }
+            }
+        }
+    }
+}
+
+/// Whether a file's name says that it is Markdown.
+pub(super) fn is_markdown(path: &Path) -> bool {
+    let extension = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+    matches!(extension.as_str(), "md" | "markdown" | "mkd" | "mkdn" | "mkdown" | "mdown" | "mdx")
+}
+
+/// A licence or a changelog beside the posts is no post; a README is what a plain folder begins with.
+fn is_article(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().to_ascii_uppercase();
+    !matches!(stem.as_str(), "LICENSE" | "LICENCE" | "COPYING" | "CHANGELOG" | "CODE_OF_CONDUCT" | "CONTRIBUTING")
+}
+
+fn meta(site: &Site, path: &Path, header: &Header, body: &str, head: &Head, problems: &mut Vec<Problem>) -> Meta {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let (named_date, rest) = dated_name(&stem).map_or((None, &*stem), |(date, rest)| (Some(date), rest));
+    let first = |keys: &[&str]| header.first_folded(keys);
+    let list = |keys: &[&str]| first(keys).map(fields::comma_list).unwrap_or_default();
+    let line = |keys: &[&str]| first(keys).map(fields::line).unwrap_or_default();
+    let title = [line(&["title"]), first_heading(body), Clean::line(&titled(rest))];
+    let date = first(&["date", "published", "created"])
+        .and_then(|value| written_date(value, site, problems, open::shown(path)))
+        .or_else(|| PostDate::in_zone(named_date?.at(0, 0, 0, 0), &site.zone, false, DateSource::FileName))
+        .or_else(|| head.modified.map(|time| PostDate::of_file(time, &site.zone)));
+    Meta {
+        title: title.into_iter().find(|title| !title.trim().is_empty()).unwrap_or_else(|| Clean::line(&stem)),
+        date,
+        tags: list(&["tags", "tag", "keywords"]),
+        categories: list(&["categories", "category"]),
+        authors: list(&["authors", "author"]),
+        series: first(&["series"]).map(fields::line),
+        lang: line(&["lang", "language"]),
+        slug: Clean::line(&first(&["slug"]).map_or_else(|| slugify(rest), |value| value.text().into_owned())),
+        url: address(path),
+        description: line(&["description", "summary"]),
+        state: match first(&["draft"]).and_then(|value| value.as_bool()) {
+            Some(true) => State::Draft,
+            _ => State::Published,
+        },
+        ..Meta::default()
+    }
+}
+
+/// The date of a header; one that cannot be read is a problem.
+fn written_date(
+    value: &crate::value::Value,
+    site: &Site,
+    problems: &mut Vec<Problem>,
+    file: Clean,
+) -> Option<PostDate> {
+    if let Some(written) = dates::of_value(value) {
+        return PostDate::written(written.civil, written.offset, written.has_time, &site.zone);
+    }
+    let message = format!("cannot read the date `{}`", value.text());
+    problems.push(Problem::new(&file, &message, "write it as 2009-08-19 or 2009-08-19 22:54:00 +0100"));
+    None
+}
+
+/// `2009-08-19-the-rest` and the like.
+fn dated_name(stem: &str) -> Option<(Date, &str)> {
+    let mut parts = stem.splitn(4, ['-', '_']);
+    let mut number = |most: usize| parts.next().filter(|part| part.len() <= most)?.parse::<i16>().ok();
+    let (year, month, day) = (number(4)?, number(2)?, number(2)?);
+    let date = Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()?;
+    (year > 1900).then(|| (date, parts.next().unwrap_or(stem)))
+}
+
+/// Words of a file's name.
+fn titled(stem: &str) -> String {
+    let words = stem.replace(['-', '_'], " ");
+    let mut chars = words.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// The first heading of the text: `# words`, or words with `===` below, before anything else but blank lines.
+fn first_heading(body: &str) -> Clean {
+    let mut lines = body.lines().filter(|line| !line.trim().is_empty());
+    let Some(first) = lines.next() else { return Clean::default() };
+    if let Some(words) = first.strip_prefix('#') {
+        let words = words.trim_start_matches('#').trim().trim_end_matches('#');
+        return Clean::line(fields::decode_entities(words.trim()).trim());
+    }
+    let underlined = lines.next().is_some_and(|line| line.len() > 2 && line.trim_end().bytes().all(|b| b == b'='));
+    if underlined { Clean::line(first.trim()) } else { Clean::default() }
+}
+
+/// The path from the root, with a slash in front: what links between the files of a folder come to.
+fn address(path: &Path) -> Clean {
+    let mut address = PathBuf::from("/");
+    address.push(path);
+    open::shown(&address)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::{detect_in, scan};
+
+    fn posts(files: &[(&'static str, &'static str)]) -> (usize, Vec<String>) {
+        let table = Files::table(files.iter().map(|(path, text)| (*path, text.as_bytes())));
+        let mut site = detect_in(table, Some(Generator::Plain));
+        let posts = scan(&mut site, Timestamp::UNIX_EPOCH);
+        let date = |post: &Post| post.meta.date.map(|date| date.civil.date().to_string()).unwrap_or_default();
+        let row = |post: &Post| format!("{} | {} | {}", post.name, post.meta.title, date(post));
+        (site.others, posts.iter().map(row).collect())
+    }
+
+    #[test]
+    fn titles_and_dates_from_header_heading_and_name() {
+        let (others, rows) = posts(&[
+            ("LICENSE.md", "x"),
+            ("2009-08-19-some_words.md", "Text"),
+            ("a.md", "---\nTitle: Said\ndate: July 6, 2021\n---\n# Heading"),
+            ("notes/b.md", "\n# Heading &amp; more #\n"),
+            ("node_modules/c.md", "no"),
+        ]);
+        assert_eq!(others, 1);
+        assert_eq!(rows, [
+            "2009-08-19-some_words.md | Some words | 2009-08-19",
+            "a.md | Said | 2021-07-06",
+            "notes/b.md | Heading & more | ",
+        ]);
+    }
+
+    #[test]
+    fn what_git_ignores_is_output() {
+        let (_, rows) = posts(&[(".gitignore", "/out\n"), ("out/a.md", "A"), ("b.md", "B")]);
+        assert_eq!(rows, ["b.md | B | "]);
+    }
+}

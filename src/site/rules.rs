@@ -1,0 +1,131 @@
+//! The seam between what is the same for every generator and what is its own.
+//!
+//! To add a generator: implement [`Rules`] in its own file or folder and add a row to [`GENERATORS`].
+
+use std::borrow::Cow;
+use std::fmt::Debug;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use crate::document::Target;
+use crate::front_matter::Header;
+use crate::markup::{Islands, Source};
+use crate::post::Post;
+use crate::problem::Problem;
+
+use super::{Files, Generator, Head, Site, plain, urls};
+
+/// What is known of a generator before a site of it is read.
+pub(crate) struct Row {
+    /// Which one.
+    pub(crate) generator: Generator,
+    /// Whether a folder is a site of it.
+    pub(crate) is_site: fn(&Files) -> bool,
+    /// Reads the configuration; what is wrong in it becomes the site's problems.
+    pub(crate) load: fn(Files) -> Site,
+}
+
+/// Every generator, in the order in which a folder is tried; the last takes any.
+pub(crate) const GENERATORS: &[Row] =
+    &[Row { generator: Generator::Plain, is_site: |_| true, load: plain::load }];
+
+/// The conventions of one generator, for one site.
+pub(crate) trait Rules: Debug + Send + Sync {
+    /// The files that may be posts, by their names alone.
+    fn find(&self, files: &Files) -> Found;
+
+    /// The post that a file is, from its head; none where it is not one after all. Runs on several threads.
+    fn post(&self, site: &Site, candidate: &Candidate, head: &Head, now: Timestamp) -> Option<Post>;
+
+    /// What only all posts together say. Most generators have nothing of it.
+    fn settle(&self, site: &Site, posts: &mut Vec<Post>) {
+        let _ = (site, posts);
+    }
+
+    /// Executes templates and shortcodes of a body.
+    fn expand<'a>(&self, page: &Page<'a>) -> Expanded<'a> {
+        Expanded { text: Cow::Borrowed(page.body.text), ..Expanded::default() }
+    }
+
+    /// Turns a target as written into an address or a path from the root of the site.
+    fn resolve(&self, page: &Page<'_>, written: &str) -> Target {
+        urls::resolve(page, written)
+    }
+}
+
+/// What a walk over a site's files found.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// The files that may be posts.
+    pub(crate) candidates: Vec<Candidate>,
+    /// How many other Markdown files there are.
+    pub(crate) others: usize,
+    /// The number of files at which the walk stopped, where there are more.
+    pub(crate) stopped_at: Option<usize>,
+}
+
+/// A file that may be a post.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Candidate {
+    /// The path below the root.
+    pub(crate) path: PathBuf,
+    /// A note of the generator to itself: what kind of post by its place.
+    pub(crate) kind: usize,
+}
+
+impl Candidate {
+    /// A candidate of kind 0.
+    pub(crate) fn new(path: impl AsRef<Path>) -> Self {
+        Self { path: path.as_ref().to_path_buf(), kind: 0 }
+    }
+}
+
+/// The body of a post before its templates are executed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Body<'a> {
+    /// The text after the front matter.
+    pub(crate) text: &'a str,
+    /// The line of the file on which it begins, from 1.
+    pub(crate) first_line: usize,
+}
+
+/// A post that is being opened, and what its templates may ask for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Page<'a> {
+    /// Its site.
+    pub(crate) site: &'a Site,
+    /// All posts of the site.
+    pub(crate) posts: &'a [Post],
+    /// The post.
+    pub(crate) post: &'a Post,
+    /// Its front matter, as it was read.
+    pub(crate) header: &'a Header,
+    /// Its body.
+    pub(crate) body: Body<'a>,
+    /// Now.
+    pub(crate) now: Timestamp,
+}
+
+/// A body with its templates executed.
+#[derive(Debug, Default)]
+pub(crate) struct Expanded<'a> {
+    /// The text for `markup`, with placeholders for the islands.
+    pub(crate) text: Cow<'a, str>,
+    /// What the placeholders stand for.
+    pub(crate) islands: Islands,
+    /// What was wrong with the templates.
+    pub(crate) problems: Vec<Problem>,
+}
+
+impl<'a> Expanded<'a> {
+    /// What `markup` is given.
+    pub(crate) fn source(&'a self, page: &Page<'a>) -> Source<'a> {
+        Source {
+            text: &self.text,
+            file: &page.post.name,
+            first_line: page.body.first_line,
+            islands: &self.islands,
+        }
+    }
+}
