@@ -7,7 +7,6 @@ use jiff::tz::TimeZone;
 
 use super::Library;
 use crate::date::{DateSource, PostDate};
-use crate::markup::Dialect;
 use crate::post::{Meta, Post, SiteId, State};
 use crate::site::{Generator, Site};
 use crate::text::Clean;
@@ -22,15 +21,9 @@ pub fn site(id: u16, title: &str) -> Site {
     Site {
         id: SiteId(id),
         root: PathBuf::from("/blog"),
-        generator: Generator::Jekyll,
-        title: Clean::line(title),
         url: Clean::line("https://marsh.example"),
-        base: Clean::default(),
-        zone: TimeZone::UTC,
         lang: Clean::line("en"),
-        dialect: Dialect::default(),
-        others: 0,
-        problems: Vec::new(),
+        ..Site::bare(Generator::Jekyll, title)
     }
 }
 

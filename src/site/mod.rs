@@ -104,7 +104,7 @@ pub struct Site {
     /// Its files.
     pub files: Files,
     /// The conventions of its generator.
-    rules: Arc<dyn Rules>,
+    pub(crate) rules: Arc<dyn Rules>,
 }
 
 impl Site {
