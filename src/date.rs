@@ -36,7 +36,14 @@ impl PostDate {
     /// A civil date in a zone.
     pub fn in_zone(civil: DateTime, zone: &TimeZone, has_time: bool, source: DateSource) -> Option<Self> {
         let zoned = civil.to_zoned(zone.clone()).ok()?;
-        Some(Self { civil, instant: zoned.timestamp(), offset: zoned.offset(), has_time, has_zone: false, source })
+        Some(Self {
+            civil,
+            instant: zoned.timestamp(),
+            offset: zoned.offset(),
+            has_time,
+            has_zone: false,
+            source,
+        })
     }
 
     /// A date whose zone was written beside it.

@@ -51,7 +51,8 @@ pub fn parse(text: &str) -> Option<Written> {
     let next = if hour == 24 { 1 } else { 0 };
     let date = date.checked_add(jiff::Span::new().days(next)).ok()?;
     let hour = if hour == 24 { 0 } else { hour };
-    let time = Time::new(hour.try_into().ok()?, minute.try_into().ok()?, second.min(59).try_into().ok()?, 0).ok()?;
+    let time =
+        Time::new(hour.try_into().ok()?, minute.try_into().ok()?, second.min(59).try_into().ok()?, 0).ok()?;
     Some(Written { civil: DateTime::from_parts(date, time), offset, has_time: true })
 }
 
@@ -130,7 +131,10 @@ fn clock(text: &str) -> Option<(Clock, String)> {
 
 /// `am`, `p.m.`: the hours that are added.
 fn half(reader: &mut Reader<'_>) -> Option<i64> {
-    [("am", 0), ("a.m.", 0), ("pm", 12), ("p.m.", 12)].iter().find(|(word, _)| reader.take(word)).map(|(_, h)| *h)
+    [("am", 0), ("a.m.", 0), ("pm", 12), ("p.m.", 12)]
+        .iter()
+        .find(|(word, _)| reader.take(word))
+        .map(|(_, h)| *h)
 }
 
 /// An offset or a name that `Time.parse` knows; another name is no zone, as for Ruby.
@@ -269,8 +273,18 @@ fn is_weekday(word: &str) -> bool {
 
 fn month(word: &str) -> Option<i64> {
     let names = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-        "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     let at = names.iter().position(|name| word.len() >= 3 && name.starts_with(word))?;
     Some(at as i64 + 1)
@@ -284,7 +298,8 @@ mod tests {
         match parse(text) {
             None => "-".into(),
             Some(Written { civil, offset, has_time }) => {
-                let time = if has_time { format!(" {}", civil.time().strftime("%H:%M:%S")) } else { String::new() };
+                let time =
+                    if has_time { format!(" {}", civil.time().strftime("%H:%M:%S")) } else { String::new() };
                 let zone = offset.map(|offset| format!(" {offset}")).unwrap_or_default();
                 format!("{}{time}{zone}", civil.date())
             }

@@ -23,9 +23,13 @@ pub fn decode<'a>(
     match std::str::from_utf8(bytes) {
         Ok(text) => (Cow::Borrowed(text), None),
         Err(error) => {
-            let line = memchr::memchr_iter(b'\n', bytes.get(..error.valid_up_to()).unwrap_or_default()).count() + 1;
-            let problem =
-                Problem::new(file, "not UTF-8; read as Windows-1252", "save the file as UTF-8 or set `encoding`");
+            let line =
+                memchr::memchr_iter(b'\n', bytes.get(..error.valid_up_to()).unwrap_or_default()).count() + 1;
+            let problem = Problem::new(
+                file,
+                "not UTF-8; read as Windows-1252",
+                "save the file as UTF-8 or set `encoding`",
+            );
             (WINDOWS_1252.decode_without_bom_handling(bytes).0, Some(problem.at(line)))
         }
     }

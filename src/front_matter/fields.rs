@@ -42,9 +42,11 @@ pub fn add(out: &mut Vec<Clean>, text: Clean) {
 /// The name of a thing: a text, or the `name`, `title` or `id` of a map.
 fn name(value: &Value) -> Clean {
     match value {
-        Value::Map(map) => {
-            ["name", "display_name", "title", "id"].iter().find_map(|key| map.get(key)).map(line).unwrap_or_default()
-        }
+        Value::Map(map) => ["name", "display_name", "title", "id"]
+            .iter()
+            .find_map(|key| map.get(key))
+            .map(line)
+            .unwrap_or_default(),
         value => line(value),
     }
 }
@@ -89,15 +91,61 @@ fn entity(name: &str) -> Option<char> {
 
 /// The named entities of HTML that stand in titles.
 const NAMES: &[(&str, char)] = &[
-    ("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("nbsp", '\u{a0}'),
-    ("mdash", '—'), ("ndash", '–'), ("hellip", '…'), ("lsquo", '‘'), ("rsquo", '’'), ("ldquo", '“'),
-    ("rdquo", '”'), ("laquo", '«'), ("raquo", '»'), ("middot", '·'), ("bull", '•'), ("copy", '©'),
-    ("reg", '®'), ("trade", '™'), ("times", '×'), ("deg", '°'), ("euro", '€'), ("pound", '£'),
-    ("sect", '§'), ("para", '¶'), ("larr", '←'), ("rarr", '→'), ("uarr", '↑'), ("darr", '↓'),
-    ("auml", 'ä'), ("ouml", 'ö'), ("uuml", 'ü'), ("Auml", 'Ä'), ("Ouml", 'Ö'), ("Uuml", 'Ü'),
-    ("szlig", 'ß'), ("eacute", 'é'), ("egrave", 'è'), ("agrave", 'à'), ("ccedil", 'ç'), ("ntilde", 'ñ'),
-    ("oslash", 'ø'), ("aring", 'å'), ("aelig", 'æ'), ("iacute", 'í'), ("oacute", 'ó'), ("aacute", 'á'),
-    ("uacute", 'ú'), ("le", '≤'), ("ge", '≥'), ("ne", '≠'), ("pi", 'π'), ("lambda", 'λ'), ("micro", 'µ'),
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("nbsp", '\u{a0}'),
+    ("mdash", '—'),
+    ("ndash", '–'),
+    ("hellip", '…'),
+    ("lsquo", '‘'),
+    ("rsquo", '’'),
+    ("ldquo", '“'),
+    ("rdquo", '”'),
+    ("laquo", '«'),
+    ("raquo", '»'),
+    ("middot", '·'),
+    ("bull", '•'),
+    ("copy", '©'),
+    ("reg", '®'),
+    ("trade", '™'),
+    ("times", '×'),
+    ("deg", '°'),
+    ("euro", '€'),
+    ("pound", '£'),
+    ("sect", '§'),
+    ("para", '¶'),
+    ("larr", '←'),
+    ("rarr", '→'),
+    ("uarr", '↑'),
+    ("darr", '↓'),
+    ("auml", 'ä'),
+    ("ouml", 'ö'),
+    ("uuml", 'ü'),
+    ("Auml", 'Ä'),
+    ("Ouml", 'Ö'),
+    ("Uuml", 'Ü'),
+    ("szlig", 'ß'),
+    ("eacute", 'é'),
+    ("egrave", 'è'),
+    ("agrave", 'à'),
+    ("ccedil", 'ç'),
+    ("ntilde", 'ñ'),
+    ("oslash", 'ø'),
+    ("aring", 'å'),
+    ("aelig", 'æ'),
+    ("iacute", 'í'),
+    ("oacute", 'ó'),
+    ("aacute", 'á'),
+    ("uacute", 'ú'),
+    ("le", '≤'),
+    ("ge", '≥'),
+    ("ne", '≠'),
+    ("pi", 'π'),
+    ("lambda", 'λ'),
+    ("micro", 'µ'),
 ];
 
 #[cfg(test)]
@@ -112,7 +160,10 @@ mod tests {
     #[test]
     fn lists_of_names() {
         let names = |value: Value| list(&value).iter().map(|c| c.to_string()).collect::<Vec<_>>();
-        assert_eq!(names(Value::List(vec![Value::Int(2012), Value::Null, Value::Text(" a ".into())])), ["2012", "a"]);
+        assert_eq!(
+            names(Value::List(vec![Value::Int(2012), Value::Null, Value::Text(" a ".into())])),
+            ["2012", "a"]
+        );
         assert_eq!(names(Value::Text("distributed computing".into())), ["distributed computing"]);
     }
 }

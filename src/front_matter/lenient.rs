@@ -19,7 +19,8 @@ pub(super) fn read(text: &str) -> Map {
             }
         } else if let Some((key, value)) = pair(line) {
             list = value.is_empty().then(|| key.to_owned());
-            let slot = Slot { value: read_value(value), line: number, plain: !value.starts_with(['"', '\'']) };
+            let slot =
+                Slot { value: read_value(value), line: number, plain: !value.starts_with(['"', '\'']) };
             map.insert_slot(key.to_owned(), slot);
         }
     }
@@ -58,7 +59,9 @@ fn scalar(text: &str) -> Value {
     let text = text.trim();
     for quote in ['"', '\''] {
         if let Some(inner) = text.strip_prefix(quote) {
-            return Value::Text(inner.strip_suffix(quote).unwrap_or(inner).replace("\\\"", "\"").replace("''", "'"));
+            return Value::Text(
+                inner.strip_suffix(quote).unwrap_or(inner).replace("\\\"", "\"").replace("''", "'"),
+            );
         }
     }
     plain(text)

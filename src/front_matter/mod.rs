@@ -43,7 +43,8 @@ impl Header {
             Ok(Value::Map(map)) => (map, Vec::new()),
             Ok(Value::Null) => (Map::default(), Vec::new()),
             Ok(_) => {
-                let problem = Problem::new(file, "the front matter holds no keys", "write each as `key: value`");
+                let problem =
+                    Problem::new(file, "the front matter holds no keys", "write each as `key: value`");
                 (Map::default(), vec![problem.at(1)])
             }
             Err(fault) => (lenient::read(text), vec![broken(format, text, fault, file)]),
@@ -90,7 +91,8 @@ fn broken(format: Format, text: &str, fault: Fault, file: &Clean) -> Problem {
         Format::Json => "JSON",
     };
     let line = fault.line.and_then(|line| text.lines().nth(line.saturating_sub(1))).unwrap_or_default();
-    let problem = Problem::new(file, &format!("broken {name} in the front matter: {}", fault.message), remedy(line));
+    let problem =
+        Problem::new(file, &format!("broken {name} in the front matter: {}", fault.message), remedy(line));
     match fault.line {
         Some(line) => problem.at(line),
         None => problem,

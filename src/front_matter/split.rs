@@ -48,7 +48,12 @@ fn fenced<'a>(text: &'a str, format: Format, closers: &[&str]) -> Option<Split<'
         let this = rest.get(..length)?;
         if closers.contains(&this.trim_end()) {
             let body = rest.get(length..)?;
-            return Some(Split { header: Some((format, text.get(..at)?)), body, body_line: line + 1, unclosed: false });
+            return Some(Split {
+                header: Some((format, text.get(..at)?)),
+                body,
+                body_line: line + 1,
+                unclosed: false,
+            });
         }
         at += length;
         line += 1;

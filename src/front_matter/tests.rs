@@ -15,7 +15,10 @@ fn said(text: &str, key: &str) -> String {
 #[test]
 fn the_usual_header_needs_no_yaml_parser() {
     let text = "---\ntitle: A day: or two\nlayout: post\n---\n";
-    assert!(quick::read("---\ntitle: \"A\"\ntags:\n  - a\n  - b c\ncategories: [x, 'y z']\r\ndate: 2009-08-19\n").is_some());
+    assert!(
+        quick::read("---\ntitle: \"A\"\ntags:\n  - a\n  - b c\ncategories: [x, 'y z']\r\ndate: 2009-08-19\n")
+            .is_some()
+    );
     assert!(quick::read(split(text).header.unwrap().1).is_none());
 }
 

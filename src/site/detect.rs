@@ -19,7 +19,8 @@ pub fn detect(folder: &Path, force: Option<Generator>) -> Result<Site, Failure> 
 
 /// The same for files that are already at hand, as the sample blog's.
 pub fn detect_in(files: Files, force: Option<Generator>) -> Site {
-    let fits = |row: &&Row| force.map_or_else(|| (row.is_site)(&files), |generator| row.generator == generator);
+    let fits =
+        |row: &&Row| force.map_or_else(|| (row.is_site)(&files), |generator| row.generator == generator);
     match GENERATORS.iter().find(fits).or(GENERATORS.last()) {
         Some(row) => (row.load)(files),
         None => Site::new(files, Generator::Plain),

@@ -60,7 +60,9 @@ impl Files {
     }
 
     /// Files in memory: paths with `/` between folders.
-    pub fn table<P: Into<String>, B: Into<Cow<'static, [u8]>>>(files: impl IntoIterator<Item = (P, B)>) -> Self {
+    pub fn table<P: Into<String>, B: Into<Cow<'static, [u8]>>>(
+        files: impl IntoIterator<Item = (P, B)>,
+    ) -> Self {
         Self::Table(Arc::new(files.into_iter().map(|(path, bytes)| (path.into(), bytes.into())).collect()))
     }
 
@@ -235,7 +237,8 @@ mod tests {
 
     #[test]
     fn a_table_lists_like_a_folder() {
-        let files = Files::table([("a.md", "1"), ("b/c.md", "2"), ("b/d/e.md", "3")].map(|(p, b)| (p, b.as_bytes())));
+        let files =
+            Files::table([("a.md", "1"), ("b/c.md", "2"), ("b/d/e.md", "3")].map(|(p, b)| (p, b.as_bytes())));
         assert_eq!(names(&files, ""), ["a.md", "b/"]);
         assert_eq!(names(&files, "b"), ["c.md", "d/"]);
         assert_eq!(files.read(Path::new("b/c.md")).unwrap(), b"2");

@@ -138,7 +138,10 @@ impl Site {
 
     /// A site without files, for tests of what stands above.
     pub fn bare(generator: Generator, title: &str) -> Self {
-        Self { title: Clean::line(title), ..Self::new(Files::table(std::iter::empty::<(String, Vec<u8>)>()), generator) }
+        Self {
+            title: Clean::line(title),
+            ..Self::new(Files::table(std::iter::empty::<(String, Vec<u8>)>()), generator)
+        }
     }
 }
 

@@ -47,7 +47,8 @@ impl Rules for Plain {
         let (text, garbled) = decode_head(&head.bytes, site.encoding, &name);
         let split = front_matter::split(&text);
         let mut header = Header::read(&split, &name);
-        let mut problems: Vec<Problem> = garbled.into_iter().chain(std::mem::take(&mut header.problems)).collect();
+        let mut problems: Vec<Problem> =
+            garbled.into_iter().chain(std::mem::take(&mut header.problems)).collect();
         let meta = meta(site, &candidate.path, &header, split.body, head, &mut problems);
         Some(Post { site: site.id, path: candidate.path.clone(), name, meta, bytes: head.size, problems })
     }
@@ -55,11 +56,15 @@ impl Rules for Plain {
     /// When most files were written on one day, that day is when they were copied, not when they were written.
     fn settle(&self, _site: &Site, posts: &mut Vec<Post>) {
         let is_file_time = |post: &Post| post.meta.date.filter(|date| date.source == DateSource::FileTime);
-        let mut days: Vec<Date> = posts.iter().filter_map(is_file_time).map(|date| date.civil.date()).collect();
+        let mut days: Vec<Date> =
+            posts.iter().filter_map(is_file_time).map(|date| date.civil.date()).collect();
         days.sort_unstable();
         let most = days.chunk_by(|a, b| a == b).map(<[Date]>::len).max().unwrap_or(0);
         if posts.len() > 2 && most * 2 > days.len() {
-            posts.iter_mut().filter(|post| is_file_time(post).is_some()).for_each(|post| post.meta.date = None);
+            posts
+                .iter_mut()
+                .filter(|post| is_file_time(post).is_some())
+                .for_each(|post| post.meta.date = None);
         }
     }
 }
@@ -94,7 +99,9 @@ impl Walk<'_> {
                 }
             } else if is_markdown(&path) && !name.starts_with('.') {
                 match is_article(&name) {
-                    true if self.found.candidates.len() < MAX_POSTS => self.found.candidates.push(Candidate::new(path)),
+                    true if self.found.candidates.len() < MAX_POSTS => {
+                        self.found.candidates.push(Candidate::new(path))
+                    }
                     true => self.found.stopped_at = Some(MAX_POSTS),
                     false => self.found.others += 1,
                 }
@@ -112,10 +119,20 @@ pub(super) fn is_markdown(path: &Path) -> bool {
 /// A licence or a changelog beside the posts is no post; a README is what a plain folder begins with.
 fn is_article(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().to_ascii_uppercase();
-    !matches!(stem.as_str(), "LICENSE" | "LICENCE" | "COPYING" | "CHANGELOG" | "CODE_OF_CONDUCT" | "CONTRIBUTING")
+    !matches!(
+        stem.as_str(),
+        "LICENSE" | "LICENCE" | "COPYING" | "CHANGELOG" | "CODE_OF_CONDUCT" | "CONTRIBUTING"
+    )
 }
 
-fn meta(site: &Site, path: &Path, header: &Header, body: &str, head: &Head, problems: &mut Vec<Problem>) -> Meta {
+fn meta(
+    site: &Site,
+    path: &Path,
+    header: &Header,
+    body: &str,
+    head: &Head,
+    problems: &mut Vec<Problem>,
+) -> Meta {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let (named_date, rest) = dated_name(&stem).map_or((None, &*stem), |(date, rest)| (Some(date), rest));
     let first = |keys: &[&str]| header.first_folded(keys);
@@ -184,7 +201,8 @@ fn first_heading(body: &str) -> Clean {
         let words = words.trim_start_matches('#').trim().trim_end_matches('#');
         return Clean::line(fields::decode_entities(words.trim()).trim());
     }
-    let underlined = lines.next().is_some_and(|line| line.len() > 2 && line.trim_end().bytes().all(|b| b == b'='));
+    let underlined =
+        lines.next().is_some_and(|line| line.len() > 2 && line.trim_end().bytes().all(|b| b == b'='));
     if underlined { Clean::line(first.trim()) } else { Clean::default() }
 }
 
@@ -219,11 +237,14 @@ mod tests {
             ("node_modules/c.md", "no"),
         ]);
         assert_eq!(others, 1);
-        assert_eq!(rows, [
-            "2009-08-19-some_words.md | Some words | 2009-08-19",
-            "a.md | Said | 2021-07-06",
-            "notes/b.md | Heading & more | ",
-        ]);
+        assert_eq!(
+            rows,
+            [
+                "2009-08-19-some_words.md | Some words | 2009-08-19",
+                "a.md | Said | 2021-07-06",
+                "notes/b.md | Heading & more | ",
+            ]
+        );
     }
 
     #[test]

@@ -169,7 +169,8 @@ fn float(text: &str) -> Option<Value> {
         Some((fraction, exponent)) => (fraction, Some(exponent)),
         None => (rest, None),
     };
-    let signed = |e: &str| e.starts_with(['-', '+']) && e.len() > 1 && e.bytes().skip(1).all(|b| b.is_ascii_digit());
+    let signed =
+        |e: &str| e.starts_with(['-', '+']) && e.len() > 1 && e.bytes().skip(1).all(|b| b.is_ascii_digit());
     if !fraction.bytes().all(|b| b.is_ascii_digit()) || !exponent.is_none_or(signed) || unsigned == "." {
         return None;
     }

@@ -39,7 +39,10 @@ fn map(table: &DeTable<'_>, lines: &mut Lines<'_>, depth: usize) -> Map {
     let mut map = Map::default();
     for (key, item) in table.iter() {
         let line = lines.of(key.span().start);
-        map.insert_slot(key.get_ref().to_string(), Slot { value: value(item, lines, depth + 1), line, plain: false });
+        map.insert_slot(
+            key.get_ref().to_string(),
+            Slot { value: value(item, lines, depth + 1), line, plain: false },
+        );
     }
     map
 }
@@ -57,7 +60,9 @@ fn value(item: &Spanned<DeValue<'_>>, lines: &mut Lines<'_>, depth: usize) -> Va
         }
         DeValue::Boolean(yes) => Value::Bool(*yes),
         DeValue::Datetime(written) => time(written).unwrap_or_else(|| Value::Text(written.to_string())),
-        DeValue::Array(items) => Value::List(items.iter().map(|item| value(item, lines, depth + 1)).collect()),
+        DeValue::Array(items) => {
+            Value::List(items.iter().map(|item| value(item, lines, depth + 1)).collect())
+        }
         DeValue::Table(table) => Value::Map(map(table, lines, depth)),
     }
 }
@@ -84,7 +89,8 @@ mod tests {
 
     #[test]
     fn keys_in_order_with_their_lines() {
-        let value = parse("title = \"A\"\ndate = 2009-08-19T22:54:00+01:00\n[taxonomies]\ntags = [\"x\"]\n", 999);
+        let value =
+            parse("title = \"A\"\ndate = 2009-08-19T22:54:00+01:00\n[taxonomies]\ntags = [\"x\"]\n", 999);
         let value = value.unwrap();
         assert_eq!(value.get("date").unwrap().text(), "2009-08-19 22:54:00 +0100");
         assert_eq!(value.get("taxonomies").unwrap().get("tags").unwrap().text(), "x");

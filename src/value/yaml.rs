@@ -69,7 +69,9 @@ impl Builder<'_> {
         let before = self.nodes;
         let (anchor, node) = match data {
             EventData::Alias { anchor } => return self.alias(&anchor, line),
-            EventData::Scalar { anchor, tag, value, style, .. } => (anchor, scalar(tag.as_deref(), value, style)),
+            EventData::Scalar { anchor, tag, value, style, .. } => {
+                (anchor, scalar(tag.as_deref(), value, style))
+            }
             EventData::SequenceStart { anchor, .. } => (anchor, Node::of(self.list(depth)?)),
             EventData::MappingStart { anchor, .. } => (anchor, Node::of(self.map(depth)?)),
             _ => return Err(Fault::new(Some(line as usize + 1), "something else than a value")),
@@ -173,9 +175,10 @@ mod tests {
 
     #[test]
     fn of_a_key_that_stands_twice_the_last_counts() {
-        assert_eq!(yaml("a: 1\nb: 2\na: 3\n").iter().map(|(k, v)| format!("{k}{}", v.text())).collect::<Vec<_>>(), [
-            "a3", "b2"
-        ]);
+        assert_eq!(
+            yaml("a: 1\nb: 2\na: 3\n").iter().map(|(k, v)| format!("{k}{}", v.text())).collect::<Vec<_>>(),
+            ["a3", "b2"]
+        );
     }
 
     #[test]
