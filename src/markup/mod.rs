@@ -42,6 +42,8 @@ pub struct Dialect {
     pub dollar_math: bool,
     /// `<!-- raw HTML -->` is dropped, as Goldmark does unless told otherwise.
     pub raw_html: bool,
+    /// Markdown is read inside HTML blocks: kramdown's option `parse_block_html`.
+    pub block_html: bool,
 }
 
 /// The family of parser a dialect belongs to.
@@ -95,6 +97,7 @@ impl Default for Dialect {
             ids: HeadingIds::GitHub,
             dollar_math: true,
             raw_html: true,
+            block_html: false,
         }
     }
 }
@@ -133,7 +136,7 @@ fn page_of(source: Source<'_>, dialect: &Dialect) -> (Page, bool) {
     let read = || {
         let mut builder = Builder::new(source.islands);
         match dialect.flavor {
-            Flavor::Kramdown { gfm } => kramdown::write(&mut builder, source.text, gfm, dialect),
+            Flavor::Kramdown { gfm } => kramdown::write(&mut builder, source.text, gfm, dialect, source.islands),
             Flavor::Gfm | Flavor::Goldmark | Flavor::Zola => {
                 commonmark::write(&mut builder, source.text, dialect)
             }

@@ -1,6 +1,100 @@
-//! kramdown.
+//! kramdown, as Jekyll uses it: a parser of its own rules, because they are not those of CommonMark.
+//!
+//! Where a rule is unclear, kramdown's documentation ("kramdown Syntax") and what kramdown 2.4 with its GFM input
+//! makes of the text decide. As there, blocks are read first and the words in them after, when all link and
+//! footnote definitions are known: [`blocks`], [`lists`], [`tables`], [`block_html`] make a tree of [`element`]s
+//! whose words are still source; [`output`] walks it, reads the words by [`spans`], and writes the page.
+
+mod attributes;
+mod block_html;
+mod blocks;
+mod definitions;
+mod element;
+mod lines;
+mod lists;
+mod output;
+mod quotes;
+mod source;
+mod spans;
+mod tables;
+mod tags;
+
+use std::collections::HashMap;
+
 use super::Dialect;
 use super::build::Builder;
-pub(super) fn write(builder: &mut Builder<'_>, text: &str, _gfm: bool, dialect: &Dialect) {
-    super::commonmark::write(builder, text, dialect);
+use super::islands::{Island, Islands};
+use attributes::Attributes;
+use element::Element;
+use source::Source;
+
+/// Blocks may be nested this deep.
+const DEEPEST: usize = 40;
+
+/// What holds for the whole text.
+struct Parser<'i> {
+    /// The GFM input: fences of backticks, `~~`, paragraphs that lists and headings end.
+    gfm: bool,
+    /// Straight quotes and dots become typographic ones. Always on in kramdown.
+    smart: bool,
+    /// Every line break is one of the page (`hard_wrap`).
+    hard_wrap: bool,
+    /// Markdown is read inside HTML blocks (`parse_block_html`).
+    block_html: bool,
+    islands: &'i Islands,
+    /// Link definitions: address and title by normalised name.
+    links: HashMap<String, (String, String)>,
+    /// Attribute lists by name.
+    lists: HashMap<String, Attributes>,
+    /// Footnotes by name.
+    notes: HashMap<String, Vec<Element>>,
+    /// Their names in the order of definition.
+    note_names: Vec<String>,
+    /// Steps left for reading words: bounds texts made to be read again and again.
+    fuel: usize,
+}
+
+/// Writes a text to a page.
+pub(super) fn write(builder: &mut Builder<'_>, text: &str, gfm: bool, dialect: &Dialect, islands: &Islands) {
+    let mut parser = Parser {
+        gfm,
+        smart: dialect.smart,
+        hard_wrap: dialect.hard_breaks,
+        block_html: dialect.block_html,
+        islands,
+        links: HashMap::new(),
+        lists: HashMap::new(),
+        notes: HashMap::new(),
+        note_names: Vec::new(),
+        fuel: 4_000_000 + text.len().saturating_mul(20),
+    };
+    let mut source = Source::new(normalised(text), 1);
+    let blocks = parser.blocks_of(&mut source, 0);
+    output::write(&mut parser, builder, blocks);
+}
+
+/// The text with `\n` at the end of each line, the last too.
+fn normalised(text: &str) -> String {
+    let mut text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let end = text.trim_end_matches('\n').len();
+    text.truncate(end);
+    text.push('\n');
+    text
+}
+
+impl Parser<'_> {
+    /// The length of a placeholder at the start of `line`, after up to three blanks, that stands for a block.
+    fn block_island(&self, line: &str) -> Option<usize> {
+        let rest = lines::after_optional_blanks(line);
+        let (range, number) = Islands::find(rest).filter(|(range, _)| range.start == 0)?;
+        let is_block = match self.islands.get(number)? {
+            Island::Code { .. } => true,
+            Island::Html(html) => {
+                let html = html.trim_start();
+                html.starts_with("<!--") || tags::start(html).is_some_and(|tag| !tags::is_span(&tag.name))
+            }
+            Island::Text(_) | Island::Link { .. } | Island::Aside(_) => false,
+        };
+        is_block.then_some(line.len() - rest.len() + range.end)
+    }
 }

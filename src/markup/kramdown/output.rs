@@ -1,0 +1,209 @@
+//! Elements to a page: words are read here, when all definitions are known.
+
+use super::Parser;
+use super::element::{Element, Kind, Model};
+use crate::markup::build::{Attrs, Builder};
+use crate::markup::page::AUTO_ID;
+use crate::markup::{entities, html};
+
+/// Writes blocks and the footnotes they need to a page.
+pub(super) fn write(parser: &mut Parser<'_>, builder: &mut Builder<'_>, blocks: Vec<Element>) {
+    let mut output = Output { parser, builder, aligns: Vec::new(), head: false };
+    output.blocks(&blocks);
+    let names = std::mem::take(&mut output.parser.note_names);
+    for name in names {
+        let content = output.parser.notes.get(&name).cloned().unwrap_or_default();
+        output.builder.begin_note(&name);
+        output.blocks(&content);
+        output.builder.end_note();
+    }
+}
+
+struct Output<'o, 'i, 'b> {
+    parser: &'o mut Parser<'i>,
+    builder: &'o mut Builder<'b>,
+    /// The alignments of the table being written.
+    aligns: Vec<&'static str>,
+    /// Whether the row being written is in its head.
+    head: bool,
+}
+
+impl Output<'_, '_, '_> {
+    fn blocks(&mut self, blocks: &[Element]) {
+        for block in blocks {
+            self.builder.line = block.line;
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Element) {
+        match &block.kind {
+            Kind::Blank => self.builder.text("\n"),
+            Kind::End { .. } | Kind::Comment => {}
+            Kind::Paragraph { bare: true } => self.words(block),
+            Kind::Paragraph { bare: false } => self.with_words("p", block),
+            Kind::Heading(rank) => self.heading(*rank, block),
+            Kind::Quote => self.around("blockquote", block),
+            Kind::Code(language) => self.code(language, block),
+            Kind::Rule => self.builder.open("hr", self.attributes(block)),
+            Kind::Unordered => self.list("ul", block),
+            Kind::Ordered => self.list("ol", block),
+            Kind::Item => self.around("li", block),
+            Kind::Definitions => self.around("dl", block),
+            Kind::Term => self.with_words("dt", block),
+            Kind::Details => self.around("dd", block),
+            Kind::Math => self.builder.math(&block.text, true),
+            Kind::Table(aligns) => {
+                let outer = std::mem::replace(&mut self.aligns, aligns.clone());
+                self.around("table", block);
+                self.aligns = outer;
+            }
+            Kind::Head => {
+                self.head = true;
+                self.around("thead", block);
+                self.head = false;
+            }
+            Kind::Body => self.around("tbody", block),
+            Kind::Row => self.row(block),
+            Kind::Cell => self.with_words("td", block),
+            Kind::Html(name, model) => self.html(name, *model, block),
+            Kind::RawText => self.builder.text(&entities::decode(&block.text)),
+            Kind::Raw => html::fragment(self.builder, &block.text),
+            Kind::Island => self.builder.text(&block.text),
+            Kind::Text | Kind::Emphasis | Kind::Strong | Kind::Struck | Kind::CodeSpan | Kind::Link => self.run(block),
+            Kind::Image | Kind::Break | Kind::InlineMath | Kind::Note | Kind::SpanHtml(_) => self.run(block),
+        }
+    }
+
+    /// The attributes of an element, its named lists resolved.
+    fn attributes(&self, element: &Element) -> Attrs {
+        let pairs = element.attributes.resolved(&self.parser.lists);
+        pairs.into_iter().map(|(key, value)| (key, entities::decode(&value).into_owned())).collect()
+    }
+
+    fn around(&mut self, name: &str, block: &Element) {
+        let attributes = self.attributes(block);
+        self.builder.open(name, attributes);
+        self.blocks(&block.children);
+        self.builder.close(name);
+    }
+
+    fn with_words(&mut self, name: &str, block: &Element) {
+        let attributes = self.attributes(block);
+        self.builder.open(name, attributes);
+        self.words(block);
+        self.builder.close(name);
+    }
+
+    fn heading(&mut self, rank: u8, block: &Element) {
+        let name = ["h1", "h2", "h3", "h4", "h5", "h6"][usize::from(rank.clamp(1, 6)) - 1];
+        let mut attributes = self.attributes(block);
+        if !attributes.iter().any(|(key, _)| key == "id") {
+            attributes.push((AUTO_ID.to_owned(), String::new()));
+        }
+        self.builder.open(name, attributes);
+        self.words(block);
+        self.builder.close(name);
+    }
+
+    /// A list. One that asks to become the table of contents, or the place of the footnotes, is not shown.
+    fn list(&mut self, name: &str, block: &Element) {
+        let attributes = &block.attributes;
+        if attributes.refers_to("toc") || attributes.refers_to("footnotes") {
+            return;
+        }
+        self.around(name, block);
+    }
+
+    fn code(&mut self, language: &str, block: &Element) {
+        let classes = block.attributes.pairs.iter().find(|(key, _)| key == "class").map(|(_, value)| value.as_str());
+        let named = classes.and_then(|c| c.split_whitespace().find_map(|c| c.strip_prefix("language-")));
+        let language = if language.is_empty() { named.unwrap_or_default() } else { language };
+        self.builder.code_block(language, &block.text);
+    }
+
+    fn row(&mut self, row: &Element) {
+        self.builder.open("tr", Vec::new());
+        for (at, cell) in row.children.iter().enumerate() {
+            let align = self.aligns.get(at).copied().filter(|align| !align.is_empty());
+            let attributes = align.map(|align| ("align".to_owned(), align.to_owned()));
+            let name = if self.head { "th" } else { "td" };
+            self.builder.open(name, attributes.into_iter().collect());
+            self.words(cell);
+            self.builder.close(name);
+        }
+        self.builder.close("tr");
+    }
+
+    fn html(&mut self, name: &str, model: Model, block: &Element) {
+        let attributes = self.attributes(block);
+        self.builder.open(name, attributes);
+        if model == Model::Span {
+            self.words(block);
+        }
+        self.blocks(&block.children);
+        self.builder.close(name);
+    }
+
+    /// The words of a block.
+    fn words(&mut self, block: &Element) {
+        let runs = self.parser.spans(&block.text, block.line);
+        for run in &runs {
+            self.run(run);
+        }
+    }
+
+    fn run(&mut self, run: &Element) {
+        if run.line > 0 {
+            self.builder.line = run.line;
+        }
+        match &run.kind {
+            Kind::Text => self.text(&run.text),
+            Kind::Emphasis => self.runs("em", run),
+            Kind::Strong => self.runs("strong", run),
+            Kind::Struck => self.runs("del", run),
+            Kind::Link => self.runs("a", run),
+            Kind::SpanHtml(name) => self.runs(name, run),
+            Kind::CodeSpan => {
+                let attributes = self.attributes(run);
+                self.builder.open("code", attributes);
+                self.builder.text(&run.text);
+                self.builder.close("code");
+            }
+            Kind::Image => {
+                let attributes = self.attributes(run);
+                self.builder.open("img", attributes);
+            }
+            Kind::Break => self.builder.open("br", Vec::new()),
+            Kind::InlineMath => self.builder.math(&run.text, false),
+            Kind::Note => self.builder.note(&run.text),
+            Kind::Raw => html::fragment(self.builder, &run.text),
+            Kind::Comment => {}
+            _ => self.block(run),
+        }
+    }
+
+    fn runs(&mut self, name: &str, run: &Element) {
+        let attributes = self.attributes(run);
+        self.builder.open(name, attributes);
+        for child in &run.children {
+            self.run(child);
+        }
+        self.builder.close(name);
+    }
+
+    /// Words. The GFM input makes line breaks of `\` at the end of a line, or of every end of a line.
+    fn text(&mut self, text: &str) {
+        let mark = match (self.parser.gfm, self.parser.hard_wrap) {
+            (_, true) => "\n",
+            (true, false) => "\\\n",
+            (false, false) => return self.builder.text(text),
+        };
+        for (at, part) in text.split(mark).enumerate() {
+            if at > 0 {
+                self.builder.open("br", Vec::new());
+            }
+            self.builder.text(part);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! A text being read line by line.
+
+/// A text and how far it has been read; always at the beginning of a line between blocks, except after HTML.
+pub(super) struct Source {
+    text: String,
+    at: usize,
+    line: usize,
+    /// From here on no fence is closed: the mark and its length.
+    pub(super) unclosed: Vec<(char, usize)>,
+}
+
+impl Source {
+    pub(super) fn new(text: String, line: usize) -> Self {
+        Self { text, at: 0, line, unclosed: Vec::new() }
+    }
+
+    pub(super) fn is_done(&self) -> bool {
+        self.at >= self.text.len()
+    }
+
+    /// What has not been read.
+    pub(super) fn rest(&self) -> &str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// The rest of the line, its end included.
+    pub(super) fn current(&self) -> &str {
+        first_line(self.rest())
+    }
+
+    /// The number of the line.
+    pub(super) fn line(&self) -> usize {
+        self.line
+    }
+
+    pub(super) fn position(&self) -> (usize, usize) {
+        (self.at, self.line)
+    }
+
+    /// Goes back.
+    pub(super) fn reset(&mut self, position: (usize, usize)) {
+        (self.at, self.line) = position;
+    }
+
+
+    /// Reads so many bytes.
+    pub(super) fn advance(&mut self, bytes: usize) -> &str {
+        let from = self.at;
+        self.at = (from + bytes).min(self.text.len());
+        while !self.text.is_char_boundary(self.at) {
+            self.at += 1;
+        }
+        let read = self.text.get(from..self.at).unwrap_or_default();
+        self.line += memchr::memchr_iter(b'\n', read.as_bytes()).count();
+        read
+    }
+
+    /// Reads the rest of the line.
+    pub(super) fn take_line(&mut self) -> String {
+        let length = self.current().len();
+        self.advance(length).to_owned()
+    }
+
+    /// Reads blanks and the end of the line, if nothing else is left on it.
+    pub(super) fn skip_blank_tail(&mut self) {
+        let line = self.current();
+        if line.ends_with('\n') && line.bytes().all(|b| matches!(b, b' ' | b'\t' | b'\n')) {
+            let length = line.len();
+            self.advance(length);
+        }
+    }
+
+    /// The text before the position, for what looks back.
+    pub(super) fn before(&self) -> &str {
+        self.text.get(..self.at).unwrap_or_default()
+    }
+}
+
+/// The first line of a text, its end included.
+pub(super) fn first_line(text: &str) -> &str {
+    match memchr::memchr(b'\n', text.as_bytes()) {
+        Some(end) => text.get(..=end).unwrap_or(text),
+        None => text,
+    }
+}
