@@ -136,7 +136,9 @@ fn page_of(source: Source<'_>, dialect: &Dialect) -> (Page, bool) {
     let read = || {
         let mut builder = Builder::new(source.islands);
         match dialect.flavor {
-            Flavor::Kramdown { gfm } => kramdown::write(&mut builder, source.text, gfm, dialect, source.islands),
+            Flavor::Kramdown { gfm } => {
+                kramdown::write(&mut builder, source.text, gfm, dialect, source.islands)
+            }
             Flavor::Gfm | Flavor::Goldmark | Flavor::Zola => {
                 commonmark::write(&mut builder, source.text, dialect)
             }

@@ -22,7 +22,9 @@ impl Attributes {
 
     fn read_one<'t>(&mut self, text: &'t str) -> &'t str {
         let word = text.find(char::is_whitespace).unwrap_or(text.len());
-        if let Some((key, rest)) = text.split_once('=').filter(|(key, _)| super::lines::name_length(key) == key.len()) {
+        if let Some((key, rest)) =
+            text.split_once('=').filter(|(key, _)| super::lines::name_length(key) == key.len())
+        {
             for quote in ['"', '\''] {
                 let quoted = rest.strip_prefix(quote).and_then(|body| body.split_once(quote));
                 if let Some((value, after)) = quoted {

@@ -53,7 +53,14 @@ impl Parser<'_> {
     }
 
     /// The element of a start tag that has just been read, with its content.
-    fn html_element(&mut self, source: &mut Source, tag: Tag, line: usize, depth: usize, raw: bool) -> Element {
+    fn html_element(
+        &mut self,
+        source: &mut Source,
+        tag: Tag,
+        line: usize,
+        depth: usize,
+        raw: bool,
+    ) -> Element {
         let (mut element, closed) = self.begin(tag, line, raw);
         let Kind::Html(name, model) = element.kind.clone() else { return element };
         if closed {

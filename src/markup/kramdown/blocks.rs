@@ -38,7 +38,10 @@ impl Blocks {
 /// Whether nothing, a blank line, an end marker or an attribute list follows.
 pub(super) fn before_boundary(source: &Source) -> bool {
     let line = source.current();
-    source.is_done() || lines::is_blank(line) || lines::is_end_marker(line) || lines::attribute_line(line).is_some()
+    source.is_done()
+        || lines::is_blank(line)
+        || lines::is_end_marker(line)
+        || lines::attribute_line(line).is_some()
 }
 
 impl Parser<'_> {

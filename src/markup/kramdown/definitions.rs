@@ -32,12 +32,8 @@ impl Parser<'_> {
         let first = first_line(text);
         let more = text.get(first.len()..).unwrap_or_default();
         let size = first.len() + self.indented_length(more);
-        let body: String = text
-            .get(..size)
-            .unwrap_or_default()
-            .split_inclusive('\n')
-            .map(lines::without_indent)
-            .collect();
+        let body: String =
+            text.get(..size).unwrap_or_default().split_inclusive('\n').map(lines::without_indent).collect();
         let (line, before) = (source.line(), rest.len() - text.len());
         source.advance(before + size);
         let content = self.blocks_of(&mut Source::new(body, line), depth + 1);
@@ -50,7 +46,8 @@ impl Parser<'_> {
     /// `[name]: address "title"`; the title may stand on the next line.
     fn link(&mut self, source: &mut Source) -> bool {
         let line = source.current();
-        let Some((name, rest)) = lines::after_optional_blanks(line).strip_prefix('[').and_then(split_name) else {
+        let Some((name, rest)) = lines::after_optional_blanks(line).strip_prefix('[').and_then(split_name)
+        else {
             return false;
         };
         let rest = rest.trim_matches([' ', '\t', '\n']);
@@ -87,7 +84,9 @@ impl Parser<'_> {
         if !rest.starts_with("{:") {
             return false;
         }
-        self.named_list(source, blocks) || self.block_extension(source, blocks) || attribute_list(source, blocks)
+        self.named_list(source, blocks)
+            || self.block_extension(source, blocks)
+            || attribute_list(source, blocks)
     }
 
     fn named_list(&mut self, source: &mut Source, blocks: &mut Blocks) -> bool {
@@ -106,7 +105,9 @@ impl Parser<'_> {
     fn block_extension(&mut self, source: &mut Source, blocks: &mut Blocks) -> bool {
         let line = source.current();
         let indent = line.len() - lines::after_optional_blanks(line).len();
-        let Some(start) = extension_start(source.rest().get(indent..).unwrap_or_default()) else { return false };
+        let Some(start) = extension_start(source.rest().get(indent..).unwrap_or_default()) else {
+            return false;
+        };
         let tail = source.rest().get(indent + start.length..).unwrap_or_default();
         if !lines::is_blank(first_line(tail)) || !is_extension(&start.name) {
             return false;
@@ -211,7 +212,8 @@ fn block_body(text: &str, head: usize, name: &str) -> Option<(String, usize)> {
 /// `*[HTML]: Hyper Text Markup Language`: the page shows the word as it is.
 fn abbreviation(source: &mut Source) -> bool {
     let body = lines::after_optional_blanks(source.current());
-    let is_one = body.strip_prefix("*[").and_then(|b| b.split_once("]:")).is_some_and(|(name, _)| !name.is_empty());
+    let is_one =
+        body.strip_prefix("*[").and_then(|b| b.split_once("]:")).is_some_and(|(name, _)| !name.is_empty());
     if is_one {
         source.take_line();
     }
@@ -239,7 +241,8 @@ pub(super) fn normalise(name: &str) -> String {
 /// Where a title in quotes begins that ends the line.
 fn title_start(text: &str) -> Option<usize> {
     let quote = text.chars().next_back().filter(|c| matches!(c, '"' | '\''))?;
-    let blank_before = |at: &usize| text.get(..*at).is_some_and(|t| t.ends_with([' ', '\t']) && !t.trim().is_empty());
+    let blank_before =
+        |at: &usize| text.get(..*at).is_some_and(|t| t.ends_with([' ', '\t']) && !t.trim().is_empty());
     text.match_indices(quote).map(|(at, _)| at).find(|at| blank_before(at) && text.len() - at > 2)
 }
 

@@ -20,9 +20,14 @@ pub(super) enum Kind {
     /// Blank lines.
     Blank,
     /// Something that ends a block and shows nothing. Attribute lists after a definition belong to it.
-    End { definition: bool, marker: bool },
+    End {
+        definition: bool,
+        marker: bool,
+    },
     /// A paragraph; `bare` where its item shows it without one (`transparent`).
-    Paragraph { bare: bool },
+    Paragraph {
+        bare: bool,
+    },
     Heading(u8),
     Quote,
     Code(String),

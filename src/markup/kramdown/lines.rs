@@ -31,7 +31,8 @@ pub(super) fn is_end_marker(line: &str) -> bool {
 pub(super) fn is_rule(line: &str) -> bool {
     let body = after_optional_blanks(line).trim_end_matches('\n');
     let Some(mark) = body.chars().next().filter(|c| matches!(c, '*' | '-' | '_')) else { return false };
-    body.chars().all(|c| c == mark || matches!(c, ' ' | '\t')) && body.chars().filter(|c| *c == mark).count() >= 3
+    body.chars().all(|c| c == mark || matches!(c, ' ' | '\t'))
+        && body.chars().filter(|c| *c == mark).count() >= 3
 }
 
 /// The kinds of list items.

@@ -106,7 +106,9 @@ impl Parser<'_> {
     /// Whether a line goes on with an item although it is not indented.
     fn is_lazy(&self, line: &str, indent: usize) -> bool {
         let blanks = line.bytes().take_while(|b| *b == b' ').count();
-        let ends = lines::attribute_line(line).is_some() || lines::is_html_edge(line) || self.block_island(line).is_some();
+        let ends = lines::attribute_line(line).is_some()
+            || lines::is_html_edge(line)
+            || self.block_island(line).is_some();
         !is_blank(line) && !(ends && blanks <= indent.min(3))
     }
 
@@ -272,12 +274,14 @@ fn loosen(items: &mut [Element], ended: bool) -> Option<Element> {
             some_not = true;
             continue;
         }
-        let own_list = children.first().is_some_and(|c| c.is_paragraph() && c.attributes != Attributes::default());
+        let own_list =
+            children.first().is_some_and(|c| c.is_paragraph() && c.attributes != Attributes::default());
         if own_list && children.get(1).is_some_and(|c| matches!(c.kind, Kind::End { .. })) {
             children.remove(1);
         }
         let tight = children.first().is_some_and(Element::is_paragraph)
-            && (children.get(1).is_none_or(|second| !second.is_blank()) || is_last && children.len() == 2 && !ended)
+            && (children.get(1).is_none_or(|second| !second.is_blank())
+                || is_last && children.len() == 2 && !ended)
             && (!is_last || count == 1 || some_not);
         if tight && let Some(first) = children.first_mut() {
             first.kind = Kind::Paragraph { bare: true };
@@ -293,7 +297,9 @@ fn task(item: &mut Element) {
     let Some(first) = item.children.first_mut().filter(|first| first.is_paragraph()) else { return };
     let text = first.text.trim_start();
     for (mark, checked) in [("[ ]", false), ("[x]", true), ("[X]", true)] {
-        let Some(rest) = text.strip_prefix(mark).filter(|rest| rest.starts_with(char::is_whitespace)) else { continue };
+        let Some(rest) = text.strip_prefix(mark).filter(|rest| rest.starts_with(char::is_whitespace)) else {
+            continue;
+        };
         let checked = if checked { " checked=\"checked\"" } else { "" };
         first.text = format!("<input type=\"checkbox\"{checked} />{}", rest.trim_start());
         return;

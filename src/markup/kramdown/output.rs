@@ -70,7 +70,9 @@ impl Output<'_, '_, '_> {
             Kind::RawText => self.builder.text(&entities::decode(&block.text)),
             Kind::Raw => html::fragment(self.builder, &block.text),
             Kind::Island => self.builder.text(&block.text),
-            Kind::Text | Kind::Emphasis | Kind::Strong | Kind::Struck | Kind::CodeSpan | Kind::Link => self.run(block),
+            Kind::Text | Kind::Emphasis | Kind::Strong | Kind::Struck | Kind::CodeSpan | Kind::Link => {
+                self.run(block)
+            }
             Kind::Image | Kind::Break | Kind::InlineMath | Kind::Note | Kind::SpanHtml(_) => self.run(block),
         }
     }
@@ -116,7 +118,8 @@ impl Output<'_, '_, '_> {
     }
 
     fn code(&mut self, language: &str, block: &Element) {
-        let classes = block.attributes.pairs.iter().find(|(key, _)| key == "class").map(|(_, value)| value.as_str());
+        let classes =
+            block.attributes.pairs.iter().find(|(key, _)| key == "class").map(|(_, value)| value.as_str());
         let named = classes.and_then(|c| c.split_whitespace().find_map(|c| c.strip_prefix("language-")));
         let language = if language.is_empty() { named.unwrap_or_default() } else { language };
         self.builder.code_block(language, &block.text);

@@ -36,14 +36,16 @@ pub(super) fn quote(text: &str) -> Option<(String, usize)> {
 /// What a quote becomes that has nothing before it.
 fn leading(mark: char, after: &str) -> (String, usize) {
     let stars = after.chars().take_while(|c| matches!(c, '*' | '_')).take(2).count();
-    let emphasised = stars > 0 && after.get(stars..).is_some_and(|t| t.chars().next().is_some_and(|c| !is_blank(c)));
+    let emphasised =
+        stars > 0 && after.get(stars..).is_some_and(|t| t.chars().next().is_some_and(|c| !is_blank(c)));
     if emphasised {
         return (opening(mark).to_string(), 1);
     }
     let mut chars = after.chars();
     let next = chars.next();
     let tail = chars.as_str();
-    if next.is_some_and(|c| c.is_ascii_punctuation()) && !tail.starts_with("..") && !tail.starts_with(is_word) {
+    if next.is_some_and(|c| c.is_ascii_punctuation()) && !tail.starts_with("..") && !tail.starts_with(is_word)
+    {
         return (closing(mark).to_string(), 1);
     }
     let other = if mark == '"' { '\'' } else { '"' };

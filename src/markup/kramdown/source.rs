@@ -42,7 +42,6 @@ impl Source {
         (self.at, self.line) = position;
     }
 
-
     /// Reads so many bytes.
     pub(super) fn advance(&mut self, bytes: usize) -> &str {
         let from = self.at;

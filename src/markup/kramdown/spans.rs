@@ -120,7 +120,8 @@ impl<'t> Spans<'t, '_, '_> {
                 b' ' => matches!(next, Some(b' ' | b'<' | b'>')),
                 _ => false,
             };
-            let quote = !raw && self.parser.smart && matches!(next, Some(b'"' | b'\'')) && is_boundary(bytes[at]);
+            let quote =
+                !raw && self.parser.smart && matches!(next, Some(b'"' | b'\'')) && is_boundary(bytes[at]);
             if here || quote {
                 return Some(at);
             }
@@ -143,7 +144,9 @@ impl<'t> Spans<'t, '_, '_> {
             Stop::Emphasis(mark) => {
                 let Some(after) = rest.strip_prefix(mark) else { return false };
                 let blank = self.before().is_some_and(char::is_whitespace);
-                let double = mark.len() == 1 && after.starts_with(mark) && !after.get(1..).is_some_and(|t| t.starts_with(mark));
+                let double = mark.len() == 1
+                    && after.starts_with(mark)
+                    && !after.get(1..).is_some_and(|t| t.starts_with(mark));
                 let word = mark.starts_with('_') && after.starts_with(char::is_alphanumeric);
                 !blank && !double && !word && !out.is_empty()
             }
@@ -249,13 +252,17 @@ impl<'t> Spans<'t, '_, '_> {
 
     /// `<https://…>`, `<name@host>`.
     fn autolink(&mut self, out: &mut Vec<Element>) -> bool {
-        let Some((inside, _)) = self.rest().strip_prefix('<').and_then(|r| r.split_once('>')) else { return false };
+        let Some((inside, _)) = self.rest().strip_prefix('<').and_then(|r| r.split_once('>')) else {
+            return false;
+        };
         if inside.contains('\n') {
             return false;
         }
         let schemes = ["mailto:", "http:", "https:", "ftp:", "ftps:"];
         let scheme = schemes.iter().any(|s| inside.strip_prefix(s).is_some_and(|r| !r.is_empty()));
-        let is_mail = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
+        let is_mail = |part: &str| {
+            !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
+        };
         let mail = inside.split_once('@').is_some_and(|(name, host)| is_mail(name) && is_mail(host));
         if !scheme && !mail {
             return false;
@@ -291,7 +298,11 @@ impl<'t> Spans<'t, '_, '_> {
             return true;
         }
         let mut element = Element::new(Kind::SpanHtml(tag.name.clone()), self.line_here());
-        let asked = tag.attrs.iter().find(|(key, _)| key == "markdown").map(|(_, value)| value == "1" || value == "span");
+        let asked = tag
+            .attrs
+            .iter()
+            .find(|(key, _)| key == "markdown")
+            .map(|(_, value)| value == "1" || value == "span");
         let read = asked.unwrap_or(self.inside() != Within::Raw && reads_words(&tag.name));
         element.attributes.pairs = tag.attrs.into_iter().filter(|(key, _)| key != "markdown").collect();
         self.at += tag.length;
@@ -438,7 +449,8 @@ impl<'t> Spans<'t, '_, '_> {
         }
         let rest = self.rest();
         let first = rest.chars().next().map_or(0, char::len_utf8);
-        let near = rest.starts_with(['"', '\'']) || rest.get(first..).is_some_and(|r| r.starts_with(['"', '\'']));
+        let near =
+            rest.starts_with(['"', '\'']) || rest.get(first..).is_some_and(|r| r.starts_with(['"', '\'']));
         if near && let Some((words, length)) = quotes::quote(rest) {
             add(out, &words);
             self.at += length;
@@ -457,7 +469,9 @@ impl<'t> Spans<'t, '_, '_> {
     }
 
     fn math(&mut self, out: &mut Vec<Element>) -> bool {
-        let Some((tex, _)) = self.rest().strip_prefix("$$").and_then(|r| r.split_once("$$")) else { return false };
+        let Some((tex, _)) = self.rest().strip_prefix("$$").and_then(|r| r.split_once("$$")) else {
+            return false;
+        };
         out.push(Element::with_text(Kind::InlineMath, tex.trim(), self.line_here()));
         self.at += tex.len() + 4;
         true
@@ -535,7 +549,13 @@ impl<'t> Spans<'t, '_, '_> {
         let mut element = Element::new(Kind::Struck, self.line_here());
         let line = element.line;
         let inner = body.get(..end).unwrap_or_default();
-        let mut spans = Spans { text: inner, at: 0, parser: self.parser, within: vec![Within::Plain; self.within.len() + 1], line };
+        let mut spans = Spans {
+            text: inner,
+            at: 0,
+            parser: self.parser,
+            within: vec![Within::Plain; self.within.len() + 1],
+            line,
+        };
         spans.read(Stop::End, &mut element.children);
         self.at += end + 4;
         out.push(element);
@@ -585,8 +605,28 @@ fn ends_in_word(text: &str) -> bool {
 fn is_escapable(c: char) -> bool {
     matches!(
         c,
-        '\\' | '.' | '*' | '_' | '+' | '`' | '<' | '>' | '(' | ')' | '[' | ']' | '{' | '}' | '#' | '!' | ':' | '|' | '"'
-            | '\'' | '$' | '=' | '-'
+        '\\' | '.'
+            | '*'
+            | '_'
+            | '+'
+            | '`'
+            | '<'
+            | '>'
+            | '('
+            | ')'
+            | '['
+            | ']'
+            | '{'
+            | '}'
+            | '#'
+            | '!'
+            | ':'
+            | '|'
+            | '"'
+            | '\''
+            | '$'
+            | '='
+            | '-'
     )
 }
 

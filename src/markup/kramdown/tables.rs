@@ -80,7 +80,8 @@ impl Parser<'_> {
 
 /// Gives all rows as many cells as the longest has.
 fn fill(table: &mut Element) {
-    let rows = |table: &Element| table.children.iter().flat_map(|p| &p.children).map(|r| r.children.len()).max();
+    let rows =
+        |table: &Element| table.children.iter().flat_map(|p| &p.children).map(|r| r.children.len()).max();
     let width = rows(table).unwrap_or(0).min(500);
     for row in table.children.iter_mut().flat_map(|part| &mut part.children) {
         while row.children.len() < width {

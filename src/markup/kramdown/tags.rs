@@ -20,7 +20,9 @@ pub(super) fn name_length(text: &str) -> usize {
             Some((_, c)) if c.is_alphabetic() || c == '_' => {}
             _ => return 0,
         }
-        chars.find(|(_, c)| !(c.is_alphanumeric() || matches!(c, '-' | '.' | '_'))).map_or(text.len(), |(at, _)| at)
+        chars
+            .find(|(_, c)| !(c.is_alphanumeric() || matches!(c, '-' | '.' | '_')))
+            .map_or(text.len(), |(at, _)| at)
     };
     let first = part(text);
     let rest = text.get(first..).and_then(|rest| rest.strip_prefix(':')).map_or(0, part);
@@ -74,7 +76,8 @@ pub(super) fn end(text: &str) -> Option<(String, usize)> {
     let body = text.strip_prefix("</")?;
     let length = name_length(body);
     let tail = body.get(length..)?.trim_start().strip_prefix('>')?;
-    (length > 0).then(|| (body.get(..length).unwrap_or_default().to_ascii_lowercase(), text.len() - tail.len()))
+    (length > 0)
+        .then(|| (body.get(..length).unwrap_or_default().to_ascii_lowercase(), text.len() - tail.len()))
 }
 
 /// The length of the comment at the start of `text`.
@@ -99,9 +102,43 @@ pub(super) fn is_span(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     matches!(
         name.as_str(),
-        "a" | "abbr" | "acronym" | "b" | "big" | "bdo" | "br" | "button" | "cite" | "code" | "del" | "dfn" | "em"
-            | "i" | "img" | "input" | "ins" | "kbd" | "label" | "mark" | "option" | "q" | "rb" | "rbc" | "rp" | "rt"
-            | "rtc" | "ruby" | "samp" | "select" | "small" | "span" | "strong" | "sub" | "sup" | "tt" | "u" | "var"
+        "a" | "abbr"
+            | "acronym"
+            | "b"
+            | "big"
+            | "bdo"
+            | "br"
+            | "button"
+            | "cite"
+            | "code"
+            | "del"
+            | "dfn"
+            | "em"
+            | "i"
+            | "img"
+            | "input"
+            | "ins"
+            | "kbd"
+            | "label"
+            | "mark"
+            | "option"
+            | "q"
+            | "rb"
+            | "rbc"
+            | "rp"
+            | "rt"
+            | "rtc"
+            | "ruby"
+            | "samp"
+            | "select"
+            | "small"
+            | "span"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "tt"
+            | "u"
+            | "var"
     )
 }
 
@@ -109,11 +146,55 @@ pub(super) fn is_span(name: &str) -> bool {
 pub(super) fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "address" | "article" | "aside" | "applet" | "body" | "blockquote" | "caption" | "col" | "colgroup" | "dd"
-            | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "footer" | "form" | "h1" | "h2" | "h3" | "h4" | "h5"
-            | "h6" | "header" | "hgroup" | "hr" | "html" | "head" | "iframe" | "legend" | "menu" | "li" | "main"
-            | "map" | "nav" | "ol" | "optgroup" | "p" | "pre" | "section" | "summary" | "table" | "tbody" | "td"
-            | "th" | "thead" | "tfoot" | "tr" | "ul"
+        "address"
+            | "article"
+            | "aside"
+            | "applet"
+            | "body"
+            | "blockquote"
+            | "caption"
+            | "col"
+            | "colgroup"
+            | "dd"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "html"
+            | "head"
+            | "iframe"
+            | "legend"
+            | "menu"
+            | "li"
+            | "main"
+            | "map"
+            | "nav"
+            | "ol"
+            | "optgroup"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "th"
+            | "thead"
+            | "tfoot"
+            | "tr"
+            | "ul"
     )
 }
 
@@ -121,8 +202,22 @@ pub(super) fn is_block(name: &str) -> bool {
 pub(super) fn is_void(name: &str) -> bool {
     matches!(
         name,
-        "area" | "base" | "br" | "col" | "command" | "embed" | "hr" | "img" | "input" | "keygen" | "link" | "meta"
-            | "param" | "source" | "track" | "wbr"
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "command"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "keygen"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
     )
 }
 
@@ -130,9 +225,34 @@ pub(super) fn is_void(name: &str) -> bool {
 pub(super) fn holds_blocks(name: &str) -> bool {
     matches!(
         name,
-        "address" | "applet" | "article" | "aside" | "blockquote" | "body" | "dd" | "details" | "div" | "dl"
-            | "fieldset" | "figure" | "figcaption" | "footer" | "form" | "header" | "hgroup" | "iframe" | "li"
-            | "main" | "map" | "menu" | "nav" | "noscript" | "object" | "section" | "summary" | "td"
+        "address"
+            | "applet"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "dd"
+            | "details"
+            | "div"
+            | "dl"
+            | "fieldset"
+            | "figure"
+            | "figcaption"
+            | "footer"
+            | "form"
+            | "header"
+            | "hgroup"
+            | "iframe"
+            | "li"
+            | "main"
+            | "map"
+            | "menu"
+            | "nav"
+            | "noscript"
+            | "object"
+            | "section"
+            | "summary"
+            | "td"
     )
 }
 
@@ -140,9 +260,44 @@ pub(super) fn holds_blocks(name: &str) -> bool {
 pub(super) fn holds_words(name: &str) -> bool {
     matches!(
         name,
-        "a" | "abbr" | "acronym" | "b" | "bdo" | "big" | "button" | "cite" | "caption" | "del" | "dfn" | "dt" | "em"
-            | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "i" | "ins" | "label" | "legend" | "optgroup" | "p" | "q"
-            | "rb" | "rbc" | "rp" | "rt" | "rtc" | "ruby" | "select" | "small" | "span" | "strong" | "sub" | "sup"
-            | "th" | "tt"
+        "a" | "abbr"
+            | "acronym"
+            | "b"
+            | "bdo"
+            | "big"
+            | "button"
+            | "cite"
+            | "caption"
+            | "del"
+            | "dfn"
+            | "dt"
+            | "em"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "i"
+            | "ins"
+            | "label"
+            | "legend"
+            | "optgroup"
+            | "p"
+            | "q"
+            | "rb"
+            | "rbc"
+            | "rp"
+            | "rt"
+            | "rtc"
+            | "ruby"
+            | "select"
+            | "small"
+            | "span"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "th"
+            | "tt"
     )
 }
