@@ -1,11 +1,9 @@
 //! Alerts: a quotation's bar, a label, and what it says.
 
-use super::line::Span;
 use super::setter::Setter;
 use super::{blocks, quote};
 use crate::document::{Callout, Inline};
 use crate::role::{Alert, Role};
-use crate::text::Clean;
 
 /// Sets an alert.
 pub(super) fn set(setter: &mut Setter<'_>, alert: &Callout) {
@@ -21,9 +19,7 @@ fn label(setter: &mut Setter<'_>, kind: Alert, words: &[Inline]) {
     if !words.is_empty() {
         return setter.text(words, role);
     }
-    let name = Clean::line(name(kind));
-    let (fits, _) = setter.options.ambiguous.fit(&name, setter.prose());
-    setter.emit(vec![Span::mark(fits, role)], None);
+    setter.words_of_ours(name(kind), role);
 }
 
 /// The names GitHub gives its alerts.

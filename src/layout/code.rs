@@ -14,13 +14,13 @@ const TAB: usize = 4;
 
 /// Sets a block of code.
 pub(super) fn set(setter: &mut Setter<'_>, code: &Code) {
+    setter.drop_lead();
     let start = setter.part();
     setter.advance(code.text.len());
     let indent = setter.options.code_indent();
     let room = setter.wide().saturating_sub(indent);
     // Where there is no room to indent there is none for the mark of a wrapped line either.
     let indent = if setter.options.is_narrow() || room < 12 { 0 } else { indent };
-    setter.drop_lead();
     let mut at = 0;
     for (n, line) in code.text.split('\n').enumerate() {
         let row = CodeRow { number: code.number, line: n, start: start + at };

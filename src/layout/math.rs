@@ -12,6 +12,7 @@ pub(super) fn shown(tex: &str, _options: &Options) -> String {
 
 /// Sets a formula.
 pub(super) fn set(setter: &mut Setter<'_>, tex: &str) {
+    setter.drop_lead();
     let start = setter.part();
     let lines = shown(tex, setter.options);
     let flow = Flow::of_text(lines.trim(), Face::of(Role::Math), start);

@@ -27,7 +27,8 @@ impl Layout {
         };
         // Of several lines that begin there the first with text: blank lines belong to what follows them.
         let first = set.lines.partition_point(|line| line.offset < at);
-        let text = set.lines.iter().skip(first).position(|line| !line.is_blank()).unwrap_or(0);
+        let same = set.lines.get(first..after).unwrap_or_default();
+        let text = same.iter().position(|line| !line.is_blank()).unwrap_or(0);
         self.settle(Spot { block, line: first + text })
     }
 

@@ -6,6 +6,7 @@ use crate::role::Role;
 
 /// Three stars in the middle of the measure.
 pub(super) fn stars(setter: &mut Setter<'_>) {
+    setter.drop_lead();
     let (fits, cells) = setter.options.ambiguous.fit(setter.options.glyphs().stars, setter.prose());
     let left = (setter.prose() - cells) / 2;
     setter.emit(vec![Span::blanks(left), Span::mark(fits.trim_end(), Role::Break)], None);

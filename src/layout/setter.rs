@@ -183,7 +183,8 @@ impl<'a> Setter<'a> {
             if let Some(first) = prefix.first {
                 self.lead.extend(first);
             }
-            return set(self);
+            set(self);
+            return self.drop_lead();
         }
         let cells = prefix.cells;
         self.left += cells;

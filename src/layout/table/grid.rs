@@ -80,6 +80,15 @@ impl<'t, 's> Grid<'t, 's> {
         (at(row)..at(row + 1)).filter_map(|n| self.pieces.get(n).map(|piece| (n, piece)))
     }
 
+    /// Sets a line of ours above a row: it belongs to the text that follows it.
+    pub(super) fn above(&self, row: usize, setter: &mut Setter<'_>, set: impl FnOnce(&mut Setter<'_>)) {
+        let next = self.starts.get(row).and_then(|start| self.pieces.get(*start));
+        match next {
+            Some(piece) => setter.at(&piece.at, set),
+            None => set(setter),
+        }
+    }
+
     /// The words of the header above a column.
     pub(super) fn head(&self, column: usize) -> String {
         let rows = (0..self.header).flat_map(|row| self.row(row));

@@ -38,11 +38,11 @@ fn draw(setter: &mut Setter<'_>, grid: &Grid<'_, '_>, columns: &Columns, align: 
     for (n, row) in rows.iter().enumerate() {
         if n == grid.header && n > 0 {
             let content = rule_of(setter, columns);
-            setter.emit(content, None);
+            grid.above(n, setter, |setter| setter.emit(content, None));
         } else if n > grid.header && spaced {
-            setter.blank();
+            grid.above(n, setter, |setter| setter.blank());
         }
-        draw_row(setter, grid, columns, align, row);
+        grid.above(n, setter, |setter| draw_row(setter, grid, columns, align, row));
     }
     if grid.header == grid.rows && grid.header > 0 {
         let content = rule_of(setter, columns);

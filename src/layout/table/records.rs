@@ -12,7 +12,7 @@ pub(super) fn set(setter: &mut Setter<'_>, grid: &Grid<'_, '_>) {
     let heads: Vec<String> = (0..grid.columns).map(|column| head(grid, column, first > 0)).collect();
     for row in first..grid.rows {
         if row > first {
-            setter.blank();
+            grid.above(row, setter, |setter| setter.blank());
         }
         for (_, piece) in grid.row(row) {
             field(setter, piece, heads.get(piece.column).map_or("", String::as_str));

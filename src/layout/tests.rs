@@ -1,1 +1,0 @@
-//! Layouts read like pages.

@@ -1,0 +1,1 @@
+//! One rule of the page after the other.
