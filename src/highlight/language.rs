@@ -62,14 +62,16 @@ const ALIASES: &[(&str, &str)] = &[
 ];
 
 /// Names that mean: this is not code.
-const PLAIN: &[&str] = &["", "text", "txt", "plain", "plaintext", "none", "nohighlight", "output", "no-highlight"];
+const PLAIN: &[&str] =
+    &["", "text", "txt", "plain", "plaintext", "none", "nohighlight", "output", "no-highlight"];
 
 /// The grammar of a language. Where none is named a first line may tell (`#!/bin/sh`, `<?xml`).
 pub(super) fn find<'a>(grammars: &'a SyntaxSet, language: &str, code: &str) -> Option<&'a SyntaxReference> {
     let name = name(language);
     if PLAIN.contains(&name.as_str()) {
         let first = code.lines().next().unwrap_or_default();
-        let tells = name.is_empty() && first.len() < 200 && (first.starts_with("#!") || first.starts_with("<?"));
+        let tells =
+            name.is_empty() && first.len() < 200 && (first.starts_with("#!") || first.starts_with("<?"));
         return tells.then(|| grammars.find_syntax_by_first_line(first)).flatten();
     }
     let alias = ALIASES.iter().find(|(from, _)| *from == name).map(|(_, to)| *to);
@@ -94,7 +96,17 @@ mod tests {
 
     #[test]
     fn names_as_posts_write_them() {
-        for written in ["rust", "rs", "Rust", "rust,ignore", "{.rust}", "{: .language-rust}", ".rs", "rust {1,2}", "lang-rs"] {
+        for written in [
+            "rust",
+            "rs",
+            "Rust",
+            "rust,ignore",
+            "{.rust}",
+            "{: .language-rust}",
+            ".rs",
+            "rust {1,2}",
+            "lang-rs",
+        ] {
             assert_eq!(find(grammars(), written, "").map(|g| g.name.as_str()), Some("Rust"), "{written}");
         }
     }
@@ -113,7 +125,8 @@ mod tests {
             json yaml yml toml xml sql sh bash zsh fish console powershell diff dockerfile makefile haskell ocaml scala clojure \
             erlang elixir lua perl php r julia nix zig dart groovy lisp scheme tex latex vim ini nginx erb haml liquid \
             graphql protobuf cmake awk dot";
-        let missing: Vec<_> = common.split_whitespace().filter(|name| find(grammars(), name, "").is_none()).collect();
+        let missing: Vec<_> =
+            common.split_whitespace().filter(|name| find(grammars(), name, "").is_none()).collect();
         insta::assert_snapshot!(missing.join(" "), @"");
     }
 }

@@ -74,7 +74,8 @@ const TABLE: &[(&str, Token)] = &[
 fn table() -> &'static [(Scope, u32, Token)] {
     static INTERNED: OnceLock<Vec<(Scope, u32, Token)>> = OnceLock::new();
     INTERNED.get_or_init(|| {
-        let rows = TABLE.iter().filter_map(|(name, token)| Scope::new(name).ok().map(|scope| (scope, *token)));
+        let rows =
+            TABLE.iter().filter_map(|(name, token)| Scope::new(name).ok().map(|scope| (scope, *token)));
         rows.map(|(scope, token)| (scope, scope.len(), token)).collect()
     })
 }

@@ -13,11 +13,49 @@ use crate::text::width::Ambiguous;
 
 /// Words and marks that make blocks of every kind, and characters that are hard to measure.
 const PIECES: &[&str] = &[
-    "word", "another one", "incomprehensibilities", "https://example.org/a/long/path?with=query", "漢字かな交じり文。",
-    "e\u{301}a\u{308}", "👩\u{200d}💻🇩🇪", "می\u{200c}خواهم", "\u{a0}", "\t", "  ", "\n", "\n\n", "\n> ", "\n- ", "\n  - ", "\n1. ",
-    "\n* [x] ", "\n# ", "\n## ", "\n```rust\n", "\n```\n", "\n    indented", "*", "**", "`", "~~", "[link](http://a.b/c)",
-    "![image](x.png)", "[^1]", "\n\n[^1]: note\n\n", "\n\n| a | b |\n|---|--:|\n| 1 | two words |\n\n", "\n---\n", "<sup>2</sup>",
-    "<sub>x</sub>", "<br>", "$x^2$", "\n\n> [!NOTE]\n> ", "--", "\"q\"", "&nbsp;", "<details><summary>s</summary>\n\n", "</details>\n\n",
+    "word",
+    "another one",
+    "incomprehensibilities",
+    "https://example.org/a/long/path?with=query",
+    "漢字かな交じり文。",
+    "e\u{301}a\u{308}",
+    "👩\u{200d}💻🇩🇪",
+    "می\u{200c}خواهم",
+    "\u{a0}",
+    "\t",
+    "  ",
+    "\n",
+    "\n\n",
+    "\n> ",
+    "\n- ",
+    "\n  - ",
+    "\n1. ",
+    "\n* [x] ",
+    "\n# ",
+    "\n## ",
+    "\n```rust\n",
+    "\n```\n",
+    "\n    indented",
+    "*",
+    "**",
+    "`",
+    "~~",
+    "[link](http://a.b/c)",
+    "![image](x.png)",
+    "[^1]",
+    "\n\n[^1]: note\n\n",
+    "\n\n| a | b |\n|---|--:|\n| 1 | two words |\n\n",
+    "\n---\n",
+    "<sup>2</sup>",
+    "<sub>x</sub>",
+    "<br>",
+    "$x^2$",
+    "\n\n> [!NOTE]\n> ",
+    "--",
+    "\"q\"",
+    "&nbsp;",
+    "<details><summary>s</summary>\n\n",
+    "</details>\n\n",
 ];
 
 fn text() -> impl Strategy<Value = String> {
@@ -31,14 +69,19 @@ fn text() -> impl Strategy<Value = String> {
 fn options() -> impl Strategy<Value = Options> {
     let links = prop_oneof![Just(Addresses::Hidden), Just(Addresses::Inline), Just(Addresses::List)];
     let flags = (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>());
-    (2usize..130, 2usize..90, flags, links).prop_map(|(width, measure, (centred, ascii, wide, color), addresses)| {
-        let ambiguous = if wide { Ambiguous::Wide } else { Ambiguous::Narrow };
-        Options { width, measure, centred, ascii, ambiguous, color, addresses, ..Options::default() }
-    })
+    (2usize..130, 2usize..90, flags, links).prop_map(
+        |(width, measure, (centred, ascii, wide, color), addresses)| {
+            let ambiguous = if wide { Ambiguous::Wide } else { Ambiguous::Narrow };
+            Options { width, measure, centred, ascii, ambiguous, color, addresses, ..Options::default() }
+        },
+    )
 }
 
 fn front() -> Front {
-    Front { title: "A title of some words".into(), byline: vec!["27 March 2024".into(), "linux, networks".into()] }
+    Front {
+        title: "A title of some words".into(),
+        byline: vec!["27 March 2024".into(), "linux, networks".into()],
+    }
 }
 
 fn layout(document: Document, options: Options) -> Layout {
@@ -83,7 +126,11 @@ fn blocks() -> impl Strategy<Value = Vec<Block>> {
     ];
     let tree = leaf.prop_recursive(4, 24, 4, |inner| {
         let inner = proptest::collection::vec(inner, 0..4);
-        let list = (proptest::option::of(0..u64::MAX), any::<bool>(), proptest::collection::vec(inner.clone(), 0..4));
+        let list = (
+            proptest::option::of(0..u64::MAX),
+            any::<bool>(),
+            proptest::collection::vec(inner.clone(), 0..4),
+        );
         prop_oneof![
             inner.prop_map(Block::Quote),
             list.prop_map(|(start, tight, items)| {
@@ -194,5 +241,7 @@ proptest! {
 #[test]
 fn heads_of_titles_are_never_code() {
     let lines = every(&mut layout(Document::default(), Options::default()));
-    assert!(lines.iter().flat_map(|(_, line)| &line.spans).all(|span| !matches!(span.face.role, Role::Code(_))));
+    assert!(
+        lines.iter().flat_map(|(_, line)| &line.spans).all(|span| !matches!(span.face.role, Role::Code(_)))
+    );
 }
