@@ -2,6 +2,7 @@
 //! is nobody's business. The edge prints what was recorded when unwinding reaches it, after it has left.
 
 use std::backtrace::{Backtrace, BacktraceStatus};
+use std::io::Write;
 use std::panic;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -32,6 +33,7 @@ impl Recorded {
             return;
         }
         let message = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
-        eprintln!("rushlight: a fault in the program; please report it\n{message}");
+        // Where nobody reads this, a second panic must not come of it.
+        let _ = writeln!(std::io::stderr(), "rushlight: a fault in the program; please report it\n{message}");
     }
 }
