@@ -3,80 +3,202 @@
 //! Pure: [`App::handle`] takes what happened and the time, changes the state and says what should be done.
 //! It knows no terminal, no clock, no file.
 
+mod cursor;
+pub mod dates;
 mod effect;
+mod field;
+mod front;
+mod history;
+mod input;
+pub mod keymap;
+pub mod list;
 mod message;
+mod navigate;
 mod options;
+pub mod overlay;
+mod panes;
+mod prompt;
+pub mod reader;
+pub mod regions;
+mod reload;
+#[cfg(test)]
+mod tests;
+mod update;
 
 pub use effect::{Answer, Effect, Memory};
+pub use field::Field;
+pub use front::front;
 pub use message::Message;
 pub use options::{DateFormat, Options, Rebinding};
+pub use prompt::Note;
 
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::library::Library;
+use crate::library::{Library, Query};
+use crate::post::PostId;
 use crate::screen::Event;
+use crate::site::Opened;
+use history::History;
+use keymap::{Context, Keymap};
+use list::List;
+use overlay::Overlay;
+use prompt::Prompt;
+use reader::{Goal, Page, Reader};
+use regions::{Over, Regions, Show};
+
+/// Which part has the keys where no overlay has them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// The list.
+    List,
+    /// The post, which has the window.
+    Post,
+    /// The post, the list beside it where there is room.
+    Beside,
+}
+
+/// When the cursor rests on a post, its preview is opened.
+#[derive(Clone, Copy, Debug, Default)]
+struct Rest {
+    on: Option<PostId>,
+    due: Option<Timestamp>,
+}
 
 /// One reader's state.
 #[derive(Debug)]
 pub struct App {
     library: Arc<Library>,
     options: Options,
+    keys: Keymap,
     size: (u16, u16),
+    now: Timestamp,
+    list: List,
+    reader: Reader,
+    overlay: Option<Overlay>,
+    history: History,
+    focus: Focus,
+    prompt: Prompt,
+    rest: Rest,
 }
 
 impl App {
     /// A session over a library in a window of `size` (cells, rows).
     pub fn new(library: Arc<Library>, options: Options, size: (u16, u16), now: Timestamp) -> Self {
-        let _ = now;
-        Self { library, options, size }
+        let (keys, wrong) = Keymap::new(&options.keys, options.ascii);
+        let mut prompt = Prompt::default();
+        if !options.notice.is_empty() {
+            prompt.say(&options.notice);
+        }
+        let query = Query::parse(&options.query).unwrap_or_else(|error| {
+            prompt.fail(&error.message);
+            Query::default()
+        });
+        if let Some((_, why)) = wrong.first() {
+            prompt.fail(&format!("keys of the settings: {why}"));
+        }
+        let list = List::new(&library, query, options.order, now);
+        let reader = Reader::new(options.measure);
+        Self {
+            library,
+            options,
+            keys,
+            size,
+            now,
+            list,
+            reader,
+            overlay: None,
+            history: History::default(),
+            focus: Focus::List,
+            prompt,
+            rest: Rest::default(),
+        }
     }
 
     /// What should be done before the first event: opening the post to begin with.
     pub fn start(&mut self, now: Timestamp) -> Vec<Effect> {
-        let _ = now;
-        Vec::new()
+        self.now = now;
+        let mut effects = Vec::new();
+        if self.options.mouse {
+            effects.push(Effect::Mouse(true));
+        }
+        if let Some(post) = self.options.open {
+            self.list.select(post);
+            self.focus = if self.options.list { Focus::Beside } else { Focus::Post };
+            effects.extend(self.ask(post, Goal::Top));
+        }
+        self.notice_rest();
+        effects
     }
 
     /// Something came from the terminal.
     pub fn handle(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
-        let _ = now;
-        if let Event::Resize { width, height } = event {
-            self.size = (width, height);
-        }
-        Vec::new()
+        self.now = now;
+        let effects = match event {
+            Event::Key(key) => self.key(key),
+            Event::Paste(text) => self.paste(&text),
+            Event::Mouse(mouse) => self.mouse(mouse),
+            Event::Resize { width, height } => {
+                self.size = (width, height);
+                Vec::new()
+            }
+            Event::Focus(_) | Event::Reply(_) => Vec::new(),
+        };
+        self.notice_rest();
+        effects
     }
 
     /// Something came of an effect.
     pub fn answer(&mut self, answer: Answer, now: Timestamp) -> Vec<Effect> {
-        let _ = now;
-        if let Answer::Reloaded(library) = answer {
-            self.library = library;
+        self.now = now;
+        let mut effects = Vec::new();
+        match answer {
+            Answer::Opened { generation, result, .. } => self.opened(generation, result),
+            Answer::Highlighted { generation, number, tokens } => self.reader.color(generation, number, tokens),
+            Answer::Reloaded(library) => effects = self.reloaded(library),
+            Answer::Said(words) => self.prompt.say(&words),
+            Answer::Failed(words) => self.prompt.fail(&words),
         }
-        Vec::new()
+        self.notice_rest();
+        effects
     }
 
     /// When [`App::tick`] wants to be called, if nothing happens before; none at rest.
     pub fn deadline(&self) -> Option<Timestamp> {
-        None
+        self.rest.due
     }
 
-    /// The deadline has come.
+    /// The deadline has come: the cursor rests, and the preview follows.
     pub fn tick(&mut self, now: Timestamp) -> Vec<Effect> {
-        let _ = now;
-        Vec::new()
+        self.now = now;
+        let due = self.rest.due.is_some_and(|due| due <= now);
+        let effects = match (due, self.rest.on) {
+            (true, Some(post)) => self.ask(post, Goal::Top),
+            _ => Vec::new(),
+        };
+        self.notice_rest();
+        effects
     }
 
     /// Lays out what the next frame shows; to be called before every draw. The effects are highlighting
     /// of code that came into view.
     pub fn settle(&mut self) -> Vec<Effect> {
-        Vec::new()
+        let regions = self.regions();
+        if let Some(list) = regions.list {
+            self.list.settle(usize::from(list.height));
+        }
+        if let (Some(Overlay::Pane(pane)), Some(area)) = (&mut self.overlay, regions.pane) {
+            pane.settle(usize::from(area.height.saturating_sub(overlay::HEAD)));
+        }
+        let Some(area) = regions.post else { return Vec::new() };
+        self.set_page();
+        self.reader.settle(usize::from(area.height))
     }
 
     /// Whether an answer is awaited that the next frame would show: worth a wait of a few milliseconds.
     pub fn waiting(&self) -> bool {
-        false
+        self.reader.is_waiting()
     }
 
     /// The name of the theme to draw with; it changes while the picker is open.
@@ -89,8 +211,157 @@ impl App {
         self.size
     }
 
+    /// The moment of the last event.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
     /// All posts.
     pub fn library(&self) -> &Arc<Library> {
         &self.library
+    }
+
+    /// The settings in force.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// The keys in force.
+    pub fn keys(&self) -> &Keymap {
+        &self.keys
+    }
+
+    /// The list.
+    pub fn list(&self) -> &List {
+        &self.list
+    }
+
+    /// The reader.
+    pub fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
+    /// What lies over both.
+    pub fn overlay(&self) -> Option<&Overlay> {
+        self.overlay.as_ref()
+    }
+
+    /// Which part has the keys where no overlay has them.
+    pub fn focus(&self) -> Focus {
+        self.focus
+    }
+
+    /// The message of the bottom line.
+    pub fn note(&self) -> Option<&Note> {
+        self.prompt.note()
+    }
+
+    /// The count typed so far.
+    pub fn count(&self) -> Option<usize> {
+        self.prompt.count()
+    }
+
+    /// The rectangles of the parts.
+    pub fn regions(&self) -> Regions {
+        let over = match &self.overlay {
+            Some(Overlay::Pane(pane)) if pane.is_low() => Some(Over::Low(self.low(pane))),
+            Some(Overlay::Pane(_)) => Some(Over::All),
+            Some(Overlay::Letters(_)) | None => None,
+        };
+        regions::regions(self.size, self.show(), self.options.zen, over)
+    }
+
+    /// The rows of a menu: all of it, or a third of the window.
+    fn low(&self, pane: &overlay::Pane) -> usize {
+        let third = usize::from(self.size.1 / 3).max(5);
+        let all = pane.len() + usize::from(overlay::HEAD) + 1;
+        all.min(third.max(8))
+    }
+
+    /// What is to be seen. A post has the window once it is there: until then what was there stays.
+    pub fn show(&self) -> Show {
+        match self.focus {
+            Focus::List => Show::List,
+            Focus::Post | Focus::Beside if self.reader.page().is_none() => Show::List,
+            Focus::Post => Show::Post,
+            Focus::Beside => Show::Both,
+        }
+    }
+
+    /// Whether list and post stand side by side.
+    pub fn is_split(&self) -> bool {
+        let regions = self.regions();
+        regions.list.is_some() && regions.post.is_some()
+    }
+
+    /// The contexts whose keys hold, the narrowest first.
+    pub fn contexts(&self) -> &'static [Context] {
+        match (&self.overlay, self.focus) {
+            (Some(overlay @ Overlay::Pane(_)), _) => overlay.contexts(),
+            (_, Focus::List) if self.list.typing().is_some() => &[Context::Field],
+            (_, Focus::List) => &[Context::List, Context::Everywhere],
+            (_, Focus::Post | Focus::Beside) => &[Context::Post, Context::Everywhere],
+        }
+    }
+
+    /// Asks for a post, unless it is open already.
+    fn ask(&mut self, post: PostId, goal: Goal) -> Vec<Effect> {
+        let generation = self.reader.ask(post, goal);
+        generation.into_iter().map(|generation| Effect::Open { post, generation }).collect()
+    }
+
+    /// A post was read, or could not be.
+    fn opened(&mut self, generation: u64, result: Result<Opened, crate::site::Failure>) {
+        let Some(want) = self.reader.take(generation) else { return };
+        let document = match result {
+            Ok(opened) => opened.document,
+            Err(failure) => navigate::failure(&failure, &self.keys),
+        };
+        let front = crate::layout::Front::default();
+        let page = Page::new(want.post, Arc::new(document), front, self.layout_options());
+        self.reader.show(page, want.goal);
+        self.set_page();
+    }
+
+    /// Brings the page to the width and the head that hold now.
+    fn set_page(&mut self) {
+        let options = self.layout_options();
+        let narrow = options.width < usize::from(regions::PHONE);
+        let Some(page) = self.reader.page_mut() else { return };
+        let Some(post) = self.library.post(page.post()) else { return };
+        let front = front(post, page.words(), &self.options.dates, narrow);
+        page.set(front, options);
+    }
+
+    fn layout_options(&self) -> crate::layout::Options {
+        let area = self.regions().post;
+        let (width, height) = area.map_or(self.size, |area| (area.width, area.height));
+        crate::layout::Options {
+            width: usize::from(width),
+            measure: self.reader.measure(),
+            centred: true,
+            rows: usize::from(height),
+            ascii: self.options.ascii,
+            ambiguous: self.options.ambiguous,
+            color: self.options.color,
+            italics: self.options.italics,
+            addresses: crate::layout::Addresses::Hidden,
+        }
+    }
+
+    /// Sets the deadline of the preview: when the cursor rests on a post that is not shown beside the list.
+    fn notice_rest(&mut self) {
+        let wanted = if self.focus == Focus::List && self.is_split() { self.list.selected() } else { None };
+        match wanted {
+            Some(post) if self.reader.post() != Some(post) => {
+                if self.rest.on != Some(post) {
+                    let due = self.now.saturating_add(
+                        jiff::SignedDuration::try_from(self.options.preview_delay).unwrap_or_default(),
+                    );
+                    self.rest = Rest { on: Some(post), due: due.ok() };
+                }
+            }
+            _ => self.rest = Rest::default(),
+        }
     }
 }

@@ -1,0 +1,80 @@
+//! Where the reader was: one step back, one step forward.
+
+use crate::document::LinkId;
+use crate::library::Query;
+use crate::post::{Place, PostId};
+
+/// A moment one can come back to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Moment {
+    /// The list.
+    List {
+        /// What it was filtered for.
+        query: Query,
+        /// What was selected.
+        selected: Option<PostId>,
+    },
+    /// A post.
+    Post {
+        /// Which.
+        post: PostId,
+        /// Where in it.
+        place: Place,
+        /// The link that was selected.
+        link: Option<LinkId>,
+    },
+}
+
+/// The moments behind and before.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    behind: Vec<Moment>,
+    before: Vec<Moment>,
+}
+
+/// As many moments are kept.
+const KEPT: usize = 200;
+
+impl History {
+    /// Leaves a moment for something new.
+    pub fn leave(&mut self, moment: Moment) {
+        self.before.clear();
+        self.behind.push(moment);
+        if self.behind.len() > KEPT {
+            self.behind.remove(0);
+        }
+    }
+
+    /// One step back from `now`.
+    pub fn back(&mut self, now: Moment) -> Option<Moment> {
+        let moment = self.behind.pop()?;
+        self.before.push(now);
+        Some(moment)
+    }
+
+    /// One step forward from `now`.
+    pub fn forward(&mut self, now: Moment) -> Option<Moment> {
+        let moment = self.before.pop()?;
+        self.behind.push(now);
+        Some(moment)
+    }
+
+    /// Back to the last moment in the list; the posts between are forgotten, but for `now`.
+    pub fn back_to_list(&mut self, now: Moment) -> Option<Moment> {
+        let at = self.behind.iter().rposition(|moment| matches!(moment, Moment::List { .. }))?;
+        self.behind.truncate(at + 1);
+        self.before.clear();
+        self.back(now)
+    }
+
+    /// The posts have other numbers; moments whose post is gone are forgotten.
+    pub fn renumber(&mut self, new: &dyn Fn(PostId) -> Option<PostId>) {
+        let moment = |moment: Moment| match moment {
+            Moment::List { query, selected } => Some(Moment::List { query, selected: selected.and_then(new) }),
+            Moment::Post { post, place, link } => Some(Moment::Post { post: new(post)?, place, link }),
+        };
+        for moments in [&mut self.behind, &mut self.before] {
+            *moments = std::mem::take(moments).into_iter().filter_map(moment).collect();
+        }
+    }
+}

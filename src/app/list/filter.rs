@@ -1,0 +1,144 @@
+//! Filtering while typing: every change is tried at once; a wrong query says what is wrong and where, and
+//! the last good result stays.
+
+use jiff::Timestamp;
+
+use super::List;
+use crate::app::cursor::Cursor;
+use crate::app::field::Field;
+use crate::app::message::Message;
+use crate::library::{Completions, Library, Query, QueryError};
+
+/// A filter while it is typed.
+#[derive(Clone, Debug)]
+pub struct Typing {
+    field: Field,
+    error: Option<QueryError>,
+    before: (Query, Cursor),
+    offers: Option<Offers>,
+}
+
+/// What Tab offers, one after the other.
+#[derive(Clone, Debug)]
+struct Offers {
+    text: String,
+    of: Completions,
+    next: usize,
+}
+
+impl Typing {
+    /// The field.
+    pub fn field(&self) -> &Field {
+        &self.field
+    }
+
+    /// What is wrong with what is typed.
+    pub fn error(&self) -> Option<&QueryError> {
+        self.error.as_ref()
+    }
+}
+
+/// What a key in the field came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Typed {
+    /// The field goes on.
+    More,
+    /// The filter was taken; it is another than before.
+    Changed,
+    /// The field was left with the filter from before.
+    Same,
+}
+
+impl List {
+    /// Begins to type; the field holds the filter in force.
+    pub fn type_filter(&mut self) {
+        let mut text = self.query.to_string();
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        let before = (self.query.clone(), self.cursor);
+        self.typing = Some(Typing { field: Field::new(&text), error: None, before, offers: None });
+    }
+
+    /// The filter in force before the field was opened, for the history.
+    pub fn query_before(&self) -> &Query {
+        self.typing.as_ref().map_or(&self.query, |typing| &typing.before.0)
+    }
+
+    /// Text was typed or pasted.
+    pub fn typed(&mut self, text: &str, library: &Library, now: Timestamp) {
+        if let Some(typing) = &mut self.typing {
+            typing.field.insert(text);
+            typing.offers = None;
+            self.try_filter(library, now);
+        }
+    }
+
+    /// A key in the field.
+    pub fn type_key(&mut self, message: Message, rows: usize, library: &Library, now: Timestamp) -> Typed {
+        let Some(typing) = &mut self.typing else { return Typed::Same };
+        match message {
+            Message::Accept => return self.accept(),
+            Message::Leave | Message::Cancel => return self.restore(library, now),
+            Message::Erase if typing.field.text().is_empty() => return self.restore(library, now),
+            Message::Complete => self.complete(library, now),
+            Message::Down | Message::Up => {
+                self.step(message, None, rows);
+            }
+            _ => {
+                let before = typing.field.text().to_owned();
+                typing.field.edit(message);
+                typing.offers = None;
+                if typing.field.text() != before {
+                    self.try_filter(library, now);
+                }
+            }
+        }
+        Typed::More
+    }
+
+    /// Puts in what may stand at the caret; Tab again puts in the next in its place.
+    fn complete(&mut self, library: &Library, now: Timestamp) {
+        let Some(typing) = &mut self.typing else { return };
+        let begin = || Offers {
+            text: typing.field.text().to_owned(),
+            of: library.complete(typing.field.text(), typing.field.caret()),
+            next: 0,
+        };
+        let mut offers = typing.offers.take().unwrap_or_else(begin);
+        let Some(offer) = offers.of.candidates.get(offers.next) else { return };
+        let mut text = offers.text.clone();
+        text.replace_range(offers.of.range.clone(), &offer.text);
+        typing.field.set(&text, offers.of.range.start + offer.text.len());
+        offers.next = (offers.next + 1) % offers.of.candidates.len();
+        typing.offers = Some(offers);
+        self.try_filter(library, now);
+    }
+
+    fn accept(&mut self) -> Typed {
+        match self.typing.take() {
+            Some(typing) if typing.before.0 != self.query => Typed::Changed,
+            _ => Typed::Same,
+        }
+    }
+
+    fn restore(&mut self, library: &Library, now: Timestamp) -> Typed {
+        if let Some(typing) = self.typing.take() {
+            (self.query, self.cursor) = typing.before;
+            self.refresh(library, now);
+            self.cursor.at = self.cursor.at.min(self.posts.len().saturating_sub(1));
+        }
+        Typed::Same
+    }
+
+    fn try_filter(&mut self, library: &Library, now: Timestamp) {
+        let Some(typing) = &mut self.typing else { return };
+        match Query::parse(typing.field.text()) {
+            Ok(query) => {
+                typing.error = None;
+                self.set_query(query, library, now);
+            }
+            Err(error) => typing.error = Some(error),
+        }
+    }
+}

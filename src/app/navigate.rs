@@ -1,0 +1,318 @@
+//! From place to place: read, follow, back, forward, close; and what leads out of the program.
+
+use super::history::Moment;
+use super::keymap::{Context, Keymap};
+use super::overlay::{Letters, Overlay};
+use super::reader::Goal;
+use super::{App, Effect, Focus, Message};
+use crate::document::{Block, Document, Inline, LinkId, Target};
+use crate::library::Query;
+use crate::post::{Post, PostId};
+use crate::site::{Failure, Site};
+use crate::text::Clean;
+
+/// What stands in the place of a post that could not be read.
+pub(super) fn failure(failure: &Failure, keys: &Keymap) -> Document {
+    let contexts = [Context::Post, Context::Everywhere];
+    let (reload, back) = (keys.key(&contexts, Message::Reload), keys.key(&contexts, Message::Back));
+    let words = format!("{}: {}", failure.path.display(), failure.message);
+    let remedy = format!("{reload} reads the folders again, {back} goes back.");
+    let paragraph = |words: &str| Block::Paragraph(vec![Inline::Text(Clean::line(words))]);
+    Document { blocks: vec![paragraph(&words), paragraph(&remedy)], ..Document::default() }
+}
+
+impl App {
+    /// The post that has the focus.
+    pub(super) fn current(&self) -> Option<PostId> {
+        match self.focus {
+            Focus::List => self.list.selected(),
+            Focus::Post | Focus::Beside => self.reader.post(),
+        }
+    }
+
+    fn current_post(&self) -> Option<(&Post, &Site)> {
+        let post = self.library.post(self.current()?)?;
+        Some((post, self.library.site_of(post)?))
+    }
+
+    /// Where the reader is now.
+    fn moment(&self) -> Moment {
+        let page = self.reader.page().filter(|_| self.focus != Focus::List);
+        match page {
+            Some(page) => Moment::Post { post: page.post(), place: page.place(), link: page.link() },
+            None => Moment::List { query: self.list.query().clone(), selected: self.list.selected() },
+        }
+    }
+
+    /// Opens the selected post.
+    pub(super) fn read(&mut self) -> Vec<Effect> {
+        let Some(post) = self.list.selected() else { return Vec::new() };
+        self.history.leave(self.moment());
+        self.focus = if self.options.list { Focus::Beside } else { Focus::Post };
+        self.ask(post, Goal::Stay)
+    }
+
+    /// Gives the keys to the post beside the list.
+    pub(super) fn focus_post(&mut self) -> Vec<Effect> {
+        if !self.is_split() {
+            return self.read();
+        }
+        let Some(post) = self.list.selected() else { return Vec::new() };
+        self.history.leave(self.moment());
+        self.focus = Focus::Beside;
+        self.ask(post, Goal::Stay)
+    }
+
+    /// The next post of the list as sorted, or the one before.
+    pub(super) fn sibling(&mut self, count: Option<usize>, on: bool) -> Vec<Effect> {
+        let by = count.unwrap_or(1);
+        let here = self.reader.post().and_then(|post| self.list.posts().iter().position(|other| *other == post));
+        let here = here.unwrap_or(self.list.at());
+        let next = if on { here.checked_add(by) } else { here.checked_sub(by) };
+        let Some(post) = next.and_then(|next| self.list.posts().get(next).copied()) else {
+            let back = self.keys.key(&[Context::Post, Context::Everywhere], Message::Close);
+            let which = if on { "last" } else { "first" };
+            self.prompt.say(&format!("This is the {which} post of the list; {back} goes back to it"));
+            return Vec::new();
+        };
+        self.list.select(post);
+        self.ask(post, Goal::Top)
+    }
+
+    /// One step back; never quits.
+    pub(super) fn back(&mut self) -> Vec<Effect> {
+        match self.history.back(self.moment()) {
+            Some(moment) => self.restore(moment),
+            None if self.focus != Focus::List => {
+                self.to_list();
+                Vec::new()
+            }
+            None => {
+                let keys = [Context::List, Context::Everywhere];
+                let quit = self.keys.key(&keys, Message::Close);
+                self.prompt.say(&format!("Nothing is behind; {quit} quits"));
+                Vec::new()
+            }
+        }
+    }
+
+    /// One step forward again.
+    pub(super) fn forward(&mut self) -> Vec<Effect> {
+        match self.history.forward(self.moment()) {
+            Some(moment) => self.restore(moment),
+            None => {
+                self.prompt.say("Nothing lies ahead");
+                Vec::new()
+            }
+        }
+    }
+
+    /// From a post to the list; from the list, or a post opened from the shell, out.
+    pub(super) fn close(&mut self) -> Vec<Effect> {
+        if self.focus == Focus::List {
+            return vec![Effect::Quit];
+        }
+        match self.history.back_to_list(self.moment()) {
+            Some(moment) => self.restore(moment),
+            None => vec![Effect::Quit],
+        }
+    }
+
+    fn restore(&mut self, moment: Moment) -> Vec<Effect> {
+        match moment {
+            Moment::List { query, selected } => {
+                if query != *self.list.query() {
+                    self.list.set_query(query, &self.library, self.now);
+                    if let Some(selected) = selected {
+                        self.list.select(selected);
+                    }
+                }
+                self.to_list();
+                Vec::new()
+            }
+            Moment::Post { post, place, link } => {
+                self.focus = if self.options.list { Focus::Beside } else { Focus::Post };
+                self.list.select(post);
+                self.ask(post, Goal::Place(place, link))
+            }
+        }
+    }
+
+    /// Gives the keys to the list, the post just read selected if it is there.
+    fn to_list(&mut self) {
+        if self.focus != Focus::List
+            && let Some(post) = self.reader.post()
+        {
+            self.list.select(post);
+        }
+        self.focus = Focus::List;
+    }
+
+    /// Another filter, kept in the history.
+    pub(super) fn filter(&mut self, query: Query) {
+        if query != *self.list.query() {
+            let (before, selected) = (self.list.query().clone(), self.list.selected());
+            if self.focus == Focus::List {
+                self.history.leave(Moment::List { query: before, selected });
+            } else {
+                self.history.leave(self.moment());
+            }
+            self.list.set_query(query, &self.library, self.now);
+        }
+        self.focus = Focus::List;
+    }
+
+    /// Selects the next link, or the one before.
+    pub(super) fn next_link(&mut self, on: bool) {
+        let rows = self.post_rows();
+        let Some(page) = self.reader.page_mut() else { return };
+        let before = page.link();
+        page.next_link(on, rows);
+        if page.document().links.is_empty() {
+            self.prompt.say("This post has no links");
+        } else if page.link() == before && before.is_some() {
+            self.prompt.say(if on { "This is the last link" } else { "This is the first link" });
+        }
+    }
+
+    /// Puts letters on the links in view.
+    pub(super) fn letters(&mut self) {
+        let links = self.reader.page().map(|page| page.visible()).unwrap_or_default();
+        match links.is_empty() {
+            true => self.prompt.say("No link is in view"),
+            false => self.overlay = Some(Overlay::Letters(Letters::new(&links))),
+        }
+    }
+
+    /// Follows the selected link; without one, a line on.
+    pub(super) fn follow_selected(&mut self) -> Vec<Effect> {
+        match self.reader.page().and_then(|page| page.link()) {
+            Some(link) => self.follow(link),
+            None => self.update(Message::Down, None),
+        }
+    }
+
+    /// Follows a link: to a post of the library, a place in this one, or out.
+    pub(super) fn follow(&mut self, link: LinkId) -> Vec<Effect> {
+        let Some(page) = self.reader.page_mut() else { return Vec::new() };
+        let Some(target) = page.document().links.get(link).map(|link| link.target.clone()) else {
+            return Vec::new();
+        };
+        page.select_link(Some(link));
+        let here = self.moment();
+        match &target {
+            Target::Anchor(anchor) => self.follow_anchor(here, anchor),
+            Target::Note(number) => {
+                self.history.leave(here);
+                if let Some(page) = self.reader.page_mut() {
+                    page.go_to_note(*number);
+                }
+                Vec::new()
+            }
+            Target::Web(address) | Target::Site(address) | Target::Written(address) => {
+                self.follow_out(here, &target, address)
+            }
+        }
+    }
+
+    fn follow_anchor(&mut self, here: Moment, anchor: &Clean) -> Vec<Effect> {
+        let found = self.reader.page_mut().is_some_and(|page| page.go_to_anchor(anchor));
+        match found {
+            true => self.history.leave(here),
+            false => self.prompt.fail(&format!("There is no #{anchor} in this post")),
+        }
+        Vec::new()
+    }
+
+    fn follow_out(&mut self, here: Moment, target: &Target, address: &Clean) -> Vec<Effect> {
+        let Some((post, site)) = self.reader.post().and_then(|id| {
+            let post = self.library.post(id)?;
+            Some((post, self.library.site_of(post)?))
+        }) else {
+            return Vec::new();
+        };
+        if let Some(found) = self.library.follow(post.site, target) {
+            let fragment = address.split_once('#').map(|(_, fragment)| fragment).filter(|text| !text.is_empty());
+            let goal = fragment.map_or(Goal::Top, |fragment| Goal::Anchor(decoded(fragment)));
+            self.history.leave(here);
+            self.list.select(found);
+            return self.ask(found, goal);
+        }
+        match (target, site.url.is_empty()) {
+            (Target::Site(_), false) => vec![Effect::Browse(Clean::join([&site.url, address], ""))],
+            (Target::Site(_) | Target::Written(_), _) => {
+                self.prompt.fail(&format!("No post here has the address {address}"));
+                Vec::new()
+            }
+            (Target::Web(_) | Target::Anchor(_) | Target::Note(_), _) => vec![Effect::Browse(address.clone())],
+        }
+    }
+
+    /// To a heading chosen from the contents.
+    pub(super) fn go_to_heading(&mut self, block: usize) {
+        self.history.leave(self.moment());
+        if let Some(page) = self.reader.page_mut() {
+            page.go_to_block(block);
+        }
+    }
+
+    /// The address of the post on the web, or why there is none.
+    fn address(&self) -> Result<Clean, Clean> {
+        let Some((post, site)) = self.current_post() else { return Err(Clean::line("No post is selected")) };
+        match (site.url.is_empty(), post.meta.url.is_empty()) {
+            (false, false) => Ok(Clean::join([&site.url, &site.base, &post.meta.url], "")),
+            _ => Err(Clean::line(&site.root.join(&post.path).display().to_string())),
+        }
+    }
+
+    /// Opens the post's web page.
+    pub(super) fn web_page(&mut self) -> Vec<Effect> {
+        match self.address() {
+            Ok(address) => vec![Effect::Browse(address)],
+            Err(_) => {
+                self.prompt.fail("This post has no web page: its site does not say its address");
+                Vec::new()
+            }
+        }
+    }
+
+    /// Copies the address, with the title in front where asked; the path where there is no address.
+    pub(super) fn copy(&mut self, title: bool) -> Vec<Effect> {
+        let address = self.address();
+        match &address {
+            Ok(address) => self.prompt.say(&format!("Copied {address}")),
+            Err(path) => self.prompt.say(&format!("Copied the path {path}: the site does not say its address")),
+        }
+        let (Ok(address) | Err(address)) = address;
+        let name = self.current_post().map(|(post, _)| post.meta.title.clone()).filter(|_| title);
+        let text = match name {
+            Some(name) => Clean::join([&name, &address], "\n"),
+            None => address,
+        };
+        vec![Effect::Copy(text)]
+    }
+
+    /// Opens the post's file in the editor, near what is read.
+    pub(super) fn edit(&mut self) -> Vec<Effect> {
+        let line = match self.focus {
+            Focus::List => None,
+            Focus::Post | Focus::Beside => self.reader.page().and_then(|page| page.source_line()),
+        };
+        match self.current_post() {
+            Some((post, site)) => vec![Effect::Edit { path: site.root.join(&post.path), line }],
+            None => Vec::new(),
+        }
+    }
+
+    /// Opens a file of the site in the editor.
+    pub(super) fn edit_file(&mut self, file: &Clean, line: Option<usize>) -> Vec<Effect> {
+        let Some((post, site)) = self.current_post() else { return Vec::new() };
+        let path = if *file == post.name { site.root.join(&post.path) } else { site.root.join(file.as_str()) };
+        vec![Effect::Edit { path, line }]
+    }
+}
+
+/// A fragment as ids are written.
+fn decoded(fragment: &str) -> Clean {
+    Clean::line(&percent_encoding::percent_decode_str(fragment).decode_utf8_lossy())
+}

@@ -1,0 +1,34 @@
+//! The help and the palette: the table of keys itself.
+
+use super::pane::{Choice, Item, Kind, Pane};
+use crate::app::keymap::{Bound, Context, Keymap};
+
+/// The keys, those of `contexts` first.
+pub fn help(keys: &Keymap, contexts: &[Context]) -> Pane {
+    let others = Context::ALL.iter().filter(|context| !contexts.contains(context));
+    let order = contexts.iter().chain(others);
+    let rows = order.flat_map(|context| keys.rows().iter().filter(|bound| bound.row.context == *context));
+    let item = |bound: &Bound| {
+        Item::new(Choice::Nothing, &keys.keys(bound), bound.row.words).under(bound.row.context.title())
+    };
+    Pane::new(Kind::Help, "Keys", rows.map(item).collect())
+}
+
+/// Every action that `contexts` have, by name.
+pub fn palette(keys: &Keymap, contexts: &[Context]) -> Pane {
+    let rows = contexts
+        .iter()
+        .flat_map(|context| keys.rows().iter().filter(move |bound| bound.row.context == *context));
+    let views = keys.rows().iter().filter(|bound| matches!(bound.row.context, Context::Views | Context::Sort));
+    let item =
+        |bound: &Bound| Item::new(Choice::Act(bound.row.message), bound.row.words, &keys.keys(bound));
+    let mut items: Vec<Item> = Vec::new();
+    for new in rows.chain(views).map(item) {
+        if !items.iter().any(|known| known.choice == new.choice) {
+            items.push(new);
+        }
+    }
+    let mut pane = Pane::new(Kind::Palette, "Actions", items);
+    pane.type_narrow();
+    pane
+}

@@ -1,0 +1,24 @@
+//! The menus: views, orders, what can be copied. Each row is a row of the table of keys.
+
+use super::pane::{Choice, Item, Kind, Pane};
+use crate::app::keymap::{Context, Keymap};
+
+/// The menu of views.
+pub fn views(keys: &Keymap) -> Pane {
+    Pane::new(Kind::Views, "Views", items(keys, Context::Views))
+}
+
+/// The menu of orders.
+pub fn sort(keys: &Keymap) -> Pane {
+    Pane::new(Kind::Sort, "Sort", items(keys, Context::Sort))
+}
+
+/// The menu of what can be copied.
+pub fn copy(keys: &Keymap) -> Pane {
+    Pane::new(Kind::Copy, "Copy", items(keys, Context::Copy))
+}
+
+fn items(keys: &Keymap, context: Context) -> Vec<Item> {
+    let rows = keys.rows().iter().filter(|bound| bound.row.context == context);
+    rows.map(|bound| Item::new(Choice::Act(bound.row.message), bound.row.words, &keys.keys(bound))).collect()
+}

@@ -1,0 +1,54 @@
+//! What lies over the list and the post. There is at most one, and it owns the keys.
+
+mod contents;
+mod help;
+mod letters;
+mod menu;
+mod pane;
+mod problems;
+mod tags;
+mod themes;
+
+pub use letters::{Hit, Letters};
+pub use pane::{Choice, Item, Kind, Mark, Pane, PaneLine};
+
+pub(super) use contents::{contents, links};
+pub(super) use help::{help, palette};
+pub(super) use menu::{copy, sort, views};
+pub(super) use problems::problems;
+pub(super) use tags::{change, content, tags};
+pub(super) use themes::themes;
+
+use super::keymap::Context;
+
+/// The rows of a pane above its lines: its heading and a blank.
+pub const HEAD: u16 = 2;
+
+/// What lies over the list and the post.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    /// A pane or a menu: rows to choose from.
+    Pane(Box<Pane>),
+    /// Letters on the links in view.
+    Letters(Letters),
+}
+
+impl Overlay {
+    /// The contexts whose keys hold, the narrowest first.
+    pub fn contexts(&self) -> &'static [Context] {
+        let Self::Pane(pane) = self else { return &[] };
+        if pane.is_typing() {
+            return &[Context::Field];
+        }
+        match pane.kind() {
+            Kind::Tags { .. } => &[Context::Tags, Context::Pane, Context::Everywhere],
+            Kind::Views => &[Context::Views, Context::Pane, Context::Everywhere],
+            Kind::Sort => &[Context::Sort, Context::Pane, Context::Everywhere],
+            Kind::Copy => &[Context::Copy, Context::Pane, Context::Everywhere],
+            Kind::Problems => &[Context::Problems, Context::Pane, Context::Everywhere],
+            Kind::Help | Kind::Themes { .. } | Kind::Contents | Kind::Links | Kind::Palette => {
+                &[Context::Pane, Context::Everywhere]
+            }
+        }
+    }
+}

@@ -1,0 +1,319 @@
+//! A pane: rows under headings, one of them selected, narrowed with `/`. Menus are small panes.
+
+use crate::app::cursor::Cursor;
+use crate::app::field::Field;
+use crate::app::message::Message;
+use crate::document::LinkId;
+use crate::library;
+use crate::text::Clean;
+use crate::text::fold::fold;
+
+/// What a pane is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Tags and the other fields, with counts.
+    Tags {
+        /// Whether sorted by name, not by count.
+        by_name: bool,
+    },
+    /// The views.
+    Views,
+    /// The orders.
+    Sort,
+    /// What can be copied.
+    Copy,
+    /// The keys.
+    Help,
+    /// The themes.
+    Themes {
+        /// The theme before the pane was opened.
+        before: String,
+    },
+    /// What is wrong.
+    Problems,
+    /// The headings of the post.
+    Contents,
+    /// The links of the post.
+    Links,
+    /// Every action by name.
+    Palette,
+}
+
+/// What choosing a row means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Nothing: the row is only read.
+    Nothing,
+    /// A value of a field of the query language.
+    Value(library::Field, Clean),
+    /// The same as a key.
+    Act(Message),
+    /// A theme.
+    Theme(String),
+    /// A heading, by its block in the layout.
+    Heading(usize),
+    /// A link of the post.
+    Link(LinkId),
+    /// A file of the site of the post, and a line in it.
+    File(Clean, Option<usize>),
+}
+
+/// Whether a row is chosen or excluded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mark {
+    /// Neither.
+    #[default]
+    None,
+    /// Chosen.
+    With,
+    /// Excluded.
+    Without,
+}
+
+/// A row of a pane.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// The heading it stands under; may be empty.
+    pub group: &'static str,
+    /// What choosing it means.
+    pub choice: Choice,
+    /// Its words.
+    pub text: Clean,
+    /// What stands beside the words, dim: a count, a key.
+    pub detail: Clean,
+    /// Whether it is chosen.
+    pub mark: Mark,
+}
+
+impl Item {
+    /// A row of words.
+    pub fn new(choice: Choice, text: &str, detail: &str) -> Self {
+        let (text, detail) = (Clean::line(text), Clean::line(detail));
+        Self { group: "", choice, text, detail, mark: Mark::None }
+    }
+
+    /// The same under a heading.
+    pub fn under(self, group: &'static str) -> Self {
+        Self { group, ..self }
+    }
+}
+
+/// A line of a pane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PaneLine {
+    /// Nothing.
+    Blank,
+    /// A heading.
+    Group(&'static str),
+    /// A row, by its place among those shown.
+    Item(usize),
+}
+
+/// A pane.
+#[derive(Clone, Debug)]
+pub struct Pane {
+    kind: Kind,
+    title: Clean,
+    items: Vec<Item>,
+    shown: Vec<usize>,
+    cursor: Cursor,
+    narrow: Field,
+    typing: bool,
+}
+
+impl Pane {
+    /// A pane of rows.
+    pub fn new(kind: Kind, title: &str, items: Vec<Item>) -> Self {
+        let shown = (0..items.len()).collect();
+        let (cursor, narrow) = (Cursor::default(), Field::default());
+        Self { kind, title: Clean::line(title), items, shown, cursor, narrow, typing: false }
+    }
+
+    /// What it is for.
+    pub fn kind(&self) -> &Kind {
+        &self.kind
+    }
+
+    /// Its heading.
+    pub fn title(&self) -> &Clean {
+        &self.title
+    }
+
+    /// The row of a number, as [`PaneLine::Item`] counts.
+    pub fn item(&self, number: usize) -> Option<&Item> {
+        self.items.get(*self.shown.get(number)?)
+    }
+
+    /// All rows, those too that are not shown.
+    pub fn items(&self) -> &[Item] {
+        &self.items
+    }
+
+    /// How many rows are shown.
+    pub fn len(&self) -> usize {
+        self.shown.len()
+    }
+
+    /// Whether no row is shown.
+    pub fn is_empty(&self) -> bool {
+        self.shown.is_empty()
+    }
+
+    /// The number of the selected row.
+    pub fn at(&self) -> usize {
+        self.cursor.at
+    }
+
+    /// The first line in view.
+    pub fn top(&self) -> usize {
+        self.cursor.top
+    }
+
+    /// The selected row.
+    pub fn selected(&self) -> Option<&Item> {
+        self.item(self.cursor.at)
+    }
+
+    /// What the rows are narrowed by.
+    pub fn narrow(&self) -> &Field {
+        &self.narrow
+    }
+
+    /// Whether it is typed into the field.
+    pub fn is_typing(&self) -> bool {
+        self.typing
+    }
+
+    /// Whether it is a menu: a few lines at the bottom, under which all else can be seen.
+    pub fn is_low(&self) -> bool {
+        match self.kind {
+            Kind::Views | Kind::Sort | Kind::Copy | Kind::Themes { .. } => true,
+            Kind::Tags { .. } | Kind::Help | Kind::Problems => false,
+            Kind::Contents | Kind::Links | Kind::Palette => false,
+        }
+    }
+
+    /// Selects the first row that means this.
+    pub fn select(&mut self, choice: &Choice) {
+        let found = self.shown.iter().position(|item| self.items[*item].choice == *choice);
+        self.cursor.at = found.unwrap_or(self.cursor.at).min(self.shown.len().saturating_sub(1));
+    }
+
+    /// Selects a row by its number.
+    pub fn select_row(&mut self, row: usize) {
+        self.cursor.at = row.min(self.shown.len().saturating_sub(1));
+    }
+
+    /// Puts other rows in; what was selected stays selected.
+    pub fn replace(&mut self, kind: Kind, title: &str, items: Vec<Item>) {
+        let selected = self.selected().map(|item| item.choice.clone());
+        (self.kind, self.title, self.items) = (kind, Clean::line(title), items);
+        self.filter();
+        if let Some(selected) = selected {
+            self.select(&selected);
+        }
+    }
+
+    /// Begins to narrow.
+    pub fn type_narrow(&mut self) {
+        self.typing = true;
+    }
+
+    /// Text was typed or pasted into the field.
+    pub fn typed(&mut self, text: &str) {
+        self.narrow.insert(text);
+        self.filter();
+        self.cursor.at = 0;
+    }
+
+    /// A key in the field; says whether the selected row is to be chosen.
+    pub fn type_key(&mut self, message: Message, rows: usize) -> bool {
+        match message {
+            Message::Accept => {
+                self.typing = false;
+                return self.kind == Kind::Palette;
+            }
+            Message::Leave | Message::Cancel => self.leave(),
+            Message::Erase if self.narrow.text().is_empty() => self.leave(),
+            Message::Down | Message::Up => {
+                self.step(message, None, rows);
+            }
+            Message::Complete => {
+                self.step(Message::Down, None, rows);
+            }
+            _ => {
+                self.narrow.edit(message);
+                self.filter();
+                self.cursor.at = 0;
+            }
+        }
+        false
+    }
+
+    fn leave(&mut self) {
+        self.typing = false;
+        self.narrow = Field::default();
+        let selected = self.selected().map(|item| item.choice.clone());
+        self.filter();
+        if let Some(selected) = selected {
+            self.select(&selected);
+        }
+    }
+
+    /// Moves; says whether the message was a move.
+    pub fn step(&mut self, message: Message, count: Option<usize>, rows: usize) -> bool {
+        match message {
+            Message::NextPart => self.jump(true),
+            Message::PreviousPart => self.jump(false),
+            _ => self.cursor.step(message, count, self.shown.len(), rows.saturating_sub(1)),
+        }
+    }
+
+    fn jump(&mut self, on: bool) -> bool {
+        let group = |row: usize| self.item(row).map_or("", |item| item.group);
+        let begins = |row: &usize| *row == 0 || group(*row) != group(*row - 1);
+        let at = self.cursor.at;
+        let found = match on {
+            true => (at + 1..self.shown.len()).find(begins),
+            false => (0..at).rev().find(begins),
+        };
+        self.cursor.at = found.unwrap_or(at);
+        true
+    }
+
+    fn filter(&mut self) {
+        let words: Vec<String> = fold(self.narrow.text()).split_whitespace().map(str::to_owned).collect();
+        let matches = |item: &Item| {
+            let text = fold(&format!("{} {}", item.text, item.detail));
+            words.iter().all(|word| text.contains(word.as_str()))
+        };
+        self.shown = (0..self.items.len()).filter(|n| matches(&self.items[*n])).collect();
+        self.cursor.at = self.cursor.at.min(self.shown.len().saturating_sub(1));
+    }
+
+    /// The lines from top to bottom.
+    pub fn lines(&self) -> Vec<PaneLine> {
+        let mut lines = Vec::with_capacity(self.shown.len() + 8);
+        let mut last = "";
+        for row in 0..self.shown.len() {
+            let group = self.item(row).map_or("", |item| item.group);
+            if group != last {
+                if !lines.is_empty() {
+                    lines.push(PaneLine::Blank);
+                }
+                lines.push(PaneLine::Group(group));
+                last = group;
+            }
+            lines.push(PaneLine::Item(row));
+        }
+        lines
+    }
+
+    /// Brings the selected row into a view of `rows` rows.
+    pub fn settle(&mut self, rows: usize) {
+        let lines = self.lines();
+        let line = lines.iter().position(|line| *line == PaneLine::Item(self.cursor.at)).unwrap_or(0);
+        let headed = line > 0 && matches!(lines[line - 1], PaneLine::Group(_));
+        self.cursor.reveal(line - usize::from(headed), line, lines.len(), rows);
+    }
+}

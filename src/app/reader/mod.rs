@@ -1,0 +1,173 @@
+//! The reader: which post is open or awaited, and the page it shows.
+
+mod outline;
+mod page;
+
+pub use outline::Heading;
+pub use page::{Page, Uncolored};
+
+use super::effect::Effect;
+use crate::document::LinkId;
+use crate::highlight::Highlighted;
+use crate::post::{Place, PostId};
+use crate::text::Clean;
+
+/// Where in a post to go when it is there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Goal {
+    /// Its top.
+    #[default]
+    Top,
+    /// A place, and a link that was selected there.
+    Place(Place, Option<LinkId>),
+    /// An anchor.
+    Anchor(Clean),
+    /// Where it is, if it is the post that is open.
+    Stay,
+}
+
+/// A post that was asked for.
+#[derive(Clone, Debug)]
+pub struct Want {
+    /// The post.
+    pub post: PostId,
+    /// Where to go in it.
+    pub goal: Goal,
+}
+
+/// The reader.
+#[derive(Clone, Debug, Default)]
+pub struct Reader {
+    measure: usize,
+    generation: u64,
+    shown: u64,
+    want: Option<Want>,
+    page: Option<Page>,
+}
+
+impl Reader {
+    /// A reader without a post.
+    pub fn new(measure: usize) -> Self {
+        Self { measure, ..Self::default() }
+    }
+
+    /// The cells of a line of prose.
+    pub fn measure(&self) -> usize {
+        self.measure
+    }
+
+    /// Another length of lines.
+    pub fn set_measure(&mut self, measure: usize) {
+        self.measure = measure;
+    }
+
+    /// Takes the colours of a block of code of the page.
+    pub fn color(&mut self, generation: u64, number: usize, tokens: Highlighted) {
+        if generation == self.shown
+            && let Some(page) = &mut self.page
+        {
+            page.color(number, tokens);
+        }
+    }
+
+    /// Lays out what a view of `rows` rows shows; asks for the colours of the code that came into it.
+    pub fn settle(&mut self, rows: usize) -> Vec<Effect> {
+        let generation = self.shown;
+        let uncolored = self.page.as_mut().map(|page| page.settle(rows)).unwrap_or_default();
+        let ask = |Uncolored { number, language, text }| Effect::Highlight { generation, number, language, text };
+        uncolored.into_iter().map(ask).collect()
+    }
+
+    /// The posts have other numbers; a page whose post is gone closes.
+    pub fn renumber(&mut self, new: &dyn Fn(PostId) -> Option<PostId>) {
+        self.want = self.want.take().and_then(|want| Some(Want { post: new(want.post)?, ..want }));
+        self.page = self.page.take().and_then(|mut page| {
+            page.renumber(new(page.post())?);
+            Some(page)
+        });
+    }
+
+    /// The post that is awaited, else the one that is open.
+    pub fn post(&self) -> Option<PostId> {
+        self.want.as_ref().map(|want| want.post).or_else(|| self.page.as_ref().map(Page::post))
+    }
+
+    /// Whether a post is awaited.
+    pub fn is_waiting(&self) -> bool {
+        self.want.is_some()
+    }
+
+    /// The generation of the last request.
+    pub fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// The page; none before the first post is open.
+    pub fn page(&self) -> Option<&Page> {
+        self.page.as_ref()
+    }
+
+    /// The same, to be changed.
+    pub fn page_mut(&mut self) -> Option<&mut Page> {
+        self.page.as_mut()
+    }
+
+    /// Asks for a post; gives the generation of the request, or none if the post is open already.
+    pub fn ask(&mut self, post: PostId, goal: Goal) -> Option<u64> {
+        if self.want.is_none() && self.page.as_ref().is_some_and(|page| page.post() == post) {
+            self.reach(goal);
+            return None;
+        }
+        self.want = Some(Want { post, goal });
+        self.generation += 1;
+        Some(self.generation)
+    }
+
+    /// Asks for the open post anew.
+    pub fn ask_again(&mut self) -> Option<(PostId, u64)> {
+        let post = self.post()?;
+        let goal = self.want.take().map_or(Goal::Stay, |want| want.goal);
+        self.want = Some(Want { post, goal });
+        self.generation += 1;
+        Some((post, self.generation))
+    }
+
+    /// What was asked for, if the answer is of this generation.
+    pub fn take(&mut self, generation: u64) -> Option<Want> {
+        if generation != self.generation {
+            return None;
+        }
+        self.shown = generation;
+        self.want.take()
+    }
+
+    /// Shows a page at its goal.
+    pub fn show(&mut self, page: Page, goal: Goal) {
+        match (&mut self.page, &goal) {
+            (Some(old), Goal::Stay) if old.post() == page.post() => {
+                old.replace(std::sync::Arc::clone(page.document()));
+            }
+            _ => {
+                self.page = Some(page);
+                self.reach(goal);
+            }
+        }
+    }
+
+    fn reach(&mut self, goal: Goal) {
+        let Some(page) = &mut self.page else { return };
+        match goal {
+            Goal::Stay => {}
+            Goal::Top => page.go_to_top(),
+            Goal::Place(place, link) => {
+                page.go(place);
+                page.select_link(link);
+            }
+            Goal::Anchor(anchor) => {
+                if !page.go_to_anchor(&anchor) {
+                    page.go_to_top();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,335 @@
+//! A post that is open: its document at a width, and where in it the reader is.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::outline::{Heading, Outline};
+use crate::app::message::Message;
+use crate::document::{Document, LinkId, plain};
+use crate::highlight::Highlighted;
+use crate::layout::{Front, Layout, Line, Options, Spot};
+use crate::post::{Place, PostId};
+use crate::text::Clean;
+
+/// Lines that are looked through for a link that is not in view.
+const SEARCHED: usize = 4000;
+
+/// A post that is open.
+#[derive(Clone, Debug)]
+pub struct Page {
+    post: PostId,
+    layout: Layout,
+    front: Front,
+    outline: Outline,
+    top: Spot,
+    place: Place,
+    link: Option<LinkId>,
+    tokens: HashMap<usize, Highlighted>,
+    asked: HashSet<usize>,
+    lines: Vec<(Spot, Line)>,
+    percent: u8,
+    at_end: bool,
+}
+
+/// A block of code in view whose colours are not known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Uncolored {
+    /// Its number.
+    pub number: usize,
+    /// Its language.
+    pub language: Clean,
+    /// Its text.
+    pub text: Clean,
+}
+
+impl Page {
+    /// A post laid out, from its top.
+    pub fn new(post: PostId, document: Arc<Document>, front: Front, options: Options) -> Self {
+        let outline = Outline::of(&document);
+        Self {
+            post,
+            layout: Layout::new(document, front.clone(), Vec::new(), options),
+            front,
+            outline,
+            top: Spot::default(),
+            place: Place::default(),
+            link: None,
+            tokens: HashMap::new(),
+            asked: HashSet::new(),
+            lines: Vec::new(),
+            percent: 0,
+            at_end: false,
+        }
+    }
+
+    /// The post.
+    pub fn post(&self) -> PostId {
+        self.post
+    }
+
+    /// The post has another number.
+    pub fn renumber(&mut self, post: PostId) {
+        self.post = post;
+    }
+
+    /// Its body.
+    pub fn document(&self) -> &Arc<Document> {
+        self.layout.document()
+    }
+
+    /// The lines in view, as the last [`Self::settle`] left them.
+    pub fn lines(&self) -> &[(Spot, Line)] {
+        &self.lines
+    }
+
+    /// The colours of a block of code.
+    pub fn tokens(&self, number: usize) -> Option<&Highlighted> {
+        self.tokens.get(&number)
+    }
+
+    /// The selected link.
+    pub fn link(&self) -> Option<LinkId> {
+        self.link
+    }
+
+    /// How far into the text the last line in view is.
+    pub fn percent(&self) -> u8 {
+        self.percent
+    }
+
+    /// Whether the end is in view.
+    pub fn at_end(&self) -> bool {
+        self.at_end
+    }
+
+    /// The headings.
+    pub fn outline(&self) -> &[Heading] {
+        &self.outline.headings
+    }
+
+    /// The words of each link.
+    pub fn link_words(&self) -> &[Clean] {
+        &self.outline.words
+    }
+
+    /// The words of the post, for the time it takes.
+    pub fn words(&self) -> usize {
+        self.outline.count
+    }
+
+    /// The heading above what is read.
+    pub fn section(&self) -> Option<&Heading> {
+        let at = self.lines.get(2.min(self.lines.len().saturating_sub(1))).map_or(self.top, |(spot, _)| *spot);
+        self.outline.headings.iter().take_while(|heading| heading.block <= at.block).last()
+    }
+
+    /// How far into the text a block begins.
+    pub fn percent_of_block(&mut self, block: usize) -> u8 {
+        self.layout.percent(Spot { block, line: 0 })
+    }
+
+    /// The place of the first line in view.
+    pub fn place(&self) -> Place {
+        self.place
+    }
+
+    /// The line of the file nearest to what is read: that of the first link in view, as far as links know.
+    pub fn source_line(&self) -> Option<usize> {
+        let links = self.visible();
+        let line = links.iter().filter_map(|link| self.document().links.get(*link)).map(|link| link.line);
+        line.filter(|line| *line > 0).min()
+    }
+
+    /// Another width, other words at the head: the place stays.
+    pub fn set(&mut self, front: Front, options: Options) {
+        if self.front == front && *self.layout.options() == options {
+            return;
+        }
+        self.layout = Layout::new(Arc::clone(self.document()), front.clone(), Vec::new(), options);
+        self.front = front;
+        self.top = if self.place == Place::default() { Spot::default() } else { self.layout.spot(self.place) };
+    }
+
+    /// Another text of the same post: the place stays.
+    pub fn replace(&mut self, document: Arc<Document>) {
+        self.outline = Outline::of(&document);
+        self.layout = Layout::new(document, self.front.clone(), Vec::new(), *self.layout.options());
+        self.top = if self.place == Place::default() { Spot::default() } else { self.layout.spot(self.place) };
+        (self.tokens, self.asked, self.link) = (HashMap::new(), HashSet::new(), None);
+    }
+
+    /// To a place.
+    pub fn go(&mut self, place: Place) {
+        self.top = self.layout.spot(place);
+        self.place = place;
+    }
+
+    /// To the top.
+    pub fn go_to_top(&mut self) {
+        (self.top, self.place, self.link) = (Spot::default(), Place::default(), None);
+    }
+
+    /// To a block, its words at the top.
+    pub fn go_to_block(&mut self, block: usize) {
+        let top = self.layout.spot_of(block, 0);
+        self.move_to(top);
+    }
+
+    /// To an anchor; says whether there is one.
+    pub fn go_to_anchor(&mut self, anchor: &str) -> bool {
+        let block = self.outline.anchors.get(anchor).copied();
+        block.into_iter().for_each(|block| self.go_to_block(block));
+        block.is_some()
+    }
+
+    /// To a footnote, counted from 1.
+    pub fn go_to_note(&mut self, number: usize) {
+        let notes = &self.document().notes;
+        let before = notes.get(..number.saturating_sub(1)).unwrap_or_default();
+        let offset = plain::of_notes(before).len();
+        // Between two notes stands a line break.
+        let offset = offset + usize::from(offset > 0);
+        let top = self.layout.spot_of(self.document().blocks.len() + 1, offset);
+        self.move_to(top);
+    }
+
+    /// Selects a link.
+    pub fn select_link(&mut self, link: Option<LinkId>) {
+        self.link = link;
+    }
+
+    /// Takes the colours of a block of code.
+    pub fn color(&mut self, number: usize, tokens: Highlighted) {
+        self.tokens.insert(number, tokens);
+    }
+
+    /// Moves; says whether the message was a move. `rows` is the height of the view.
+    pub fn step(&mut self, message: Message, count: Option<usize>, rows: usize) -> bool {
+        let by = isize::try_from(count.unwrap_or(1)).unwrap_or(isize::MAX).min(1_000_000);
+        let rows_ = isize::try_from(rows.max(1)).unwrap_or(1);
+        // Two lines of the page before stay in view, so that the eye finds its place.
+        let page = (rows_ - if rows_ > 8 { 2 } else { 1 }).max(1);
+        let top = match message {
+            Message::Down => self.layout.step(self.top, by),
+            Message::Up => self.layout.step(self.top, -by),
+            Message::HalfDown => self.layout.step(self.top, (rows_ / 2).max(1).saturating_mul(by)),
+            Message::HalfUp => self.layout.step(self.top, -(rows_ / 2).max(1).saturating_mul(by)),
+            Message::PageDown => self.layout.step(self.top, page.saturating_mul(by)),
+            Message::PageUp => self.layout.step(self.top, -page.saturating_mul(by)),
+            Message::Top => self.layout.step(Spot::default(), count.map_or(0, |_| by - 1)),
+            Message::Bottom => match count {
+                Some(_) => self.layout.step(Spot::default(), by - 1),
+                None => self.layout.end(rows),
+            },
+            Message::Percent => self.layout.at_percent(count.unwrap_or(0).min(100)),
+            Message::NextPart => return self.heading(count, true),
+            Message::PreviousPart => return self.heading(count, false),
+            _ => return false,
+        };
+        let end = self.layout.end(rows);
+        self.move_to(top.min(end));
+        true
+    }
+
+    fn heading(&mut self, count: Option<usize>, on: bool) -> bool {
+        for _ in 0..count.unwrap_or(1).min(self.outline.headings.len()) {
+            let spots: Vec<usize> = self.outline.headings.iter().map(|heading| heading.block).collect();
+            let mut found = None;
+            for block in spots {
+                let spot = self.layout.spot_of(block, 0);
+                if on && spot > self.top {
+                    found = Some(spot);
+                    break;
+                }
+                if !on && spot < self.top {
+                    found = Some(spot);
+                }
+            }
+            let fallback = if on { self.top } else { Spot::default() };
+            self.move_to(found.unwrap_or(fallback));
+        }
+        true
+    }
+
+    fn move_to(&mut self, top: Spot) {
+        self.top = top;
+        self.place = if top == Spot::default() { Place::default() } else { self.layout.place(top) };
+        self.link = None;
+    }
+
+    /// The links in view, in order, none twice.
+    pub fn visible(&self) -> Vec<LinkId> {
+        let mut seen: Vec<LinkId> = Vec::new();
+        for link in self.lines.iter().flat_map(|(_, line)| &line.spans).filter_map(|span| span.link) {
+            if !seen.contains(&link) {
+                seen.push(link);
+            }
+        }
+        seen
+    }
+
+    /// Selects the next link, or the one before; the view follows.
+    pub fn next_link(&mut self, on: bool, rows: usize) {
+        let visible = self.visible();
+        let at = self.link.and_then(|link| visible.iter().position(|other| *other == link));
+        let next = match (at, on) {
+            (None, true) => visible.first(),
+            (None, false) => visible.last(),
+            (Some(at), true) => visible.get(at + 1),
+            (Some(at), false) => at.checked_sub(1).and_then(|at| visible.get(at)),
+        };
+        match next {
+            Some(link) => self.link = Some(*link),
+            None => self.far_link(on, rows),
+        }
+    }
+
+    /// Looks for a link outside the view.
+    fn far_link(&mut self, on: bool, rows: usize) {
+        let third = isize::try_from(rows / 3).unwrap_or(0);
+        let (Some((first, _)), Some((last, _))) = (self.lines.first().cloned(), self.lines.last().cloned()) else {
+            return;
+        };
+        let with_link = |line: &(Spot, Line)| line.1.spans.iter().any(|span| span.link.is_some());
+        let found = match on {
+            true => {
+                let after = self.layout.lines(last, SEARCHED);
+                after.into_iter().skip(1).find(with_link)
+            }
+            false => {
+                let from = self.layout.step(first, -isize::try_from(SEARCHED).unwrap_or(0));
+                let before = self.layout.lines(from, SEARCHED);
+                before.into_iter().take_while(|(spot, _)| *spot < first).filter(with_link).last()
+            }
+        };
+        let Some((spot, line)) = found else { return };
+        let mut links = line.spans.iter().filter_map(|span| span.link);
+        let link = if on { links.next() } else { links.last() };
+        let top = self.layout.step(spot, -third);
+        let end = self.layout.end(rows);
+        self.move_to(top.min(end));
+        self.link = link;
+    }
+
+    /// Lays out what a view of `rows` rows shows; gives the blocks of code that came into it.
+    pub fn settle(&mut self, rows: usize) -> Vec<Uncolored> {
+        let end = self.layout.end(rows);
+        self.top = self.top.min(end);
+        self.lines = self.layout.lines(self.top, rows);
+        self.at_end = self.top >= end;
+        let bottom = self.lines.last().map_or(self.top, |(spot, _)| *spot);
+        self.percent = if self.at_end { 100 } else { self.layout.percent(bottom) };
+        let mut uncolored = Vec::new();
+        for number in self.lines.iter().filter_map(|(_, line)| line.code.map(|code| code.number)) {
+            if !self.asked.insert(number) {
+                continue;
+            }
+            if let Some((language, text)) = self.outline.codes.get(&number)
+                && !language.is_empty()
+            {
+                uncolored.push(Uncolored { number, language: language.clone(), text: text.clone() });
+            }
+        }
+        uncolored
+    }
+}
