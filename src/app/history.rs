@@ -70,7 +70,9 @@ impl History {
     /// The posts have other numbers; moments whose post is gone are forgotten.
     pub fn renumber(&mut self, new: &dyn Fn(PostId) -> Option<PostId>) {
         let moment = |moment: Moment| match moment {
-            Moment::List { query, selected } => Some(Moment::List { query, selected: selected.and_then(new) }),
+            Moment::List { query, selected } => {
+                Some(Moment::List { query, selected: selected.and_then(new) })
+            }
             Moment::Post { post, place, link } => Some(Moment::Post { post: new(post)?, place, link }),
         };
         for moments in [&mut self.behind, &mut self.before] {

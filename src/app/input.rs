@@ -77,7 +77,8 @@ impl App {
     pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
         let regions = self.regions();
         let inside = |area: Option<ratatui::layout::Rect>| {
-            area.filter(|area| area.contains((mouse.x, mouse.y).into())).map(|area| usize::from(mouse.y - area.y))
+            area.filter(|area| area.contains((mouse.x, mouse.y).into()))
+                .map(|area| usize::from(mouse.y - area.y))
         };
         match mouse.action {
             MouseAction::WheelUp => self.update(Message::Up, Some(WHEEL)),
@@ -88,7 +89,9 @@ impl App {
             MouseAction::Press if self.focus == Focus::List => {
                 inside(regions.list).map_or_else(Vec::new, |line| self.press_list(line))
             }
-            MouseAction::Press => inside(regions.post).map_or_else(Vec::new, |line| self.press_post(line, mouse.x)),
+            MouseAction::Press => {
+                inside(regions.post).map_or_else(Vec::new, |line| self.press_post(line, mouse.x))
+            }
         }
     }
 

@@ -155,7 +155,9 @@ impl App {
         let mut effects = Vec::new();
         match answer {
             Answer::Opened { generation, result, .. } => self.opened(generation, result),
-            Answer::Highlighted { generation, number, tokens } => self.reader.color(generation, number, tokens),
+            Answer::Highlighted { generation, number, tokens } => {
+                self.reader.color(generation, number, tokens)
+            }
             Answer::Reloaded(library) => effects = self.reloaded(library),
             Answer::Said(words) => self.prompt.say(&words),
             Answer::Failed(words) => self.prompt.fail(&words),

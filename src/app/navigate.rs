@@ -66,7 +66,8 @@ impl App {
     /// The next post of the list as sorted, or the one before.
     pub(super) fn sibling(&mut self, count: Option<usize>, on: bool) -> Vec<Effect> {
         let by = count.unwrap_or(1);
-        let here = self.reader.post().and_then(|post| self.list.posts().iter().position(|other| *other == post));
+        let here =
+            self.reader.post().and_then(|post| self.list.posts().iter().position(|other| *other == post));
         let here = here.unwrap_or(self.list.at());
         let next = if on { here.checked_add(by) } else { here.checked_sub(by) };
         let Some(post) = next.and_then(|next| self.list.posts().get(next).copied()) else {
@@ -225,27 +226,30 @@ impl App {
     }
 
     fn follow_out(&mut self, here: Moment, target: &Target, address: &Clean) -> Vec<Effect> {
-        let Some((post, site)) = self.reader.post().and_then(|id| {
-            let post = self.library.post(id)?;
-            Some((post, self.library.site_of(post)?))
-        }) else {
+        let post = self.reader.post().and_then(|id| self.library.post(id));
+        let Some((post, site)) = post.and_then(|post| Some((post, self.library.site_of(post)?))) else {
             return Vec::new();
         };
         if let Some(found) = self.library.follow(post.site, target) {
-            let fragment = address.split_once('#').map(|(_, fragment)| fragment).filter(|text| !text.is_empty());
+            let fragment =
+                address.split_once('#').map(|(_, fragment)| fragment).filter(|text| !text.is_empty());
             let goal = fragment.map_or(Goal::Top, |fragment| Goal::Anchor(decoded(fragment)));
             self.history.leave(here);
             self.list.select(found);
             return self.ask(found, goal);
         }
-        match (target, site.url.is_empty()) {
-            (Target::Site(_), false) => vec![Effect::Browse(Clean::join([&site.url, address], ""))],
-            (Target::Site(_) | Target::Written(_), _) => {
+        match web_address(site, target) {
+            Some(address) => vec![Effect::Browse(address)],
+            None => {
                 self.prompt.fail(&format!("No post here has the address {address}"));
                 Vec::new()
             }
-            (Target::Web(_) | Target::Anchor(_) | Target::Note(_), _) => vec![Effect::Browse(address.clone())],
         }
+    }
+
+    /// The address on the web to which a link of a post leads; none where it has none.
+    pub fn web_address(&self, post: PostId, target: &Target) -> Option<Clean> {
+        web_address(self.library.site_of(self.library.post(post)?)?, target)
     }
 
     /// To a heading chosen from the contents.
@@ -281,7 +285,9 @@ impl App {
         let address = self.address();
         match &address {
             Ok(address) => self.prompt.say(&format!("Copied {address}")),
-            Err(path) => self.prompt.say(&format!("Copied the path {path}: the site does not say its address")),
+            Err(path) => {
+                self.prompt.say(&format!("Copied the path {path}: the site does not say its address"))
+            }
         }
         let (Ok(address) | Err(address)) = address;
         let name = self.current_post().map(|(post, _)| post.meta.title.clone()).filter(|_| title);
@@ -307,8 +313,18 @@ impl App {
     /// Opens a file of the site in the editor.
     pub(super) fn edit_file(&mut self, file: &Clean, line: Option<usize>) -> Vec<Effect> {
         let Some((post, site)) = self.current_post() else { return Vec::new() };
-        let path = if *file == post.name { site.root.join(&post.path) } else { site.root.join(file.as_str()) };
+        let path =
+            if *file == post.name { site.root.join(&post.path) } else { site.root.join(file.as_str()) };
         vec![Effect::Edit { path, line }]
+    }
+}
+
+/// A path of a site has an address where the site says its own.
+fn web_address(site: &Site, target: &Target) -> Option<Clean> {
+    match target {
+        Target::Web(address) => Some(address.clone()),
+        Target::Site(path) if !site.url.is_empty() => Some(Clean::join([&site.url, &site.base, path], "")),
+        Target::Site(_) | Target::Written(_) | Target::Anchor(_) | Target::Note(_) => None,
     }
 }
 

@@ -6,7 +6,8 @@ use super::{App, Effect, Memory, Message};
 impl App {
     /// A message for the pane. None where it is no business of panes and goes on to the rest.
     pub(super) fn update_pane(&mut self, message: Message, count: Option<usize>) -> Option<Vec<Effect>> {
-        let rows = self.regions().pane.map_or(1, |area| usize::from(area.height.saturating_sub(overlay::HEAD)));
+        let rows =
+            self.regions().pane.map_or(1, |area| usize::from(area.height.saturating_sub(overlay::HEAD)));
         let Some(Overlay::Pane(pane)) = &mut self.overlay else { return None };
         if pane.step(message, count, rows) {
             self.preview_theme();
@@ -91,7 +92,9 @@ impl App {
     /// Changes the filter by the selected value, and the counts with it.
     fn change_tag(&mut self, message: Message) {
         let Some(Overlay::Pane(pane)) = &self.overlay else { return };
-        let Some(Choice::Value(field, value)) = pane.selected().map(|item| item.choice.clone()) else { return };
+        let Some(Choice::Value(field, value)) = pane.selected().map(|item| item.choice.clone()) else {
+            return;
+        };
         let Some(query) = overlay::change(self.list.query(), field, &value, message) else { return };
         self.filter(query);
         self.fill_tags(None);

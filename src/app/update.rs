@@ -19,12 +19,11 @@ impl App {
                 return effects;
             }
         }
-        match self.focus {
-            Focus::List if self.update_list(message, count) => return Vec::new(),
-            Focus::Post | Focus::Beside if self.update_post(message, count) => return Vec::new(),
-            Focus::List | Focus::Post | Focus::Beside => {}
-        }
-        self.update_all(message, count)
+        let moved = match self.focus {
+            Focus::List => self.update_list(message, count),
+            Focus::Post | Focus::Beside => self.update_post(message, count),
+        };
+        if moved { Vec::new() } else { self.update_all(message, count) }
     }
 
     /// Moves in the list; says whether the message was one.

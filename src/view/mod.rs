@@ -1,10 +1,51 @@
 //! Draws the state: a function from App to Screen. It only reads and keeps nothing.
+//!
+//! Each part of the screen has its file; where it lies is said by `app::regions`, how it looks by the theme.
+
+mod field;
+mod header;
+mod ink;
+mod list;
+mod pane;
+mod post;
+mod small;
+mod status;
+#[cfg(test)]
+mod tests;
 
 use crate::app::App;
+use crate::app::overlay::Overlay;
+use crate::layout::Glyphs;
 use crate::screen::Screen;
+use crate::text::width::Ambiguous;
 use crate::theme::Theme;
+use ink::Ink;
 
 /// Draws a frame. `screen` is empty and as large as the app's window.
 pub fn draw(app: &App, theme: &Theme, screen: &mut Screen) {
-    let _ = (app, theme, screen);
+    let options = app.options();
+    let glyphs = Glyphs::set(options.ascii || options.ambiguous == Ambiguous::Wide);
+    let mut ink = Ink { app, theme, screen, glyphs, ambiguous: options.ambiguous };
+    let window = ink.screen.area();
+    ink.clear(window);
+    if small::is_small(window) {
+        return small::draw(&mut ink, window);
+    }
+    let regions = app.regions();
+    if let Some(area) = regions.header {
+        header::draw(&mut ink, area);
+    }
+    if let Some(area) = regions.list {
+        list::draw(&mut ink, area);
+    }
+    if let Some(area) = regions.post {
+        post::draw(&mut ink, area);
+    }
+    if let (Some(Overlay::Pane(pane)), Some(area)) = (app.overlay(), regions.pane) {
+        ink.clear(area);
+        pane::draw(&mut ink, area, pane);
+    }
+    if let Some(area) = regions.status {
+        status::draw(&mut ink, area);
+    }
 }

@@ -7,12 +7,15 @@ use crate::document::Target;
 /// The headings as a tree, each with how far into the post it stands; the current section selected.
 pub fn contents(page: &mut Page) -> Pane {
     let headings: Vec<_> = page.outline().to_vec();
-    let least = headings.iter().map(|heading| heading.level).min().unwrap_or(1);
     let mut items = Vec::with_capacity(headings.len());
     for heading in &headings {
-        let indent = "  ".repeat(usize::from(heading.level.saturating_sub(least)));
+        let indent = "  ".repeat(usize::from(heading.rank.saturating_sub(1)));
         let percent = format!("{}%", page.percent_of_block(heading.block));
-        items.push(Item::new(Choice::Heading(heading.block), &format!("{indent}{}", heading.text), &percent));
+        items.push(Item::new(
+            Choice::Heading(heading.block),
+            &format!("{indent}{}", heading.words),
+            &percent,
+        ));
     }
     let mut pane = Pane::new(Kind::Contents, "Contents", items);
     if let Some(section) = page.section() {

@@ -19,9 +19,9 @@ pub fn palette(keys: &Keymap, contexts: &[Context]) -> Pane {
     let rows = contexts
         .iter()
         .flat_map(|context| keys.rows().iter().filter(move |bound| bound.row.context == *context));
-    let views = keys.rows().iter().filter(|bound| matches!(bound.row.context, Context::Views | Context::Sort));
-    let item =
-        |bound: &Bound| Item::new(Choice::Act(bound.row.message), bound.row.words, &keys.keys(bound));
+    let views =
+        keys.rows().iter().filter(|bound| matches!(bound.row.context, Context::Views | Context::Sort));
+    let item = |bound: &Bound| Item::new(Choice::Act(bound.row.message), bound.row.words, &keys.keys(bound));
     let mut items: Vec<Item> = Vec::new();
     for new in rows.chain(views).map(item) {
         if !items.iter().any(|known| known.choice == new.choice) {

@@ -3,7 +3,6 @@
 mod outline;
 mod page;
 
-pub use outline::Heading;
 pub use page::{Page, Uncolored};
 
 use super::effect::Effect;
@@ -74,7 +73,8 @@ impl Reader {
     pub fn settle(&mut self, rows: usize) -> Vec<Effect> {
         let generation = self.shown;
         let uncolored = self.page.as_mut().map(|page| page.settle(rows)).unwrap_or_default();
-        let ask = |Uncolored { number, language, text }| Effect::Highlight { generation, number, language, text };
+        let ask =
+            |Uncolored { number, language, text }| Effect::Highlight { generation, number, language, text };
         uncolored.into_iter().map(ask).collect()
     }
 

@@ -1,34 +1,22 @@
-//! Where things stand in a document: headings, anchors, links and their words, blocks of code.
+//! Where things stand in a document: headings, links and their words, blocks of code.
 //! One walk when a post is opened; blocks are counted as a layout counts them, the head being 0.
 
 use std::collections::HashMap;
 
+use crate::document::outline::{Entry, outline as headings};
 use crate::document::plain;
-use crate::document::{Block, Cell, Document, Heading as Title, Inline, LinkId};
+use crate::document::{Block, Cell, Document, Inline, LinkId};
 use crate::text::Clean;
-
-/// A heading at the top level of the document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Heading {
-    /// Its block in the layout.
-    pub block: usize,
-    /// Its level, 1 to 6.
-    pub level: u8,
-    /// Its words.
-    pub text: Clean,
-}
 
 /// Where things stand.
 #[derive(Clone, Debug, Default)]
 pub struct Outline {
-    /// The headings of the top level.
-    pub headings: Vec<Heading>,
+    /// The headings, their blocks counted as a layout counts them.
+    pub headings: Vec<Entry>,
     /// The block of each link; none for a link that is nowhere in the tree.
     pub links: Vec<Option<usize>>,
     /// The words of each link.
     pub words: Vec<Clean>,
-    /// The block of each anchor and each id of a heading.
-    pub anchors: HashMap<Clean, usize>,
     /// Language and text of each block of code, by its number.
     pub codes: HashMap<usize, (Clean, Clean)>,
     /// The words of the document, its code left out.
@@ -44,12 +32,10 @@ impl Outline {
             Self { links: vec![None; links], words: vec![Clean::default(); links], ..Self::default() };
         for (n, block) in document.blocks.iter().enumerate() {
             outline.block = n + 1;
-            if let Block::Heading(Title { level, content, .. }) = block {
-                let text = Clean::line(&plain::of_inlines(content));
-                outline.headings.push(Heading { block: n + 1, level: *level, text });
-            }
             outline.blocks(std::slice::from_ref(block));
         }
+        outline.headings = headings(document);
+        outline.headings.iter_mut().for_each(|heading| heading.block += 1);
         outline.block = document.blocks.len() + 1;
         for note in &document.notes {
             outline.blocks(&note.blocks);
@@ -65,10 +51,7 @@ impl Outline {
 
     fn one(&mut self, block: &Block) {
         match block {
-            Block::Heading(heading) => {
-                self.anchor(&heading.id);
-                self.inlines(&heading.content);
-            }
+            Block::Heading(heading) => self.inlines(&heading.content),
             Block::Paragraph(content) => self.inlines(content),
             Block::Code(code) => {
                 self.codes.insert(code.number, (code.language.clone(), code.text.clone()));
@@ -110,18 +93,19 @@ impl Outline {
         for inline in inlines {
             match inline {
                 Inline::Text(text) => self.count += text.split_whitespace().count(),
-                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => self.inlines(inner),
+                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => {
+                    self.inlines(inner)
+                }
                 Inline::Inserted(inner) | Inline::Marked(inner) | Inline::Small(inner) => self.inlines(inner),
                 Inline::Superscript(inner) | Inline::Subscript(inner) => self.inlines(inner),
                 Inline::Keyboard(inner) => self.inlines(inner),
                 Inline::Link(link, inner) => {
-                    self.link(*link, || Clean::line(&plain::of_inlines(inner)));
+                    self.link(*link, || Clean::line(&plain::words(inner)));
                     self.inlines(inner);
                 }
                 Inline::Media(link, words) => self.link(*link, || words.clone()),
-                Inline::Anchor(anchor) => self.anchor(anchor),
                 Inline::Code(_) => self.count += 1,
-                Inline::Math(_) | Inline::Note(_) | Inline::Aside(_) => {}
+                Inline::Anchor(_) | Inline::Math(_) | Inline::Note(_) | Inline::Aside(_) => {}
                 Inline::SoftBreak | Inline::HardBreak => {}
             }
         }
@@ -132,12 +116,6 @@ impl Outline {
         if let (Some(place @ None), Some(of)) = (self.links.get_mut(link), self.words.get_mut(link)) {
             *place = Some(block);
             *of = words();
-        }
-    }
-
-    fn anchor(&mut self, anchor: &Clean) {
-        if !anchor.is_empty() {
-            self.anchors.entry(anchor.clone()).or_insert(self.block);
         }
     }
 }

@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::outline::{Heading, Outline};
+use super::outline::Outline;
 use crate::app::message::Message;
+use crate::document::outline::{Entry, find_anchor};
 use crate::document::{Document, LinkId, plain};
 use crate::highlight::Highlighted;
 use crate::layout::{Front, Layout, Line, Options, Spot};
@@ -103,7 +104,7 @@ impl Page {
     }
 
     /// The headings.
-    pub fn outline(&self) -> &[Heading] {
+    pub fn outline(&self) -> &[Entry] {
         &self.outline.headings
     }
 
@@ -118,8 +119,9 @@ impl Page {
     }
 
     /// The heading above what is read.
-    pub fn section(&self) -> Option<&Heading> {
-        let at = self.lines.get(2.min(self.lines.len().saturating_sub(1))).map_or(self.top, |(spot, _)| *spot);
+    pub fn section(&self) -> Option<&Entry> {
+        let at =
+            self.lines.get(2.min(self.lines.len().saturating_sub(1))).map_or(self.top, |(spot, _)| *spot);
         self.outline.headings.iter().take_while(|heading| heading.block <= at.block).last()
     }
 
@@ -147,14 +149,16 @@ impl Page {
         }
         self.layout = Layout::new(Arc::clone(self.document()), front.clone(), Vec::new(), options);
         self.front = front;
-        self.top = if self.place == Place::default() { Spot::default() } else { self.layout.spot(self.place) };
+        self.top =
+            if self.place == Place::default() { Spot::default() } else { self.layout.spot(self.place) };
     }
 
     /// Another text of the same post: the place stays.
     pub fn replace(&mut self, document: Arc<Document>) {
         self.outline = Outline::of(&document);
         self.layout = Layout::new(document, self.front.clone(), Vec::new(), *self.layout.options());
-        self.top = if self.place == Place::default() { Spot::default() } else { self.layout.spot(self.place) };
+        self.top =
+            if self.place == Place::default() { Spot::default() } else { self.layout.spot(self.place) };
         (self.tokens, self.asked, self.link) = (HashMap::new(), HashSet::new(), None);
     }
 
@@ -177,7 +181,7 @@ impl Page {
 
     /// To an anchor; says whether there is one.
     pub fn go_to_anchor(&mut self, anchor: &str) -> bool {
-        let block = self.outline.anchors.get(anchor).copied();
+        let block = find_anchor(self.document(), anchor).map(|block| block + 1);
         block.into_iter().for_each(|block| self.go_to_block(block));
         block.is_some()
     }
@@ -186,9 +190,9 @@ impl Page {
     pub fn go_to_note(&mut self, number: usize) {
         let notes = &self.document().notes;
         let before = notes.get(..number.saturating_sub(1)).unwrap_or_default();
-        let offset = plain::of_notes(before).len();
-        // Between two notes stands a line break.
-        let offset = offset + usize::from(offset > 0);
+        // In the notes' plain text a line break stands between every two blocks.
+        let offset =
+            before.iter().flat_map(|note| &note.blocks).map(|block| plain::text(block).len() + 1).sum();
         let top = self.layout.spot_of(self.document().blocks.len() + 1, offset);
         self.move_to(top);
     }
@@ -287,7 +291,8 @@ impl Page {
     /// Looks for a link outside the view.
     fn far_link(&mut self, on: bool, rows: usize) {
         let third = isize::try_from(rows / 3).unwrap_or(0);
-        let (Some((first, _)), Some((last, _))) = (self.lines.first().cloned(), self.lines.last().cloned()) else {
+        let (Some((first, _)), Some((last, _))) = (self.lines.first().cloned(), self.lines.last().cloned())
+        else {
             return;
         };
         let with_link = |line: &(Spot, Line)| line.1.spans.iter().any(|span| span.link.is_some());

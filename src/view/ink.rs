@@ -1,0 +1,139 @@
+//! Puts text into cells: by grapheme, never past an edge, in the face a part asks for.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::app::App;
+use crate::layout::Glyphs;
+use crate::role::{Face, Ui};
+use crate::screen::Screen;
+use crate::text::width::{Ambiguous, graphemes};
+use crate::theme::Theme;
+
+/// What every part draws with.
+pub(super) struct Ink<'a> {
+    /// The session's state.
+    pub app: &'a App,
+    /// How faces look.
+    pub theme: &'a Theme,
+    /// The frame.
+    pub screen: &'a mut Screen,
+    /// The characters of ours.
+    pub glyphs: &'static Glyphs,
+    /// How wide characters are.
+    pub ambiguous: Ambiguous,
+}
+
+impl Ink<'_> {
+    /// Draws on a row of an area from a cell of it on; gives the cell after the text. What does not fit is not drawn.
+    pub fn put(&mut self, area: Rect, x: usize, y: usize, text: &str, face: Face) -> usize {
+        let style = self.theme.style(face);
+        self.put_styled(area, x, y, text, style, 0)
+    }
+
+    /// The same of a part of the program itself.
+    pub fn ui(&mut self, area: Rect, x: usize, y: usize, text: &str, part: Ui) -> usize {
+        self.put(area, x, y, text, Face::ui(part))
+    }
+
+    /// The same, ending before a cell.
+    pub fn ui_right(&mut self, area: Rect, end: usize, y: usize, text: &str, part: Ui) -> usize {
+        let start = end.saturating_sub(self.cells(text));
+        self.ui(area, start, y, text, part);
+        start
+    }
+
+    /// Draws in a style, as part of a link of the frame (0: of none).
+    pub fn put_styled(
+        &mut self,
+        area: Rect,
+        x: usize,
+        y: usize,
+        text: &str,
+        style: Style,
+        link: u16,
+    ) -> usize {
+        let area = area.intersection(self.screen.area());
+        let (mut x, width) = (x, usize::from(area.width));
+        if y >= usize::from(area.height) {
+            return x;
+        }
+        for (_, grapheme) in graphemes(text) {
+            let cells = self.ambiguous.grapheme(grapheme);
+            if x + cells > width {
+                break;
+            }
+            if cells > 0 {
+                self.cell(area, x, y, grapheme, style, link);
+                if cells == 2 {
+                    self.cell(area, x + 1, y, " ", style, link);
+                }
+            }
+            x += cells;
+        }
+        x
+    }
+
+    fn cell(&mut self, area: Rect, x: usize, y: usize, symbol: &str, style: Style, link: u16) {
+        let (Ok(x), Ok(y)) = (u16::try_from(x), u16::try_from(y)) else { return };
+        let (x, y) = (area.x + x, area.y + y);
+        if let Some(cell) = self.screen.cells.cell_mut((x, y)) {
+            cell.set_symbol(symbol).set_style(style);
+        }
+        let at = usize::from(y) * usize::from(self.screen.area().width) + usize::from(x);
+        if let Some(slot) = self.screen.links.get_mut(at) {
+            *slot = link;
+        }
+    }
+
+    /// Blanks an area.
+    pub fn clear(&mut self, area: Rect) {
+        let blank = " ".repeat(usize::from(area.width));
+        for y in 0..usize::from(area.height) {
+            self.ui(area, 0, y, &blank, Ui::Ground);
+        }
+    }
+
+    /// Puts the hardware cursor on a cell of an area.
+    pub fn cursor(&mut self, area: Rect, x: usize, y: usize) {
+        let inside = x < usize::from(area.width) && y < usize::from(area.height);
+        if let (true, Ok(x), Ok(y)) = (inside, u16::try_from(x), u16::try_from(y)) {
+            self.screen.cursor = Some((area.x + x, area.y + y).into());
+        }
+    }
+
+    /// Cells of a text.
+    pub fn cells(&self, text: &str) -> usize {
+        self.ambiguous.cells(text)
+    }
+
+    /// The text, or as much of it as fits into so many cells with an ellipsis at its end.
+    pub fn fit(&self, text: &str, cells: usize) -> String {
+        if self.cells(text) <= cells {
+            return text.to_owned();
+        }
+        let ellipsis = self.glyphs.ellipsis;
+        let (head, _) = self.ambiguous.fit(text, cells.saturating_sub(self.cells(ellipsis)));
+        let head = head.trim_end();
+        if self.cells(ellipsis) > cells { String::new() } else { format!("{head}{ellipsis}") }
+    }
+
+    /// A text broken between words into lines of at most so many cells.
+    pub fn wrap(&self, text: &str, cells: usize) -> Vec<String> {
+        let mut lines = vec![String::new()];
+        for word in text.split_whitespace() {
+            let last = lines.last().map_or("", String::as_str);
+            let blank = usize::from(!last.is_empty());
+            if blank == 1 && self.cells(last) + 1 + self.cells(word) > cells {
+                lines.push(String::new());
+            }
+            if let Some(last) = lines.last_mut() {
+                if !last.is_empty() {
+                    last.push(' ');
+                }
+                last.push_str(word);
+            }
+        }
+        lines
+    }
+}

@@ -1,0 +1,206 @@
+//! The list of posts: years, and under them date, title and tags; or why there is nothing.
+
+use ratatui::layout::Rect;
+
+use super::ink::Ink;
+use crate::app::keymap::Context;
+use crate::app::list::ListLine;
+use crate::app::overlay::Overlay;
+use crate::app::{Focus, Message, dates, regions};
+use crate::library::{Group, SortKey};
+use crate::post::{Post, PostId, State};
+use crate::role::Ui;
+
+/// From so many cells on, tags stand at the right.
+const DETAIL: usize = 70;
+/// Below so many cells dates give way to titles.
+const DATES: usize = 32;
+
+/// Where things stand in a row.
+struct Columns {
+    mark: usize,
+    date_end: usize,
+    title: usize,
+    end: usize,
+}
+
+/// Draws the list.
+pub(super) fn draw(ink: &mut Ink<'_>, area: Rect) {
+    let list = ink.app.list();
+    if list.posts().is_empty() {
+        return nothing(ink, area);
+    }
+    let columns = columns(ink, usize::from(area.width));
+    let rows = usize::from(area.height);
+    for (y, line) in list.lines().iter().skip(list.top()).take(rows).enumerate() {
+        match *line {
+            ListLine::Blank => {}
+            ListLine::Group(group) => {
+                ink.ui(area, columns.mark + 2, y, &heading(group), Ui::Group);
+            }
+            ListLine::Post(row) => {
+                if let Some(post) = list.posts().get(row) {
+                    draw_row(ink, area, y, *post, row == list.at(), &columns);
+                }
+            }
+        }
+    }
+}
+
+fn columns(ink: &Ink<'_>, width: usize) -> Columns {
+    let narrow = width < usize::from(regions::PHONE) && ink.app.size().0 < regions::SPLIT;
+    let (mark, gap) = if narrow { (0, 1) } else { (1, 2) };
+    let full = ink.app.list().order().by != SortKey::Date;
+    let date = dates::row_cells(&ink.app.options().dates, full);
+    // The mark, a cell for a sign, the date with a cell for its `~`.
+    let date_end = mark + 2 + date + 1 - usize::from(narrow);
+    let title = if width < DATES { mark + 2 } else { date_end + gap };
+    Columns { mark, date_end, title, end: width.saturating_sub(1) }
+}
+
+fn heading(group: Group) -> String {
+    match group {
+        Group::Coming => "Drafts and coming".to_owned(),
+        Group::Year(year) => year.to_string(),
+        Group::Undated => "Undated".to_owned(),
+    }
+}
+
+fn draw_row(ink: &mut Ink<'_>, area: Rect, y: usize, id: PostId, selected: bool, columns: &Columns) {
+    let Some(post) = ink.app.library().post(id) else { return };
+    if !post.problems.is_empty() {
+        ink.ui(area, columns.mark + 1, y, "!", Ui::Problem);
+    }
+    if columns.title > columns.mark + 2 {
+        draw_date(ink, area, y, post, columns);
+    }
+    let width = usize::from(area.width);
+    let room = columns.end.saturating_sub(columns.title);
+    let detail = if width >= DETAIL { detail(ink, id, post, room) } else { String::new() };
+    let taken = ink.cells(&detail);
+    let title = ink.fit(&post.meta.title, room.saturating_sub(taken + 2 * usize::from(taken > 0)));
+    let face = if ink.app.list().marks().of(id).read.is_some() { Ui::RowRead } else { Ui::Row };
+    ink.ui(area, columns.title, y, &title, face);
+    ink.ui_right(area, columns.end, y, &detail, Ui::RowDetail);
+    if selected {
+        draw_cursor(ink, area, y, columns);
+    }
+}
+
+fn draw_cursor(ink: &mut Ink<'_>, area: Rect, y: usize, columns: &Columns) {
+    let glyphs = ink.glyphs;
+    let typing = ink.app.list().typing().is_some();
+    let here = ink.app.focus() == Focus::List && !matches!(ink.app.overlay(), Some(Overlay::Pane(_)));
+    match here {
+        true => ink.ui(area, columns.mark, y, glyphs.cursor, Ui::Cursor),
+        false => ink.ui(area, columns.mark, y, glyphs.cursor_away, Ui::CursorAway),
+    };
+    if here && !typing {
+        ink.cursor(area, columns.title, y);
+    }
+}
+
+fn draw_date(ink: &mut Ink<'_>, area: Rect, y: usize, post: &Post, columns: &Columns) {
+    let full = ink.app.list().order().by != SortKey::Date;
+    let dash = ink.glyphs.dash;
+    let start = columns.mark + 3;
+    let word = match (post.meta.state, &post.meta.date) {
+        (State::Draft, _) => "draft".to_owned(),
+        (State::Hidden, _) => "hidden".to_owned(),
+        (State::Published, Some(date)) => {
+            let date = dates::row(date, &ink.app.options().dates, full);
+            ink.ui_right(area, columns.date_end, y, &date, Ui::RowDate);
+            return;
+        }
+        (State::Published, None) => dash.to_owned(),
+    };
+    let word = ink.fit(&word, columns.date_end.saturating_sub(start));
+    ink.ui(area, start, y, &word, Ui::RowDate);
+}
+
+/// What stands at the right: when it comes, its site where there are several, its tags.
+fn detail(ink: &Ink<'_>, id: PostId, post: &Post, room: usize) -> String {
+    let library = ink.app.library();
+    let room = room / 2;
+    let mut parts = Vec::new();
+    if let (Some(date), Group::Coming, State::Published) =
+        (&post.meta.date, library.group(id, ink.app.now()), post.meta.state)
+    {
+        parts.push(format!("comes {}", dates::row(date, &ink.app.options().dates, true)));
+    }
+    if library.sites().len() > 1 {
+        parts.extend(library.site_of(post).map(|site| ink.fit(&site.title, room / 2)));
+    }
+    let before = parts.join("  ");
+    let used = ink.cells(&before) + 2 * usize::from(!before.is_empty());
+    let tags = tags(ink, post, room.saturating_sub(used));
+    match (before.is_empty(), tags.is_empty()) {
+        (false, false) => format!("{before}  {tags}"),
+        _ => before + &tags,
+    }
+}
+
+/// As many whole tags as fit.
+fn tags(ink: &Ink<'_>, post: &Post, room: usize) -> String {
+    let mut out = String::new();
+    for (n, tag) in post.meta.tags.iter().enumerate() {
+        let more = if n == 0 { tag.to_string() } else { format!(", {tag}") };
+        if ink.cells(&out) + ink.cells(&more) > room {
+            let cut = ink.fit(tag, room);
+            return if n == 0 { cut } else { out };
+        }
+        out.push_str(&more);
+    }
+    out
+}
+
+/// Why there is no post, and what helps.
+fn nothing(ink: &mut Ink<'_>, area: Rect) {
+    let keys = ink.app.keys();
+    let key = |message| keys.key(&[Context::List, Context::Everywhere], message);
+    let library = ink.app.library();
+    let others: usize = library.sites().iter().map(|site| site.others).sum();
+    let unknown = ink.app.list().query().unknown(library);
+    let mut lines = Vec::new();
+    if library.posts().is_empty() {
+        lines.push("There is no post here.".to_owned());
+        match others {
+            0 => lines.push("Open the folder of a blog: rushlight PATH".to_owned()),
+            1 => lines
+                .push("One Markdown file is no post of this site; --generator plain shows it.".to_owned()),
+            _ => {
+                lines.push(format!(
+                    "{others} Markdown files are no posts of this site; --generator plain shows them."
+                ));
+            }
+        }
+        lines.push(format!(
+            "{} reads the folder again, {} quits.",
+            key(Message::Reload),
+            key(Message::Close)
+        ));
+    } else if ink.app.list().query().is_empty() {
+        lines.push("No post is on the web page today.".to_owned());
+        lines.push(format!("{} d shows drafts and coming posts.", key(Message::Views)));
+    } else {
+        lines.push("No post matches the filter.".to_owned());
+        for unknown in &unknown {
+            let near = unknown.near.as_ref().map(|near| format!("; perhaps {near}?")).unwrap_or_default();
+            lines.push(format!("No post has {}:{}{near}", unknown.field.key(), unknown.value));
+        }
+        if ink.app.list().typing().is_none() {
+            let (views, back, find) = (key(Message::Views), key(Message::Back), key(Message::Find));
+            lines.push(format!("{find} changes it, {back} takes it back, {views} a shows all posts."));
+        }
+    }
+    let margin = if area.width < regions::PHONE { 1 } else { 3 };
+    let room = usize::from(area.width).saturating_sub(margin + 1);
+    let wrapped: Vec<(usize, String)> = lines
+        .iter()
+        .enumerate()
+        .flat_map(|(n, line)| ink.wrap(line, room).into_iter().map(move |part| (n, part)).collect::<Vec<_>>())
+        .collect();
+    for (y, (n, line)) in wrapped.iter().enumerate() {
+        ink.ui(area, margin, y, line, if *n == 0 { Ui::Message } else { Ui::Hint });
+    }
+}

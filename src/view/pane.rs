@@ -1,0 +1,117 @@
+//! A pane: its heading, its rows under their groups, what it is narrowed by.
+
+use ratatui::layout::Rect;
+
+use super::field;
+use super::ink::Ink;
+use crate::app::overlay::{HEAD, Item, Kind, Mark, Pane, PaneLine};
+use crate::role::Ui;
+
+/// Where the words of rows begin.
+const TEXT: usize = 4;
+/// Counts and keys stand at most so many cells from the left.
+const DETAIL: usize = 30;
+
+/// Draws a pane.
+pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, pane: &Pane) {
+    draw_head(ink, area, pane);
+    let top = HEAD.min(area.height.saturating_sub(1));
+    let body = Rect { y: area.y + top, height: area.height - top, ..area };
+    if pane.is_empty() {
+        ink.ui(body, TEXT, 0, "Nothing matches; Esc takes the narrowing back", Ui::Hint);
+    }
+    let detail = detail_column(ink, body, pane);
+    for (y, line) in pane.lines().iter().skip(pane.top()).take(usize::from(body.height)).enumerate() {
+        match *line {
+            PaneLine::Blank => {}
+            PaneLine::Group(name) => {
+                ink.ui(body, TEXT - 1, y, name, Ui::Group);
+            }
+            PaneLine::Item(row) => {
+                if let Some(item) = pane.item(row) {
+                    draw_item(ink, body, y, item, row == pane.at(), detail, pane);
+                }
+            }
+        }
+    }
+}
+
+fn draw_head(ink: &mut Ink<'_>, area: Rect, pane: &Pane) {
+    let end = usize::from(area.width).saturating_sub(1);
+    let x = ink.fit(pane.title(), end.saturating_sub(1));
+    let x = ink.ui(area, 1, 0, &x, Ui::PaneTitle);
+    if pane.is_typing() || !pane.narrow().text().is_empty() {
+        let x = ink.ui(area, x + 2, 0, "/", Ui::Hint);
+        match pane.is_typing() {
+            true => field::draw(ink, area, x, end, 0, pane.narrow()),
+            false => {
+                ink.ui(area, x, 0, pane.narrow().text(), Ui::Filter);
+            }
+        }
+        return;
+    }
+    let right = match pane.kind() {
+        Kind::Tags { by_name } => {
+            let order = if *by_name { "by name" } else { "by count" };
+            format!("{} in all, {order}", pane.items().len())
+        }
+        Kind::Links => count(pane.len(), "link", "links"),
+        Kind::Themes { .. } => count(pane.len(), "theme", "themes"),
+        Kind::Views | Kind::Sort | Kind::Copy | Kind::Help => String::new(),
+        Kind::Problems | Kind::Contents | Kind::Palette => String::new(),
+    };
+    if x + 2 + ink.cells(&right) <= end {
+        ink.ui_right(area, end, 0, &right, Ui::Hint);
+    }
+}
+
+fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// The cell at which details begin (or, for figures, end): right after the longest words, so that the eye need not travel.
+fn detail_column(ink: &Ink<'_>, area: Rect, pane: &Pane) -> usize {
+    let items = (0..pane.len()).filter_map(|row| pane.item(row));
+    let longest = items.map(|item| ink.cells(&item.text)).max().unwrap_or(0);
+    let most = match pane.kind() {
+        Kind::Help => DETAIL.min(usize::from(area.width) / 2),
+        Kind::Tags { .. } | Kind::Views | Kind::Sort | Kind::Copy => usize::from(area.width) * 3 / 4,
+        Kind::Themes { .. } | Kind::Contents | Kind::Palette => usize::from(area.width) * 3 / 4,
+        Kind::Links | Kind::Problems => usize::from(area.width) * 3 / 5,
+    };
+    (TEXT + longest + 2).min(most.max(TEXT + 8))
+}
+
+fn draw_item(
+    ink: &mut Ink<'_>,
+    area: Rect,
+    y: usize,
+    item: &Item,
+    selected: bool,
+    detail: usize,
+    pane: &Pane,
+) {
+    let glyphs = ink.glyphs;
+    let end = usize::from(area.width).saturating_sub(1);
+    let (sign, face) = match item.mark {
+        Mark::None => ("", Ui::Row),
+        Mark::With => ("+", Ui::Chosen),
+        Mark::Without => (glyphs.dash, Ui::Chosen),
+    };
+    ink.ui(area, TEXT - 2, y, sign, Ui::Chosen);
+    let alone = item.detail.is_empty();
+    let room = if alone { end } else { detail.saturating_sub(1).min(end) };
+    let text = ink.fit(&item.text, room.saturating_sub(TEXT));
+    let keys = matches!(pane.kind(), Kind::Help);
+    ink.ui(area, TEXT, y, &text, if keys { Ui::Key } else { face });
+    let figures = matches!(pane.kind(), Kind::Tags { .. } | Kind::Contents);
+    let words = ink.fit(&item.detail, if figures { 5 } else { end.saturating_sub(detail) });
+    let x = if figures { (detail + 5).saturating_sub(ink.cells(&words)).min(end) } else { detail };
+    ink.ui(area, x, y, &words, if keys { Ui::Row } else { Ui::RowDetail });
+    if selected {
+        ink.ui(area, TEXT - 3, y, glyphs.cursor, Ui::Cursor);
+        if !pane.is_typing() {
+            ink.cursor(area, TEXT, y);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! The post: the lines that the page has laid out, links in the link plane, code in its colours.
+
+use std::collections::HashMap;
+
+use ratatui::layout::Rect;
+
+use super::ink::Ink;
+use crate::app::Focus;
+use crate::app::overlay::{Letters, Overlay};
+use crate::app::reader::Page;
+use crate::document::LinkId;
+use crate::layout::Line;
+use crate::role::{Traits, Ui};
+
+/// Draws the post.
+pub(super) fn draw(ink: &mut Ink<'_>, area: Rect) {
+    let Some(page) = ink.app.reader().page() else { return };
+    let letters = match ink.app.overlay() {
+        Some(Overlay::Letters(letters)) => Some(letters),
+        Some(Overlay::Pane(_)) | None => None,
+    };
+    let mut targets = HashMap::new();
+    let mut lettered = Vec::new();
+    for (y, (_, line)) in page.lines().iter().take(usize::from(area.height)).enumerate() {
+        let tokens = line.code.and_then(|code| page.tokens(code.number));
+        match tokens {
+            Some(tokens) => draw_line(ink, area, y, &line.with_tokens(tokens), page, &mut targets),
+            None => draw_line(ink, area, y, line, page, &mut targets),
+        }
+        if let Some(letters) = letters {
+            draw_letters(ink, area, y, line, letters, &mut lettered);
+        }
+    }
+    let reading = ink.app.focus() != Focus::List && ink.app.overlay().is_none();
+    if reading && ink.screen.cursor.is_none() {
+        // Without a link, reading begins at the first line with words.
+        let first = page.lines().iter().position(|(_, line)| !line.is_blank()).unwrap_or(0);
+        let text = page.lines().get(first).map(|(_, line)| line.text()).unwrap_or_default();
+        let indent = text.len() - text.trim_start_matches(' ').len();
+        ink.cursor(area, indent, first);
+    }
+}
+
+fn draw_line(
+    ink: &mut Ink<'_>,
+    area: Rect,
+    y: usize,
+    line: &Line,
+    page: &Page,
+    targets: &mut HashMap<LinkId, u16>,
+) {
+    let mut x = 0;
+    let reading = ink.app.focus() != Focus::List;
+    for span in &line.spans {
+        let selected = reading && span.link.is_some() && span.link == page.link();
+        let face = if selected { span.face.with(Traits::SELECTED) } else { span.face };
+        let style = ink.theme.style(face);
+        let link = span.link.map_or(0, |link| target(ink, page, link, targets));
+        if selected && ink.screen.cursor.is_none() {
+            ink.cursor(area, x, y);
+        }
+        x = ink.put_styled(area, x, y, &span.text, style, link);
+    }
+}
+
+/// The number of a link's address in the frame, from 1; 0 where it has no address for others.
+fn target(ink: &mut Ink<'_>, page: &Page, link: LinkId, targets: &mut HashMap<LinkId, u16>) -> u16 {
+    if let Some(number) = targets.get(&link) {
+        return *number;
+    }
+    let link_of = page.document().links.get(link);
+    let address = link_of.and_then(|link| ink.app.web_address(page.post(), &link.target));
+    let number = address.map_or(0, |address| {
+        ink.screen.targets.push(address);
+        u16::try_from(ink.screen.targets.len()).unwrap_or(0)
+    });
+    targets.insert(link, number);
+    number
+}
+
+/// Letters over the first cells of each link that begins on the line.
+fn draw_letters(
+    ink: &mut Ink<'_>,
+    area: Rect,
+    y: usize,
+    line: &Line,
+    letters: &Letters,
+    lettered: &mut Vec<LinkId>,
+) {
+    for piece in line.links(ink.ambiguous) {
+        if lettered.contains(&piece.link) {
+            continue;
+        }
+        lettered.push(piece.link);
+        if let Some(letters) = letters.of(piece.link) {
+            if ink.screen.cursor.is_none() {
+                ink.cursor(area, piece.cells.start, y);
+            }
+            ink.ui(area, piece.cells.start, y, letters, Ui::Letters);
+        }
+    }
+}

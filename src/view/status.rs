@@ -1,0 +1,197 @@
+//! The line at the bottom: where one is or what happened, and at the right the keys that help most.
+
+use ratatui::layout::Rect;
+
+use super::field;
+use super::ink::Ink;
+use crate::app::keymap::Context;
+use crate::app::overlay::{Kind, Overlay, Pane};
+use crate::app::reader::Page;
+use crate::app::{Focus, Message};
+use crate::role::Ui;
+
+/// Draws the bottom line.
+pub(super) fn draw(ink: &mut Ink<'_>, area: Rect) {
+    let end = usize::from(area.width).saturating_sub(1);
+    if ink.app.overlay().is_none() && ink.app.list().typing().is_some() {
+        return draw_filter(ink, area, end);
+    }
+    if let Some(note) = ink.app.note() {
+        let face = if note.wrong { Ui::Problem } else { Ui::Message };
+        let words = ink.fit(&note.text, end.saturating_sub(1));
+        ink.ui(area, 1, 0, &words, face);
+        return;
+    }
+    let left = match (ink.app.overlay(), ink.app.focus()) {
+        (Some(Overlay::Letters(_)), _) => "Type the letters of a link".to_owned(),
+        (Some(Overlay::Pane(pane)), _) => pane_place(pane),
+        (None, Focus::List) => list_place(ink),
+        (None, Focus::Post | Focus::Beside) => post_place(ink, end),
+    };
+    let count = ink.app.count().map(|count| format!("{count}  ")).unwrap_or_default();
+    let left = ink.fit(&(count + &left), end.saturating_sub(1));
+    let x = ink.ui(area, 1, 0, &left, Ui::Status);
+    let gap = if x > 1 { x + 2 } else { x };
+    draw_hints(ink, area, gap, end);
+}
+
+/// The filter while it is typed, and what is wrong with it.
+fn draw_filter(ink: &mut Ink<'_>, area: Rect, end: usize) {
+    let Some(typing) = ink.app.list().typing() else { return };
+    let x = ink.ui(area, 1, 0, "/", Ui::Hint);
+    let used = x + ink.cells(typing.field().text()) + 1;
+    let (words, face) = match typing.error() {
+        Some(error) => {
+            let wrong = typing.field().text().get(error.range.clone()).unwrap_or_default();
+            let already = wrong.is_empty() || error.message.contains(wrong);
+            let words = if already { error.message.clone() } else { format!("{wrong}: {}", error.message) };
+            (words, Ui::Problem)
+        }
+        None => {
+            let (shown, all) = (ink.app.list().posts().len(), ink.app.library().posts().len());
+            let counts = format!("{shown} of {all}");
+            let hints = hints(ink, &[Context::Field], &[Message::Complete, Message::Accept, Message::Leave]);
+            let words: Vec<String> = hints.iter().map(|(key, word)| format!("{key} {word}")).collect();
+            let long = format!("{counts}   {}", words.join("  "));
+            (if used + 2 + ink.cells(&long) <= end { long } else { counts }, Ui::Hint)
+        }
+    };
+    let words = ink.fit(&words, end.saturating_sub((used + 2).min(end / 3)));
+    let start = end.saturating_sub(ink.cells(&words));
+    ink.ui(area, start, 0, &words, face);
+    field::draw(ink, area, x, start.saturating_sub(1), 0, typing.field());
+    if let Some(error) = typing.error() {
+        underline(ink, area, x, start, typing.field().text(), &error.range);
+    }
+}
+
+/// Marks the bytes of the query that are wrong.
+fn underline(
+    ink: &mut Ink<'_>,
+    area: Rect,
+    x: usize,
+    end: usize,
+    text: &str,
+    range: &std::ops::Range<usize>,
+) {
+    let from = x + ink.cells(text.get(..range.start).unwrap_or_default());
+    let wrong = text.get(range.clone()).unwrap_or_default();
+    let caret = ink.app.list().typing().map_or(0, |typing| ink.cells(typing.field().text()));
+    // A field that has scrolled has no place for the mark.
+    if x + caret < end.saturating_sub(1) {
+        ink.ui(area, from, 0, wrong, Ui::Problem);
+    }
+}
+
+fn pane_place(pane: &Pane) -> String {
+    match pane.len() {
+        0 => String::new(),
+        rows if pane.is_low() && rows < 8 => String::new(),
+        rows => format!("{} of {rows}", pane.at() + 1),
+    }
+}
+
+fn list_place(ink: &Ink<'_>) -> String {
+    let list = ink.app.list();
+    let rows = list.posts().len();
+    if rows == 0 {
+        return String::new();
+    }
+    let problems =
+        list.selected().and_then(|post| ink.app.library().post(post)).map_or(0, |post| post.problems.len());
+    let separator = ink.glyphs.separator;
+    let place = format!("{} of {rows}", list.at() + 1);
+    match problems {
+        0 => place,
+        1 => format!("{place}{separator}1 problem"),
+        _ => format!("{place}{separator}{problems} problems"),
+    }
+}
+
+/// `Post 1 of 12 · What we saw · 38%`; a phone has room for the per cent only.
+fn post_place(ink: &Ink<'_>, end: usize) -> String {
+    let Some(page) = ink.app.reader().page() else { return "Opening".to_owned() };
+    let percent = if page.at_end() { "end".to_owned() } else { format!("{}%", page.percent()) };
+    if end < 60 {
+        return percent;
+    }
+    let separator = ink.glyphs.separator;
+    let posts = ink.app.list().posts();
+    let number = posts.iter().position(|post| *post == page.post());
+    let number = number.map(|number| format!("Post {} of {}", number + 1, posts.len()));
+    let section = page.section().filter(|_| !page.at_end()).map(|section| ink.fit(&section.words, end / 3));
+    let parts = number.into_iter().chain(section).chain([percent]);
+    parts.collect::<Vec<_>>().join(separator)
+}
+
+/// Keys and their words at the right, as many as fit; the help's stays longest.
+fn draw_hints(ink: &mut Ink<'_>, area: Rect, from: usize, end: usize) {
+    let contexts = ink.app.contexts();
+    let mut hints = hints(ink, contexts, &wanted(ink));
+    if let (Some(page), None, Focus::Post | Focus::Beside) =
+        (ink.app.reader().page(), ink.app.overlay(), ink.app.focus())
+        && page.at_end()
+    {
+        next_post(ink, page, &mut hints);
+    }
+    let wide = |ink: &Ink<'_>, hints: &[(String, String)]| {
+        let each = hints.iter().map(|(key, word)| ink.cells(key) + 1 + ink.cells(word));
+        each.sum::<usize>() + 2 * hints.len().saturating_sub(1)
+    };
+    while !hints.is_empty() && from + wide(ink, &hints) > end {
+        // The one before the last goes first.
+        let victim = hints.len().saturating_sub(2);
+        hints.remove(victim);
+    }
+    let mut x = end.saturating_sub(wide(ink, &hints));
+    for (key, word) in &hints {
+        x = ink.ui(area, x, 0, key, Ui::Key) + 1;
+        x = ink.ui(area, x, 0, word, Ui::Hint) + 2;
+    }
+}
+
+fn hints(ink: &Ink<'_>, contexts: &[Context], messages: &[Message]) -> Vec<(String, String)> {
+    let hint = |message: &Message| ink.app.keys().hint(contexts, *message);
+    messages.iter().filter_map(hint).map(|(key, word)| (key, word.to_owned())).collect()
+}
+
+/// `space next: The list that sorted…`, in the place of the first hint.
+fn next_post(ink: &Ink<'_>, page: &Page, hints: &mut Vec<(String, String)>) {
+    let posts = ink.app.list().posts();
+    let here = posts.iter().position(|post| *post == page.post());
+    let next = here.and_then(|here| posts.get(here + 1)).and_then(|post| ink.app.library().post(*post));
+    let key = ink.app.keys().key(&[Context::Post, Context::Everywhere], Message::PageDown);
+    match next {
+        Some(_) if ink.app.size().0 < 60 => hints.insert(0, (key, "next".to_owned())),
+        Some(post) => hints.insert(0, (key, format!("next: {}", ink.fit(&post.meta.title, 24)))),
+        None => {}
+    }
+}
+
+/// The keys that help most, the most useful first, the help last.
+fn wanted(ink: &Ink<'_>) -> Vec<Message> {
+    use Message as M;
+    match (ink.app.overlay(), ink.app.focus()) {
+        (Some(Overlay::Letters(_)), _) => vec![M::Cancel],
+        (Some(Overlay::Pane(pane)), _) if pane.is_typing() => vec![M::Accept, M::Leave],
+        (Some(Overlay::Pane(pane)), _) => match pane.kind() {
+            Kind::Tags { .. } => {
+                vec![M::Open, M::With, M::Without, M::AnyAll, M::Find, M::SortTags, M::Close]
+            }
+            Kind::Help => vec![M::Find, M::Close],
+            Kind::Problems => vec![M::Edit, M::Close],
+            Kind::Views | Kind::Sort | Kind::Copy | Kind::Themes { .. } => vec![M::Open, M::Close],
+            Kind::Contents | Kind::Links | Kind::Palette => vec![M::Open, M::Find, M::Close],
+        },
+        (None, Focus::List) if ink.app.list().posts().is_empty() => {
+            vec![M::Find, M::Views, M::Reload, M::Close, M::Help]
+        }
+        (None, Focus::List) => vec![M::Open, M::Find, M::Tags, M::Views, M::SortMenu, M::Help],
+        (None, Focus::Post | Focus::Beside) if ink.app.size().0 < 60 => {
+            vec![M::PageDown, M::LinkLetters, M::Close, M::Help]
+        }
+        (None, Focus::Post | Focus::Beside) => {
+            vec![M::Contents, M::LinkLetters, M::Tags, M::Close, M::Help]
+        }
+    }
+}
