@@ -12,7 +12,7 @@ mod tests;
 
 pub use catalog::{BUILT_IN, Catalog};
 pub use depth::{Depth, Rgb};
-pub use scheme::Scheme;
+pub use scheme::{MAX_BYTES, Scheme};
 
 use ratatui::style::{Color, Modifier, Style};
 

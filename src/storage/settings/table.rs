@@ -1,0 +1,334 @@
+//! The table of all settings: name, what it takes, words, how it is set, how it is shown. Reading the file,
+//! `--print-config` and the documentation come from it.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use super::print::{flow, pairs, quoted};
+use super::{Links, Settings, View, When};
+use crate::app::{DateFormat, Rebinding};
+use crate::library::{Order, Query, SortKey};
+use crate::text::Clean;
+use crate::text::width::Ambiguous;
+use crate::theme::Depth;
+use crate::value::Value;
+
+/// A setting.
+pub struct Row {
+    /// Its name.
+    pub name: &'static str,
+    /// What it takes, as a message says it.
+    pub takes: &'static str,
+    /// What it is for.
+    pub words: &'static str,
+    pub(super) set: Set,
+    pub(super) show: fn(&Settings) -> String,
+}
+
+/// What relative paths are relative to.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Around {
+    pub(super) base: Option<PathBuf>,
+    pub(super) home: Option<PathBuf>,
+}
+
+/// The value is none of those the setting takes.
+pub(super) struct NotThis;
+
+/// A part of a value that is wrong while the rest counts.
+pub(super) struct Wrong {
+    pub(super) line: Option<usize>,
+    pub(super) message: String,
+    pub(super) remedy: String,
+}
+
+type Set = fn(&mut Settings, &Value, &Around) -> Result<Vec<Wrong>, NotThis>;
+
+/// All settings, in the order in which they are printed.
+pub const OPTIONS: [Row; 18] = [
+    Row {
+        name: "sites",
+        takes: "a folder, or a list of folders",
+        words: "what plain `rushlight` opens outside of any site",
+        set: |settings, value, around| put(&mut settings.sites, sites(value, around)),
+        show: |settings| flow(settings.sites.iter().map(|site| quoted(&site.to_string_lossy()))),
+    },
+    Row {
+        name: "theme",
+        takes: "the name of a theme",
+        words: "`rushlight themes` lists them",
+        set: |settings, value, _| put(&mut settings.theme, name(value)),
+        show: |settings| quoted(&settings.theme),
+    },
+    Row {
+        name: "color",
+        takes: "auto, always or never",
+        words: "whether to use colour",
+        set: |settings, value, _| put(&mut settings.color, one_of(&WHEN, value)),
+        show: |settings| word(&WHEN, &settings.color),
+    },
+    Row {
+        name: "colors",
+        takes: "auto, true, 256 or 16",
+        words: "how many colours the terminal shows",
+        set: |settings, value, _| put(&mut settings.colors, one_of(&COLORS, value)),
+        show: |settings| word(&COLORS, &settings.colors),
+    },
+    Row {
+        name: "italics",
+        takes: "auto, always or never",
+        words: "whether the terminal shows italics; without them emphasis is bold",
+        set: |settings, value, _| put(&mut settings.italics, one_of(&WHEN, value)),
+        show: |settings| word(&WHEN, &settings.italics),
+    },
+    Row {
+        name: "measure",
+        takes: "a number from 20 to 200",
+        words: "how many cells a line of prose is long",
+        set: |settings, value, _| put(&mut settings.measure, number(value, 20, 200)),
+        show: |settings| settings.measure.to_string(),
+    },
+    Row {
+        name: "width",
+        takes: "auto, or a number from 2 to 1000",
+        words: "how many cells a line is long that `print` prints",
+        set: |settings, value, _| {
+            let auto = (value.text() == "auto").then_some(None);
+            put(&mut settings.width, auto.or_else(|| number(value, 2, 1000).map(Some)))
+        },
+        show: |settings| settings.width.map_or("auto".into(), |width| width.to_string()),
+    },
+    Row {
+        name: "ascii",
+        takes: "true or false",
+        words: "whether bullets, bars and rules are drawn in ASCII",
+        set: |settings, value, _| put(&mut settings.ascii, value.as_bool()),
+        show: |settings| settings.ascii.to_string(),
+    },
+    Row {
+        name: "ambiguous",
+        takes: "1 or 2",
+        words: "how many cells the terminal gives to characters of ambiguous width; 2 on some in East Asia",
+        set: |settings, value, _| put(&mut settings.ambiguous, one_of(&AMBIGUOUS, value)),
+        show: |settings| word(&AMBIGUOUS, &settings.ambiguous),
+    },
+    Row {
+        name: "dates",
+        takes: "short, iso, or a pattern of strftime like \"%d.%m.%Y\"",
+        words: "how dates are shown in the list",
+        set: |settings, value, _| put(&mut settings.dates, dates(value)),
+        show: |settings| match &settings.dates {
+            DateFormat::Short => "short".into(),
+            DateFormat::Iso => "iso".into(),
+            DateFormat::Pattern(pattern) => quoted(pattern),
+        },
+    },
+    Row {
+        name: "sort",
+        takes: "date, title or length, each also with `reversed` behind it",
+        words: "how the list is sorted",
+        set: |settings, value, _| put(&mut settings.sort, sort(value)),
+        show: |settings| {
+            let reversed = if settings.sort.reversed { " reversed" } else { "" };
+            word(&SORT, &settings.sort.by) + reversed
+        },
+    },
+    Row {
+        name: "list",
+        takes: "true or false",
+        words: "whether the list stays beside an opened post in wide windows (the key z)",
+        set: |settings, value, _| put(&mut settings.list, value.as_bool()),
+        show: |settings| settings.list.to_string(),
+    },
+    Row {
+        name: "zen",
+        takes: "true or false",
+        words: "whether the first and the last line are hidden (the key Z)",
+        set: |settings, value, _| put(&mut settings.zen, value.as_bool()),
+        show: |settings| settings.zen.to_string(),
+    },
+    Row {
+        name: "preview",
+        takes: "milliseconds, from 0 to 10000",
+        words: "how long the cursor rests before the post beside the list follows",
+        set: |settings, value, _| {
+            let time = number(value, 0, 10_000).map(|time| Duration::from_millis(time as u64));
+            put(&mut settings.preview, time)
+        },
+        show: |settings| settings.preview.as_millis().to_string(),
+    },
+    Row {
+        name: "mouse",
+        takes: "true or false",
+        words: "whether the mouse is captured; the terminal's own selection needs Shift then (the key M)",
+        set: |settings, value, _| put(&mut settings.mouse, value.as_bool()),
+        show: |settings| settings.mouse.to_string(),
+    },
+    Row {
+        name: "links",
+        takes: "auto, osc8, inline, list or none",
+        words: "how `print` shows where links lead",
+        set: |settings, value, _| put(&mut settings.links, one_of(&LINKS, value)),
+        show: |settings| word(&LINKS, &settings.links),
+    },
+    Row {
+        name: "views",
+        takes: "names with a query each",
+        words: "queries saved under a name: `rust: \"tag:rust -tag:go\"`",
+        set: |settings, value, _| views(settings, value),
+        show: |settings| pairs(settings.views.iter().map(|view| (&*view.name, quoted(&view.query)))),
+    },
+    Row {
+        name: "keys",
+        takes: "contexts with actions and their keys",
+        words: "other keys: `list: {page-down: space ctrl-f}`; `rushlight keys` lists contexts and actions",
+        set: |settings, value, _| keys(settings, value),
+        show: |settings| rebound(&settings.keys),
+    },
+];
+
+const WHEN: [(&str, When); 3] = [("auto", When::Auto), ("always", When::Always), ("never", When::Never)];
+
+const COLORS: [(&str, Option<Depth>); 4] = [
+    ("auto", None),
+    ("true", Some(Depth::True)),
+    ("256", Some(Depth::Palette)),
+    ("16", Some(Depth::Sixteen)),
+];
+
+const AMBIGUOUS: [(&str, Ambiguous); 2] = [("1", Ambiguous::Narrow), ("2", Ambiguous::Wide)];
+
+const SORT: [(&str, SortKey); 3] =
+    [("date", SortKey::Date), ("title", SortKey::Title), ("length", SortKey::Length)];
+
+const LINKS: [(&str, Links); 5] = [
+    ("auto", Links::Auto),
+    ("osc8", Links::Osc8),
+    ("inline", Links::Inline),
+    ("list", Links::List),
+    ("none", Links::None),
+];
+
+fn put<T>(place: &mut T, value: Option<T>) -> Result<Vec<Wrong>, NotThis> {
+    *place = value.ok_or(NotThis)?;
+    Ok(Vec::new())
+}
+
+fn one_of<T: Clone>(table: &[(&str, T)], value: &Value) -> Option<T> {
+    let text = value.text();
+    let found = table.iter().find(|(word, _)| text.eq_ignore_ascii_case(word));
+    found.map(|(_, value)| value.clone())
+}
+
+fn word<T: PartialEq>(table: &[(&str, T)], value: &T) -> String {
+    table.iter().find(|(_, other)| other == value).map_or_else(String::new, |(word, _)| (*word).to_owned())
+}
+
+fn number(value: &Value, least: i64, most: i64) -> Option<usize> {
+    let number = value.as_int().filter(|number| (least..=most).contains(number))?;
+    usize::try_from(number).ok()
+}
+
+fn name(value: &Value) -> Option<String> {
+    // A theme may be called 2024.
+    let scalar = matches!(value, Value::Text(_) | Value::Int(_)).then(|| value.text())?;
+    let name = Clean::line(&scalar).trimmed();
+    (!name.is_empty()).then(|| name.into_string())
+}
+
+fn sites(value: &Value, around: &Around) -> Option<Vec<PathBuf>> {
+    let texts: Vec<&str> = match value {
+        Value::List(items) => items.iter().map(Value::as_str).collect::<Option<_>>()?,
+        other => vec![other.as_str()?],
+    };
+    Some(texts.into_iter().map(|text| folder(text, around)).collect())
+}
+
+/// A folder as it is written: `~` is the home folder, what is relative is below that of the settings file.
+fn folder(text: &str, around: &Around) -> PathBuf {
+    let below_home = text.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with(['/', '\\']));
+    match (below_home, &around.home, &around.base) {
+        (Some(rest), Some(home), _) => home.join(rest.trim_start_matches(['/', '\\'])),
+        (_, _, Some(base)) => base.join(text),
+        (_, _, None) => PathBuf::from(text),
+    }
+}
+
+fn dates(value: &Value) -> Option<DateFormat> {
+    let text = value.as_str()?;
+    match text.to_ascii_lowercase().as_str() {
+        "short" => Some(DateFormat::Short),
+        "iso" => Some(DateFormat::Iso),
+        _ => {
+            // A pattern that names nothing, or something a date does not have, would print as an error.
+            let day =
+                jiff::civil::date(2024, 3, 27).at(10, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).ok()?;
+            let printed = jiff::fmt::strtime::format(text, &day).ok()?;
+            (printed != text).then(|| DateFormat::Pattern(Clean::line(text).into_string()))
+        }
+    }
+}
+
+fn sort(value: &Value) -> Option<Order> {
+    let text = value.as_str()?.to_ascii_lowercase();
+    let mut words = text.split_whitespace();
+    let first = Value::Text(words.next()?.to_owned());
+    let by = one_of(&SORT, &first)?;
+    match (words.next(), words.next()) {
+        (None, _) => Some(Order { by, reversed: false }),
+        (Some("reversed" | "reverse"), None) => Some(Order { by, reversed: true }),
+        _ => None,
+    }
+}
+
+fn views(settings: &mut Settings, value: &Value) -> Result<Vec<Wrong>, NotThis> {
+    let mut wrong = Vec::new();
+    settings.views.clear();
+    for (name, slot) in value.as_map().ok_or(NotThis)?.slots() {
+        let text = slot.value.text();
+        match Query::parse(&text) {
+            Ok(_) => settings.views.push(View { name: Clean::line(name), query: Clean::line(&text) }),
+            Err(error) => wrong.push(Wrong {
+                line: Some(slot.line),
+                message: format!("the view “{name}”: {error}"),
+                remedy: "the other views count".into(),
+            }),
+        }
+    }
+    Ok(wrong)
+}
+
+/// Contexts with actions and their keys. Whether there are such contexts, actions and keys the app knows.
+fn keys(settings: &mut Settings, value: &Value) -> Result<Vec<Wrong>, NotThis> {
+    let mut wrong = Vec::new();
+    settings.keys.clear();
+    settings.key_lines.clear();
+    for (context, slot) in value.as_map().ok_or(NotThis)?.slots() {
+        let Some(actions) = slot.value.as_map() else {
+            wrong.push(Wrong {
+                line: Some(slot.line),
+                message: format!("keys of “{context}” are actions with their keys"),
+                remedy: format!("write {context}: {{page-down: space}}"),
+            });
+            continue;
+        };
+        for (action, slot) in actions.slots() {
+            let keys = match &slot.value {
+                Value::List(keys) => keys.iter().map(Value::text).collect::<Vec<_>>().join(" "),
+                one => one.text().into_owned(),
+            };
+            settings.keys.push(Rebinding { context: context.into(), action: action.into(), keys });
+            settings.key_lines.push(slot.line);
+        }
+    }
+    Ok(wrong)
+}
+
+fn rebound(keys: &[Rebinding]) -> String {
+    let mut contexts: Vec<&str> = keys.iter().map(|key| key.context.as_str()).collect();
+    contexts.dedup();
+    pairs(contexts.into_iter().map(|context| {
+        let own = keys.iter().filter(|key| key.context == context);
+        (context, pairs(own.map(|key| (&*key.action, quoted(&key.keys)))))
+    }))
+}

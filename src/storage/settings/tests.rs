@@ -1,0 +1,144 @@
+//! Settings by example.
+
+use super::*;
+use crate::library::SortKey;
+use crate::storage::Paths;
+
+fn read(text: &str) -> Settings {
+    let mut settings = Settings { file: Clean::line("config.yaml"), ..Settings::default() };
+    settings.read(text, Some(Path::new("/home/ada/.config/rushlight")), Some(Path::new("/home/ada")));
+    settings
+}
+
+fn problems(text: &str) -> Vec<String> {
+    read(text).problems.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn nothing_said_is_the_programs_own() {
+    assert_eq!(read("").options().measure, 66);
+    assert_eq!(problems("# only a comment\ntheme:\n"), [""; 0]);
+    assert_eq!(read("theme:\n").origin("theme"), Origin::Default);
+}
+
+#[test]
+fn every_setting() {
+    let settings = read(
+        "sites: [~/src/marsh, blog, /srv/hill]\n\
+         theme: nord\ncolor: never\ncolors: 256\nitalics: never\nmeasure: 72\nwidth: 100\nascii: yes\n\
+         ambiguous: 2\ndates: \"%d.%m.%Y\"\nsort: title reversed\nlist: false\nzen: true\npreview: 250\n\
+         mouse: on\nlinks: list\nviews:\n  rust: tag:rust -tag:go\nkeys:\n  list:\n    page-down: space ctrl-f\n    quit: [q, Q]\n",
+    );
+    assert_eq!(settings.problems, []);
+    let sites = ["/home/ada/src/marsh", "/home/ada/.config/rushlight/blog", "/srv/hill"].map(PathBuf::from);
+    assert_eq!(settings.sites, sites);
+    assert_eq!(
+        (settings.theme.as_str(), settings.color, settings.colors),
+        ("nord", When::Never, Some(Depth::Palette))
+    );
+    assert_eq!((settings.measure, settings.width, settings.ascii), (72, Some(100), true));
+    assert_eq!(settings.dates, DateFormat::Pattern("%d.%m.%Y".into()));
+    assert_eq!(settings.sort, Order { by: SortKey::Title, reversed: true });
+    assert_eq!((settings.list, settings.zen, settings.mouse), (false, true, true));
+    assert_eq!((settings.preview, settings.links), (Duration::from_millis(250), Links::List));
+    assert_eq!(settings.views, [View { name: "rust".into(), query: "tag:rust -tag:go".into() }]);
+    assert_eq!(settings.keys[0].keys, "space ctrl-f");
+    assert_eq!((settings.keys[1].keys.as_str(), settings.key_line(1)), ("q Q", Some(22)));
+    assert_eq!(settings.origin("measure"), Origin::File("config.yaml".into(), 6));
+    assert_eq!(OPTIONS.iter().filter(|row| settings.origin(row.name) == Origin::Default).count(), 0);
+}
+
+#[test]
+fn what_is_wrong_is_named_and_the_rest_counts() {
+    assert_eq!(
+        problems("thme: nord\nmeasure: wide\nlist: maybe\nmeasuer: 3\nzzz: 1\n"),
+        [
+            "config.yaml:1: there is no setting “thme”; did you mean theme?",
+            "config.yaml:2: measure takes a number from 20 to 200, not “wide”; it stays 66",
+            "config.yaml:3: list takes true or false, not “maybe”; it stays true",
+            "config.yaml:4: there is no setting “measuer”; did you mean measure?",
+            "config.yaml:5: there is no setting “zzz”; `rushlight --print-config` lists them all",
+        ]
+    );
+    assert_eq!(read("measure: 999\ntheme: nord").theme, "nord");
+    assert_eq!(
+        problems("dates: tomorrow"),
+        [
+            "config.yaml:1: dates takes short, iso, or a pattern of strftime like \"%d.%m.%Y\", not “tomorrow”; it stays short"
+        ]
+    );
+}
+
+#[test]
+fn views_and_keys_are_named_one_by_one() {
+    let settings = read("views:\n  a: tga:x\n  b: tag:x\nkeys:\n  list: space\n");
+    assert_eq!(settings.views.len(), 1);
+    assert_eq!(
+        settings.problems.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        [
+            "config.yaml:2: the view “a”: there is no “tga:”; did you mean tag:x?; the other views count",
+            "config.yaml:5: keys of “list” are actions with their keys; write list: {page-down: space}",
+        ]
+    );
+}
+
+#[test]
+fn a_file_that_is_no_yaml() {
+    assert_eq!(problems("- a\n- b"), ["config.yaml:1: settings are lines like `theme: nord`"]);
+    let broken = problems("theme: nord\nmeasure: [1, 2\n");
+    assert_eq!(broken.len(), 1);
+    assert!(broken[0].starts_with("config.yaml:") && broken[0].contains("this is no YAML"), "{}", broken[0]);
+}
+
+#[test]
+fn a_missing_file_is_missed_where_it_was_asked_for() {
+    let path = Path::new("/nowhere/config.yaml");
+    assert_eq!(Settings::load(Some(path), false, None).problems, []);
+    assert_eq!(Settings::load(Some(path), true, None).problems.len(), 1);
+    assert_eq!(Settings::load(None, false, None), Settings::default());
+}
+
+#[test]
+fn flags_and_the_environment_come_first() {
+    let mut settings = read("color: always\ntheme: nord\n");
+    settings.take_environment(|name| (name == "NO_COLOR").then(|| "1".to_owned()));
+    assert_eq!((settings.color, settings.origin("color")), (When::Never, Origin::Environment("NO_COLOR")));
+    settings.say("color", "auto", Origin::Flag("--color")).unwrap();
+    settings.say("width", "60", Origin::Flag("--width")).unwrap();
+    assert_eq!((settings.color, settings.width), (When::Auto, Some(60)));
+    let error = settings.say("width", "0", Origin::Flag("--width")).unwrap_err();
+    assert_eq!(error, "width takes auto, or a number from 2 to 1000, not “0”");
+}
+
+#[test]
+fn how_many_colours() {
+    let depth = |text: &str, terminal, is_terminal| read(text).depth(terminal, is_terminal);
+    assert_eq!(depth("", Depth::True, true), Depth::True);
+    assert_eq!(depth("", Depth::True, false), Depth::None);
+    assert_eq!(depth("color: always", Depth::None, false), Depth::Sixteen);
+    assert_eq!(depth("color: always\ncolors: true", Depth::None, false), Depth::True);
+    assert_eq!(depth("color: never\ncolors: true", Depth::True, true), Depth::None);
+    assert_eq!(depth("colors: 16", Depth::True, true), Depth::Sixteen);
+}
+
+#[test]
+fn what_is_printed_says_the_same_when_read() {
+    let text = "theme: \"it's\"\nmeasure: 72\nsites: ['/a b', /c]\nviews: {a b: 'tag:\"x y\"', c: is:draft}\nkeys: {list: {quit: 'q'}}\nwidth: 80\ncolors: true\n";
+    let settings = read(text);
+    assert_eq!(settings.problems, []);
+    let printed = settings.print(&Paths::default());
+    let again = read(&printed);
+    assert_eq!(again.problems, []);
+    assert_eq!(
+        again.print(&Paths::default()).lines().map(value).collect::<Vec<_>>(),
+        printed.lines().map(value).collect::<Vec<_>>()
+    );
+    assert!(
+        printed.contains("measure: 72") && printed.contains("# line 2") && printed.contains("# default"),
+        "{printed}"
+    );
+}
+
+fn value(line: &str) -> &str {
+    line.split("  #").next().unwrap().trim()
+}
