@@ -24,7 +24,10 @@ fn section() -> String {
 fn document(sections: usize) -> Arc<Document> {
     let (file, islands) = (Clean::line("post.md"), Islands::default());
     let text = section().repeat(sections);
-    Arc::new(markdown(Source { text: &text, file: &file, first_line: 1, islands: &islands }, &Dialect::default()))
+    Arc::new(markdown(
+        Source { text: &text, file: &file, first_line: 1, islands: &islands },
+        &Dialect::default(),
+    ))
 }
 
 fn layout(document: &Arc<Document>) -> Layout {

@@ -62,7 +62,8 @@ const ALIASES: &[(&str, &str)] = &[
 ];
 
 /// Names that mean: what a shell was told, after a prompt, and what it answered.
-const SESSIONS: &[&str] = &["console", "shellsession", "shell-session", "sh-session", "terminal", "bash session"];
+const SESSIONS: &[&str] =
+    &["console", "shellsession", "shell-session", "sh-session", "terminal", "bash session"];
 
 /// Whether the code is a session at a prompt, where only what follows a prompt is code.
 pub(super) fn is_session(language: &str, code: &str) -> bool {

@@ -70,7 +70,8 @@ fn at_prompt(line: &str, grammar: &SyntaxReference) -> Option<Vec<(Range<usize>,
     let Some(prompt) = language::prompt(line) else { return Some(Vec::new()) };
     let mut reader = Reader { state: ParseState::new(grammar), scopes: ScopeStack::new() };
     let runs = reader.line(line.get(prompt.len()..).unwrap_or_default())?;
-    let moved = runs.into_iter().map(|(range, token)| (range.start + prompt.len()..range.end + prompt.len(), token));
+    let moved =
+        runs.into_iter().map(|(range, token)| (range.start + prompt.len()..range.end + prompt.len(), token));
     Some(std::iter::once((0..prompt.trim_end().len(), Token::Comment)).chain(moved).collect())
 }
 

@@ -67,14 +67,18 @@ fn addresses_in_a_list_each_once() {
 fn an_image_in_a_link_belongs_to_both() {
     let mut layout = layout("[![alt](/i.png)](http://a.b)", flush(40));
     let line = layout.lines(Spot::default(), 1).remove(0).1;
-    let links: Vec<_> = line.links(Ambiguous::Narrow).into_iter().map(|piece| (piece.link, piece.cells)).collect();
+    let links: Vec<_> =
+        line.links(Ambiguous::Narrow).into_iter().map(|piece| (piece.link, piece.cells)).collect();
     assert_eq!(line.text(), "▣ alt");
     assert_eq!(links.len(), 2, "{links:?}");
 }
 
 #[test]
 fn scripts_that_unicode_has_not_are_written_out() {
-    assert_eq!(page("x<sup>2</sup> a<sub>10</sub> 1<sup>st</sup> e<sup>a long one</sup>", 60), "x² a₁₀ 1ˢᵗ e^(a long one)");
+    assert_eq!(
+        page("x<sup>2</sup> a<sub>10</sub> 1<sup>st</sup> e<sup>a long one</sup>", 60),
+        "x² a₁₀ 1ˢᵗ e^(a long one)"
+    );
     let ascii = Options { ascii: true, ..flush(60) };
     assert_eq!(page_with("x<sup>2</sup> a<sub>10</sub>", ascii), "x^2 a[10]");
 }
@@ -82,14 +86,8 @@ fn scripts_that_unicode_has_not_are_written_out() {
 #[test]
 fn tables_fit_then_wrap_then_become_records() {
     let text = "| name | what it is |\n|---|---|\n| one | a few words more |\n| 漢字 | |";
-    assert_eq!(
-        page(text, 30),
-        "name   what it is\n────   ────────────────\none    a few words more\n漢字"
-    );
-    assert_eq!(
-        page(text, 18),
-        "name  what it is\n────  ────────────\none   a few words\n      more\n\n漢字"
-    );
+    assert_eq!(page(text, 30), "name   what it is\n────   ────────────────\none    a few words more\n漢字");
+    assert_eq!(page(text, 18), "name  what it is\n────  ────────────\none   a few words\n      more\n\n漢字");
     assert_eq!(
         page("| name | incomprehensibilities |\n|---|---|\n| one | a few words |\n| two | |", 24),
         "name: one\nincomprehensibilities:\n  a few words\n\nname: two\nincomprehensibilities:"
@@ -108,7 +106,8 @@ fn tabs_are_four_cells_and_keep_their_byte() {
     let mut layout = layout("```c\n\tint\tx;\n```", flush(40));
     let line = layout.lines(Spot::default(), 1).remove(0).1;
     assert_eq!(line.text(), "      int x;");
-    let bytes: Vec<_> = line.spans.iter().filter_map(|span| Some((span.offset?, span.text.to_string()))).collect();
+    let bytes: Vec<_> =
+        line.spans.iter().filter_map(|span| Some((span.offset?, span.text.to_string()))).collect();
     let expected = [(0, "    "), (1, "int"), (4, " "), (5, "x;")];
     assert_eq!(bytes, expected.map(|(at, text)| (at, text.to_owned())));
 }
@@ -129,7 +128,8 @@ fn colours_are_laid_over_a_row_without_changing_its_text() {
 fn hits_are_marked_where_they_stand() {
     let mut layout = layout("one *two* three", flush(30));
     let line = layout.lines(Spot::default(), 1).remove(0).1.with_hits(&[2..6], None);
-    let hit: String = line.spans.iter().filter(|s| s.face.traits.contains(Traits::HIT)).map(|s| s.text.as_str()).collect();
+    let hit: String =
+        line.spans.iter().filter(|s| s.face.traits.contains(Traits::HIT)).map(|s| s.text.as_str()).collect();
     assert_eq!(hit, "e tw");
     assert_eq!(line.cell_of(4, Ambiguous::Narrow), Some(4));
 }
@@ -141,7 +141,8 @@ fn anchors_headings_links_and_notes_can_be_gone_to() {
     let mut at = |spot: Option<Spot>| spot.and_then(|spot| layout.line(spot)).map(|line| line.text());
     assert_eq!(at(Some(Spot { block: 1, line: 0 })).as_deref(), Some("a b"));
     let spots = [layout.link(0), layout.heading(0), layout.anchor("d"), layout.note(1)];
-    let lines: Vec<_> = spots.into_iter().map(|spot| spot.and_then(|spot| layout.line(spot)).map(|l| l.text())).collect();
+    let lines: Vec<_> =
+        spots.into_iter().map(|spot| spot.and_then(|spot| layout.line(spot)).map(|l| l.text())).collect();
     assert_eq!(lines, ["a b", "D", "D", "¹ f"].map(|line| Some(line.to_owned())));
     assert!(layout.anchor("here").is_some() && layout.anchor("nowhere").is_none());
 }
