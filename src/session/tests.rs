@@ -22,12 +22,14 @@ enum Step {
     Keys(&'static str),
     /// Waits until these words are on the screen.
     See(&'static str),
+    /// Waits until there were so many frames in all.
+    Frames(usize),
     /// Lets a worker go on.
     Let,
     /// Goes away.
     Hang,
 }
-use Step::{Hang, Keys, Let, See};
+use Step::{Frames, Hang, Keys, Let, See};
 
 /// A terminal that follows a script.
 struct Scripted {
@@ -49,8 +51,13 @@ impl Scripted {
         let (woken, condition) = &*self.wake;
         let limit = Duration::from_secs(20);
         let left = until.map_or(limit, |until| until.saturating_duration_since(Instant::now()));
-        let (mut woken, result) = condition.wait_timeout_while(woken.lock().unwrap(), left, |woken| !*woken).unwrap();
-        assert!(until.is_some() || !result.timed_out(), "the script waits for ever:\n{}", self.emulator.screen().contents());
+        let (mut woken, result) =
+            condition.wait_timeout_while(woken.lock().unwrap(), left, |woken| !*woken).unwrap();
+        assert!(
+            until.is_some() || !result.timed_out(),
+            "the script waits for ever:\n{}",
+            self.emulator.screen().contents()
+        );
         *woken = false;
     }
 }
@@ -77,7 +84,8 @@ impl Edge for Scripted {
             match self.steps.front() {
                 None => return Ok(vec![Incoming::End]),
                 Some(See(words)) if self.sees(words) => drop(self.steps.pop_front()),
-                Some(See(_)) => {
+                Some(Frames(count)) if self.frames.len() >= *count => drop(self.steps.pop_front()),
+                Some(See(_) | Frames(_)) => {
                     self.sleep(until);
                     return Ok(Vec::new());
                 }
@@ -153,8 +161,12 @@ impl Work for Shelf {
             }
             _ => {}
         }
-        let words = Inline::Text(Clean::line(&format!("The body of {title}.")));
-        let document = Document { blocks: vec![Block::Paragraph(vec![words])], ..Document::default() };
+        let more =
+            "Some forty words make a paragraph, and a paragraph has a few lines of its own. ".repeat(5);
+        let paragraph = |words: &str| Block::Paragraph(vec![Inline::Text(Clean::line(words))]);
+        let mut blocks = vec![paragraph(&format!("The body of {title}."))];
+        blocks.extend((0..30).map(|n| paragraph(&format!("Part {n}. {more}"))));
+        let document = Document { blocks, ..Document::default() };
         Ok(Opened { document })
     }
 
@@ -184,14 +196,16 @@ fn session(steps: impl IntoIterator<Item = Step>) -> (Ended, Scripted) {
 
 #[test]
 fn a_post_opens_and_the_session_quits() {
-    let (ended, edge) = session([See("Last"), Keys("\r"), See("The body of First."), Keys("qq"), See("never")]);
+    let (ended, edge) =
+        session([See("Last"), Keys("\r"), See("The body of First."), Keys("qq"), See("never")]);
     assert_eq!(ended, Ended::Quit);
     assert!(edge.sees("The body of First."), "what is quit is not drawn again");
 }
 
 #[test]
 fn a_frame_is_one_write_in_one_synchronised_update() {
-    let (_, edge) = session([See("Last"), Keys("j"), Keys("j"), Keys("\r"), Let, See("The body of Slow."), Keys("Q")]);
+    let (_, edge) =
+        session([See("Last"), Keys("j"), Keys("j"), Keys("\r"), Let, See("The body of Slow."), Keys("Q")]);
     for frame in &edge.frames {
         let count = |mark: &[u8]| frame.windows(mark.len()).filter(|bytes| *bytes == mark).count();
         assert_eq!((count(encode::SYNC_BEGIN), count(encode::SYNC_END)), (1, 1));
@@ -201,7 +215,15 @@ fn a_frame_is_one_write_in_one_synchronised_update() {
 
 #[test]
 fn keys_that_are_there_already_cost_one_frame() {
-    let (_, edge) = session([See("Last"), Keys("j"), Keys("j"), Keys("j"), Keys("\r"), See("The body of Last."), Keys("Q")]);
+    let (_, edge) = session([
+        See("Last"),
+        Keys("j"),
+        Keys("j"),
+        Keys("j"),
+        Keys("\r"),
+        See("The body of Last."),
+        Keys("Q"),
+    ]);
     assert!(edge.frames.len() <= 3, "{} frames", edge.frames.len());
 }
 
@@ -243,6 +265,15 @@ fn a_slow_post_holds_up_no_key_and_comes_too_late() {
     ]);
     assert_eq!(ended, Ended::Quit);
     assert!(edge.sees("The body of Last."));
+}
+
+#[test]
+fn a_line_down_costs_few_bytes() {
+    let opened = [See("Last"), Keys("\r"), See("The body of First."), Frames(2)];
+    let (_, edge) = session(opened.into_iter().chain((3..13).flat_map(|n| [Keys("j"), Frames(n)])));
+    let mut sizes: Vec<usize> = edge.frames.iter().skip(3).map(Vec::len).collect();
+    sizes.sort_unstable();
+    assert!(sizes[sizes.len() / 2] <= 120 && sizes[sizes.len() - 1] <= 250, "{sizes:?}");
 }
 
 #[test]
