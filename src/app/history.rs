@@ -67,6 +67,11 @@ impl History {
         self.back(now)
     }
 
+    /// Whether a moment in the list lies behind.
+    pub fn has_list(&self) -> bool {
+        self.behind.iter().any(|moment| matches!(moment, Moment::List { .. }))
+    }
+
     /// The posts have other numbers; moments whose post is gone are forgotten.
     pub fn renumber(&mut self, new: &dyn Fn(PostId) -> Option<PostId>) {
         let moment = |moment: Moment| match moment {

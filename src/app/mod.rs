@@ -21,8 +21,6 @@ mod prompt;
 pub mod reader;
 pub mod regions;
 mod reload;
-#[cfg(test)]
-mod tests;
 mod update;
 
 pub use effect::{Answer, Effect, Memory};
@@ -251,6 +249,11 @@ impl App {
     /// Which part has the keys where no overlay has them.
     pub fn focus(&self) -> Focus {
         self.focus
+    }
+
+    /// Whether closing a post leads back to the list.
+    pub fn has_list_behind(&self) -> bool {
+        self.history.has_list()
     }
 
     /// The message of the bottom line.

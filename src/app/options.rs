@@ -85,7 +85,7 @@ impl Default for Options {
             italics: true,
             theme: "default".into(),
             themes: vec!["default".into()],
-            list: true,
+            list: false,
             zen: false,
             mouse: false,
             keys: Vec::new(),

@@ -10,6 +10,8 @@ const LIST: u16 = 44;
 const GUTTER: u16 = 2;
 /// Up to so many rows there is no header (a phone lying down).
 const LOW: u16 = 12;
+/// From so many rows on there is a blank row above a post that has the window to itself.
+const HIGH: u16 = 20;
 /// Below so many cells a window is a phone's: margins of one cell.
 pub const PHONE: u16 = 60;
 
@@ -54,12 +56,8 @@ pub fn regions((width, height): (u16, u16), show: Show, zen: bool, over: Option<
     let header = height > LOW && !zen && (split || show == Show::List);
     let status = height > 1 && (!zen || over.is_some());
     // A blank row stands under the header, and above a post that has the window to itself.
-    let top = match (header, show == Show::List) {
-        (true, _) => 2,
-        (false, true) => 0,
-        (false, false) => 0,
-    };
-    let bottom = height - u16::from(status);
+    let top = if header { 2 } else { u16::from(height >= HIGH) };
+    let bottom = height.saturating_sub(u16::from(status));
     let body = Rect::new(0, top, width, bottom.saturating_sub(top));
     let (list, post) = match (split, show) {
         (true, _) => {

@@ -46,7 +46,7 @@ fn counts(ink: &Ink<'_>) -> String {
         Order { by: SortKey::Length, reversed: false } => "longest first",
         Order { by: SortKey::Length, reversed: true } => "shortest first",
     };
-    let (shown, all) = (list.posts().len(), ink.app.library().posts().len());
+    let (shown, all) = (list.posts().len(), list.all());
     match (list.query().is_empty(), shown) {
         (true, 1) => format!("1 post, {order}"),
         (true, _) => format!("{shown} posts, {order}"),

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::field;
 use super::ink::Ink;
 use crate::app::overlay::{HEAD, Item, Kind, Mark, Pane, PaneLine};
+use crate::app::regions;
 use crate::role::Ui;
 
 /// Where the words of rows begin.
@@ -74,7 +75,9 @@ fn detail_column(ink: &Ink<'_>, area: Rect, pane: &Pane) -> usize {
     let items = (0..pane.len()).filter_map(|row| pane.item(row));
     let longest = items.map(|item| ink.cells(&item.text)).max().unwrap_or(0);
     let most = match pane.kind() {
-        Kind::Help => DETAIL.min(usize::from(area.width) / 2),
+        // On a phone the words matter more than every key.
+        Kind::Help if area.width < regions::PHONE => TEXT + 10,
+        Kind::Help => DETAIL,
         Kind::Tags { .. } | Kind::Views | Kind::Sort | Kind::Copy => usize::from(area.width) * 3 / 4,
         Kind::Themes { .. } | Kind::Contents | Kind::Palette => usize::from(area.width) * 3 / 4,
         Kind::Links | Kind::Problems => usize::from(area.width) * 3 / 5,

@@ -48,7 +48,7 @@ fn draw_filter(ink: &mut Ink<'_>, area: Rect, end: usize) {
             (words, Ui::Problem)
         }
         None => {
-            let (shown, all) = (ink.app.list().posts().len(), ink.app.library().posts().len());
+            let (shown, all) = (ink.app.list().posts().len(), ink.app.list().all());
             let counts = format!("{shown} of {all}");
             let hints = hints(ink, &[Context::Field], &[Message::Complete, Message::Accept, Message::Leave]);
             let words: Vec<String> = hints.iter().map(|(key, word)| format!("{key} {word}")).collect();
@@ -151,8 +151,21 @@ fn draw_hints(ink: &mut Ink<'_>, area: Rect, from: usize, end: usize) {
 }
 
 fn hints(ink: &Ink<'_>, contexts: &[Context], messages: &[Message]) -> Vec<(String, String)> {
-    let hint = |message: &Message| ink.app.keys().hint(contexts, *message);
-    messages.iter().filter_map(hint).map(|(key, word)| (key, word.to_owned())).collect()
+    let by_name = match ink.app.overlay() {
+        Some(Overlay::Pane(pane)) => *pane.kind() == Kind::Tags { by_name: true },
+        Some(Overlay::Letters(_)) | None => false,
+    };
+    let hint = |message: &Message| {
+        let (key, word) = ink.app.keys().hint(contexts, *message)?;
+        let word = match message {
+            // What closes a post leads to the list, and what sorts by count is by name already.
+            Message::Close if contexts.contains(&Context::Post) && ink.app.has_list_behind() => "list",
+            Message::SortTags if by_name => "by count",
+            _ => word,
+        };
+        Some((key, word.to_owned()))
+    };
+    messages.iter().filter_map(hint).collect()
 }
 
 /// `space next: The list that sorted…`, in the place of the first hint.

@@ -124,9 +124,10 @@ impl List {
 
     fn restore(&mut self, library: &Library, now: Timestamp) -> Typed {
         if let Some(typing) = self.typing.take() {
-            (self.query, self.cursor) = typing.before;
+            let (query, cursor) = typing.before;
+            self.query = query;
             self.refresh(library, now);
-            self.cursor.at = self.cursor.at.min(self.posts.len().saturating_sub(1));
+            self.cursor = cursor;
         }
         Typed::Same
     }
@@ -138,7 +139,22 @@ impl List {
                 typing.error = None;
                 self.set_query(query, library, now);
             }
-            Err(error) => typing.error = Some(error),
+            Err(error) => {
+                // While `is:` is typed the last good query held the word `is`: what stays is the rest.
+                let rest = without_word(typing.field.text(), error.range.start);
+                typing.error = Some(error);
+                if let Ok(query) = Query::parse(&rest) {
+                    self.set_query(query, library, now);
+                }
+            }
         }
     }
+}
+
+/// A query without the word that holds a byte of it.
+fn without_word(text: &str, at: usize) -> String {
+    let (before, after) = text.split_at(text.floor_char_boundary(at));
+    let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let end = after.find(char::is_whitespace).unwrap_or(after.len());
+    [before.get(..start), after.get(end..)].into_iter().flatten().collect()
 }

@@ -29,6 +29,7 @@ pub struct List {
     query: Query,
     order: Order,
     posts: Vec<PostId>,
+    all: usize,
     lines: Vec<ListLine>,
     line_of: Vec<usize>,
     cursor: Cursor,
@@ -46,6 +47,11 @@ impl List {
     /// The posts in the order shown.
     pub fn posts(&self) -> &[PostId] {
         &self.posts
+    }
+
+    /// How many posts there are to filter: those on the web page, or all where the filter asks for others too.
+    pub fn all(&self) -> usize {
+        self.all
     }
 
     /// The lines from top to bottom.
@@ -92,6 +98,9 @@ impl List {
     pub fn refresh(&mut self, library: &Library, now: Timestamp) {
         let selected = self.selected();
         self.posts = self.query.run(library, &self.marks, self.order, now);
+        let published = Query::default().run(library, &self.marks, Order::default(), now).len();
+        let hidden = self.posts.iter().any(|post| library.group(*post, now) == Group::Coming);
+        self.all = if hidden { library.posts().len() } else { published };
         self.arrange(library, now);
         let kept = selected.and_then(|selected| self.posts.iter().position(|post| *post == selected));
         self.cursor.at = kept.unwrap_or(self.cursor.at).min(self.posts.len().saturating_sub(1));

@@ -1,4 +1,9 @@
-//! Screens from keys: what a reader types, and what the window then shows.
+//! Screens from keys: what a reader types, and what the window then shows. Here is what drives the session.
+
+mod random;
+mod reading;
+mod screens;
+mod sifting;
 
 use std::sync::Arc;
 
@@ -128,6 +133,11 @@ impl Drive {
                     let more = self.app.answer(answer, self.now);
                     self.run(more);
                 }
+                Effect::Highlight { generation, number, language, text } => {
+                    let tokens = crate::highlight::highlight(&text, &language);
+                    let more = self.app.answer(Answer::Highlighted { generation, number, tokens }, self.now);
+                    self.run(more);
+                }
                 other => self.left.push(other),
             }
         }
@@ -140,6 +150,33 @@ impl Drive {
         let theme = Theme::named("default", Depth::Sixteen).unwrap();
         super::draw(&self.app, &theme, &mut screen);
         screen
+    }
+
+    /// A line of the window.
+    pub fn line(&mut self, y: usize) -> String {
+        self.text().lines().nth(y).unwrap_or_default().to_owned()
+    }
+
+    /// The bottom line.
+    pub fn bottom(&mut self) -> String {
+        self.text().lines().last().unwrap_or_default().to_owned()
+    }
+
+    /// The first line with words.
+    pub fn first(&mut self) -> String {
+        self.text().lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim().to_owned()
+    }
+
+    /// Whether the window shows some words.
+    pub fn shows(&mut self, words: &str) -> bool {
+        self.text().contains(words)
+    }
+
+    /// The line on which the hardware cursor stands.
+    pub fn at_cursor(&mut self) -> String {
+        let frame = self.frame();
+        let cursor = frame.cursor.expect("a cursor");
+        text_of(&frame).lines().nth(usize::from(cursor.y)).unwrap_or_default().trim().to_owned()
     }
 
     /// What the window shows, blanks at line ends cut.
@@ -179,24 +216,4 @@ fn text_of(screen: &Screen) -> String {
         out.push('\n');
     }
     out
-}
-
-#[test]
-fn look() {
-    for (w, h, keys) in [
-        (120, 40, ""),
-        (80, 24, ""),
-        (80, 24, "enter"),
-        (40, 12, ""),
-        (40, 12, "enter"),
-        (80, 24, "t"),
-        (80, 24, "v"),
-        (120, 40, "t"),
-        (80, 24, "?"),
-        (80, 24, "enter G"),
-        (80, 24, "enter c"),
-        (80, 24, "enter F"),
-    ] {
-        println!("── {w}×{h} {keys}\n{}", Drive::new(MARSH, w, h).keys(keys).text());
-    }
 }

@@ -1,0 +1,261 @@
+//! Reading: opening, scrolling, links, the way back.
+
+use super::{Drive, MARSH};
+use crate::app::{Effect, Memory, Options};
+use crate::library::samples;
+use crate::post::PostId;
+use crate::text::Clean;
+
+fn reading() -> Drive {
+    Drive::new(MARSH, 80, 24).keys("enter")
+}
+
+fn browse(address: &str) -> Effect {
+    Effect::Browse(Clean::line(address))
+}
+
+#[test]
+fn closing_leads_to_the_list_and_then_out() {
+    let mut list = reading().keys("q");
+    assert_eq!(
+        list.at_cursor(),
+        "▌  27 Mar  Two ways to lose a packet                  networks, linux, tracing"
+    );
+    assert_eq!(list.keys("q").left, [Effect::Quit]);
+}
+
+#[test]
+fn a_post_opened_from_the_shell_closes_the_session() {
+    let options = Options { open: Some(PostId(1)), ..Options::default() };
+    let mut drive = Drive::of(samples::library(MARSH), options, 80, 24);
+    assert_eq!(drive.first(), "The list that sorted itself");
+    assert_eq!(drive.keys("q").left, [Effect::Quit]);
+}
+
+#[test]
+fn back_from_it_leads_to_the_list_and_never_quits() {
+    let options = Options { open: Some(PostId(1)), ..Options::default() };
+    let mut drive = Drive::of(samples::library(MARSH), options, 80, 24).keys("h");
+    assert!(drive.at_cursor().contains("The list that sorted itself"));
+    assert!(drive.left.is_empty());
+}
+
+#[test]
+fn lines_pages_ends_and_per_cent() {
+    assert_eq!(reading().keys("j").first(), "27 March 2024 · networks, linux, tracing · 1 min");
+    let mut end = reading().keys("G");
+    assert!(end.bottom().starts_with(" Post 1 of 8 · end"), "{}", end.bottom());
+    assert_eq!(end.keys("g").first(), "Two ways to lose a packet");
+    assert_eq!(reading().keys("9 j 9 k").first(), "Two ways to lose a packet");
+    assert!(reading().keys("space").shows("See the counters"));
+}
+
+#[test]
+fn the_end_says_what_is_next_and_space_goes_there() {
+    let mut end = reading().keys("G");
+    assert!(end.bottom().contains("space next: The list that sorted"), "{}", end.bottom());
+    let mut next = end.keys("space");
+    assert_eq!(next.first(), "The list that sorted itself");
+    assert!(next.bottom().starts_with(" Post 2 of 8"));
+}
+
+#[test]
+fn a_held_space_stops_at_the_end() {
+    let mut drive = reading().keys("G space");
+    assert_eq!(drive.first(), "The list that sorted itself");
+    // Keys that come at once are one key held down.
+    let key = crate::screen::Event::Key(crate::app::keymap::chord::parse("space").unwrap());
+    let now = drive.app.now();
+    for _ in 0..20 {
+        let effects = drive.app.handle(key.clone(), now);
+        assert!(effects.is_empty());
+        drive.app.settle();
+    }
+    assert!(drive.bottom().starts_with(" Post 2 of 8 · end"), "{}", drive.bottom());
+}
+
+#[test]
+fn posts_of_the_list_in_its_order() {
+    assert_eq!(reading().keys(")").first(), "The list that sorted itself");
+    assert_eq!(reading().keys(") ) (").first(), "The list that sorted itself");
+    assert!(reading().keys("(").bottom().contains("This is the first post of the list"));
+    let mut sorted = Drive::new(MARSH, 80, 24).keys("s t enter )");
+    assert_eq!(sorted.first(), "About this diary");
+}
+
+#[test]
+fn the_list_follows_the_post() {
+    let mut drive = reading().keys(") ) q");
+    assert!(drive.at_cursor().contains("A small shell for large trees"));
+}
+
+#[test]
+fn headings() {
+    assert_eq!(reading().keys("]").first(), "What we saw");
+    let mut low = Drive::new(MARSH, 80, 12).keys("enter ] ]");
+    assert_eq!(low.first(), "Which of the two");
+    assert_eq!(low.keys("[").first(), "What we saw");
+}
+
+#[test]
+fn contents_lead_to_a_heading_and_back() {
+    let mut drive = Drive::new(MARSH, 80, 12).keys("enter c j enter");
+    assert_eq!(drive.first(), "Which of the two");
+    assert_eq!(drive.keys("h").first(), "Two ways to lose a packet");
+}
+
+#[test]
+fn tab_selects_links_and_enter_follows_them() {
+    let drive = reading().keys("tab enter");
+    assert_eq!(drive.left, [browse("https://counters.example/")]);
+    let mut inside = reading().keys("tab tab tab enter");
+    assert_eq!(inside.first(), "Clocks that disagree, and why they do");
+    assert!(inside.left.is_empty());
+    let mut back = inside.keys("h");
+    assert!(back.shows("See the counters"));
+    assert_eq!(back.keys("L").first(), "Clocks that disagree, and why they do");
+}
+
+#[test]
+fn a_selected_link_holds_the_cursor() {
+    assert!(reading().keys("tab").at_cursor().starts_with("See the counters"));
+}
+
+#[test]
+fn a_footnote_and_back() {
+    let mut drive = Drive::new(MARSH, 80, 10).keys("enter G k k k k k tab tab enter");
+    assert!(drive.shows("¹ Bumped in ring.c"), "{}", drive.text());
+    assert!(drive.bottom().contains("end"));
+}
+
+#[test]
+fn links_by_letters() {
+    assert_eq!(reading().keys("G o a").left, [browse("https://counters.example/")]);
+    let mut other = reading().keys("G o space");
+    assert_eq!(other.first(), "The list that sorted itself");
+    assert!(reading().keys("o").bottom().contains("No link is in view"));
+}
+
+#[test]
+fn all_links() {
+    let drive = reading().keys("F G enter");
+    assert_eq!(drive.left, [browse("https://source.example/")]);
+}
+
+#[test]
+fn addresses_of_links_lie_under_their_cells() {
+    let frame = reading().keys("G").frame();
+    assert_eq!(frame.targets[0], "https://counters.example/");
+    let linked = frame.links.iter().filter(|link| **link == 1).count();
+    assert_eq!(linked, "the counters".len());
+    assert!(
+        frame.targets.contains(&Clean::line("https://marsh.example/clocks-that-disagree-and-why-they-do/"))
+    );
+}
+
+#[test]
+fn a_resize_keeps_the_place() {
+    let mut drive = reading().keys("] j j");
+    let before = drive.first();
+    let mut wide = drive.resize(200, 60).resize(40, 12);
+    assert!(wide.first().starts_with("On Tuesday the counter said"), "{}", wide.text());
+    assert_eq!(wide.resize(80, 24).first(), before);
+}
+
+#[test]
+fn the_measure_changes_and_the_usual_one_comes_back() {
+    let mut drive = reading().keys("-");
+    assert!(drive.bottom().contains("Lines of 62 cells"));
+    assert_eq!(drive.left, [Effect::Remember(Memory::Measure(62))]);
+    assert!(drive.keys("= + 0").bottom().contains("Lines of 66 cells"));
+}
+
+#[test]
+fn the_list_stays_beside_the_post_when_asked() {
+    let mut drive = Drive::new(MARSH, 120, 40).keys("enter");
+    assert!(!drive.shows("2023"));
+    let mut beside = drive.keys("z");
+    assert!(beside.shows("2023"));
+    assert_eq!(beside.left, [Effect::Remember(Memory::List(true))]);
+    assert!(beside.shows("▏  27 Mar"));
+}
+
+#[test]
+fn a_preview_waits_until_the_cursor_rests_and_leaves_no_trace() {
+    let mut drive = Drive::new(MARSH, 120, 40);
+    assert!(!drive.shows("A packet can go missing"));
+    assert!(drive.app.deadline().is_some());
+    let mut rested = drive.keys("j");
+    assert!(rested.line(2).contains("The list that sorted itself"), "{}", rested.text());
+    assert_eq!(rested.app.deadline(), None);
+    assert!(rested.keys("h").bottom().contains("Nothing is behind"));
+}
+
+#[test]
+fn tab_gives_the_post_beside_the_list_the_keys() {
+    let mut drive = Drive::new(MARSH, 120, 24).keys("").keys("tab j j j");
+    assert!(drive.shows("▏  27 Mar"));
+    assert!(drive.shows("A packet can go missing"));
+}
+
+#[test]
+fn zen_is_the_text_alone() {
+    let mut drive = reading().keys("Z");
+    assert!(!drive.shows("help"));
+    assert!(drive.keys("Z").shows("help"));
+}
+
+#[test]
+fn addresses_are_copied() {
+    let drive = reading().keys("y y");
+    assert_eq!(drive.left, [Effect::Copy(Clean::line("https://marsh.example/two-ways-to-lose-a-packet/"))]);
+    let drive = Drive::new(MARSH, 80, 24).keys("y t");
+    let text = "Two ways to lose a packet\nhttps://marsh.example/two-ways-to-lose-a-packet/";
+    assert_eq!(drive.left, [Effect::Copy(Clean::text(text))]);
+}
+
+#[test]
+fn the_web_page_and_the_editor() {
+    assert_eq!(reading().keys("O").left, [browse("https://marsh.example/two-ways-to-lose-a-packet/")]);
+    let path = "/blog/_posts/2024-03-27-two-ways-to-lose-a-packet.md".into();
+    assert_eq!(Drive::new(MARSH, 80, 24).keys("e").left, [Effect::Edit { path, line: None }]);
+}
+
+#[test]
+fn problems_name_the_file_and_the_remedy() {
+    let mut library = samples::post("2024-03-27 Broken | linux");
+    let problem = crate::problem::Problem::new(&library.name, "a tab indents the tags", "use blanks").at(4);
+    library.problems.push(problem);
+    let library = crate::library::Library::new(vec![samples::site(0, "Marsh")], vec![library]);
+    let mut drive = Drive::of(library, Options::default(), 80, 24);
+    assert!(drive.bottom().starts_with(" 1 of 1 · 1 problem"), "{}", drive.bottom());
+    assert!(drive.line(3).starts_with(" ▌! 27 Mar"), "{}", drive.line(3));
+    let mut pane = drive.keys("!");
+    assert!(pane.shows("a tab indents the tags") && pane.shows("use blanks") && pane.shows("broken.md:4"));
+    let path = "/blog/_posts/2024-03-27-broken.md".into();
+    assert_eq!(pane.keys("e").left, [Effect::Edit { path, line: Some(4) }]);
+}
+
+#[test]
+fn stale_answers_are_dropped() {
+    use crate::app::Answer;
+    let mut drive = reading();
+    let result = Ok(crate::site::Opened::default());
+    let now = drive.app.now();
+    drive.app.answer(Answer::Opened { post: PostId(4), generation: 0, result }, now);
+    assert_eq!(drive.first(), "Two ways to lose a packet");
+}
+
+#[test]
+fn another_library_keeps_the_post_and_its_place() {
+    use crate::app::Answer;
+    let mut drive = reading().keys("] j j");
+    let before = drive.first();
+    let lines: Vec<&str> = std::iter::once("2024-03-30 A new one |").chain(MARSH.iter().copied()).collect();
+    let library = std::sync::Arc::new(samples::library(&lines));
+    let now = drive.app.now();
+    let effects = drive.app.answer(Answer::Reloaded(library), now);
+    drive.run(effects);
+    assert_eq!(drive.first(), before);
+    assert!(drive.bottom().starts_with(" Post 2 of 9"), "{}", drive.bottom());
+}

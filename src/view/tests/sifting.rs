@@ -1,0 +1,193 @@
+//! Filtering, tags, views, sorting.
+
+use super::{Drive, MARSH};
+use crate::app::{Effect, Options};
+use crate::library::samples;
+
+fn marsh() -> Drive {
+    Drive::new(MARSH, 80, 24)
+}
+
+#[test]
+fn the_list_follows_what_is_typed() {
+    let mut drive = marsh().types("/tag:linux");
+    assert!(drive.line(0).starts_with(" The Marsh Diary  tag:linux    "));
+    assert!(drive.line(0).ends_with("    4 of 8"));
+    assert!(drive.bottom().starts_with(" /tag:linux "), "{}", drive.bottom());
+    let mut taken = drive.keys("enter");
+    assert!(taken.bottom().starts_with(" 1 of 4 "), "{}", taken.bottom());
+}
+
+#[test]
+fn escape_brings_back_what_was_there() {
+    let mut drive = marsh().keys("j j").types("/tag:linux").keys("esc");
+    assert!(drive.line(0).contains("8 posts, newest first"));
+    assert_eq!(
+        drive.at_cursor(),
+        "▌   2 Jan  A small shell for large trees                          shell, linux"
+    );
+}
+
+#[test]
+fn backspace_in_an_empty_field_leaves_it() {
+    let mut drive = marsh().types("/a").keys("backspace backspace");
+    assert!(drive.bottom().starts_with(" 1 of 8"));
+}
+
+#[test]
+fn a_wrong_query_says_what_is_wrong_and_the_last_good_result_stays() {
+    let mut drive = marsh().types("/tag:linux is:drft");
+    assert!(drive.line(0).contains("4 of 8"), "{}", drive.line(0));
+    assert!(drive.bottom().contains("drft"), "{}", drive.bottom());
+    assert!(drive.bottom().contains("draft"), "{}", drive.bottom());
+}
+
+#[test]
+fn tab_completes_and_again_takes_the_next() {
+    let mut drive = marsh().types("/tag:l").keys("tab");
+    assert!(drive.bottom().starts_with(" /tag:linux "), "{}", drive.bottom());
+    let mut drive = marsh().types("/ta").keys("tab");
+    assert!(drive.bottom().starts_with(" /tag: "), "{}", drive.bottom());
+}
+
+#[test]
+fn the_results_can_be_walked_while_typing() {
+    let mut drive = marsh().types("/tag:linux").keys("down down enter");
+    assert_eq!(
+        drive.at_cursor(),
+        "▌  30 Nov  Reading strace like prose                            linux, tracing"
+    );
+}
+
+#[test]
+fn the_cursor_stands_behind_what_is_typed() {
+    let mut drive = marsh().types("/ab");
+    assert_eq!(drive.frame().cursor.unwrap(), (4, 23).into());
+}
+
+#[test]
+fn back_takes_the_last_filter_back_and_forward_brings_it_again() {
+    let mut drive = marsh().types("/tag:linux").keys("enter h");
+    assert!(drive.line(0).contains("8 posts"));
+    let mut again = drive.keys("L");
+    assert!(again.line(0).contains("4 of 8"));
+    let mut end = again.keys("h h");
+    assert!(end.bottom().contains("q quits"), "{}", end.bottom());
+}
+
+#[test]
+fn no_match_says_what_helps() {
+    let mut drive = marsh().types("/tag:linus").keys("enter");
+    assert!(drive.shows("No post matches the filter."));
+    assert!(drive.shows("No post has tag:linus; perhaps linux?"));
+    assert!(drive.shows("/ changes it, h takes it back, v a shows all posts."));
+}
+
+#[test]
+fn an_empty_library_says_what_helps() {
+    let mut drive = Drive::new(&[], 80, 24);
+    assert!(drive.shows("There is no post here."));
+    assert!(drive.shows("rushlight PATH"));
+    let mut quit = drive.keys("q");
+    assert_eq!(quit.left, [Effect::Quit]);
+    assert!(quit.shows("r reads the folder again, q quits."));
+}
+
+#[test]
+fn a_window_too_small_says_so() {
+    assert!(Drive::new(MARSH, 11, 8).text().starts_with("Too small:\nmake it\n12×3 or"));
+}
+
+#[test]
+fn tags_are_chosen_excluded_and_taken_back() {
+    let mut with = marsh().keys("t +");
+    assert!(with.shows("Tags of 4 posts, linux"));
+    assert!(with.shows("+ linux         4"));
+    let mut without = with.keys("j -");
+    assert!(without.shows("linux, not "), "{}", without.text());
+    let mut none = without.keys("- g + esc");
+    assert!(none.line(0).contains("8 posts"), "{}", none.line(0));
+}
+
+#[test]
+fn enter_on_a_tag_is_only_this() {
+    let mut drive = marsh().keys("t j enter");
+    assert!(drive.line(0).contains("tag:networks"), "{}", drive.line(0));
+    assert!(drive.bottom().starts_with(" 1 of 2 "));
+}
+
+#[test]
+fn any_of_several_tags() {
+    let mut drive = marsh().keys("t + |");
+    drive = drive.types("/shell").keys("enter + q");
+    assert!(drive.line(0).contains("tag:linux"), "{}", drive.line(0));
+}
+
+#[test]
+fn tags_are_narrowed_and_the_key_that_opened_them_closes_them() {
+    let mut drive = marsh().keys("t").types("/dis");
+    assert!(drive.shows("distributed computing"));
+    assert!(!drive.shows("networks"));
+    let mut closed = drive.keys("enter t");
+    assert!(closed.line(0).contains("8 posts"));
+    assert!(closed.bottom().contains("Enter read"));
+}
+
+#[test]
+fn views_choose_by_letter_or_by_row() {
+    assert!(marsh().keys("v d").line(0).contains("is:draft"));
+    assert!(marsh().keys("v j enter").line(0).contains("is:draft"));
+    assert!(marsh().keys("v p").shows("No post matches the filter."));
+    assert!(marsh().keys("v d v a").line(0).contains("8 posts"));
+}
+
+#[test]
+fn sorting_turns_round() {
+    let mut drive = marsh().keys("s r");
+    assert!(drive.line(0).contains("8 posts, oldest first"));
+    assert_eq!(drive.line(2), "   2023");
+}
+
+#[test]
+fn counts_years_and_per_cent_in_the_list() {
+    assert!(marsh().keys("3 G").bottom().starts_with(" 3 of 8"));
+    assert!(marsh().keys("5 0 %").bottom().starts_with(" 4 of 8"));
+    assert!(marsh().keys("]").bottom().starts_with(" 4 of 8"));
+    assert!(marsh().keys("G [").bottom().starts_with(" 4 of 8"));
+    assert!(marsh().keys("2 j )").bottom().starts_with(" 4 of 8"));
+    assert!(marsh().keys("4").bottom().starts_with(" 4  1 of 8"));
+}
+
+#[test]
+fn the_picker_shows_each_theme_and_leaving_it_brings_the_old_one_back() {
+    let options = || Options { themes: vec!["default".into(), "marsh".into()], ..Options::default() };
+    let drive = Drive::of(samples::library(MARSH), options(), 80, 24).keys("C j");
+    assert_eq!(drive.app.theme(), "marsh");
+    let drive = drive.keys("esc");
+    assert_eq!(drive.app.theme(), "default");
+    let drive = drive.keys("C j enter");
+    assert_eq!(drive.app.theme(), "marsh");
+    assert_eq!(drive.left, [Effect::Remember(crate::app::Memory::Theme("marsh".into()))]);
+}
+
+#[test]
+fn the_palette_does_what_its_row_says() {
+    let mut drive = marsh().keys(":").types("by title").keys("enter");
+    assert!(drive.line(0).contains("by title"), "{}", drive.text());
+}
+
+#[test]
+fn the_help_can_be_narrowed() {
+    let mut drive = marsh().keys("?").types("/colour").keys("enter");
+    assert!(drive.shows("C           Colours") || drive.shows("C  Colours"), "{}", drive.text());
+}
+
+#[test]
+fn keys_of_the_settings_are_those_of_the_footer() {
+    let change =
+        crate::app::Rebinding { context: "everywhere".into(), action: "tags".into(), keys: "T".into() };
+    let options = Options { keys: vec![change], ..Options::default() };
+    let mut drive = Drive::of(samples::library(MARSH), options, 80, 24);
+    assert!(drive.bottom().contains("T tags"));
+    assert!(drive.keys("T").shows("Tags of 8 posts"));
+}
