@@ -1,0 +1,130 @@
+//! Shortcodes: the built-in ones as Hugo renders them, the others by their content or one dim word.
+//!
+//! Source: <https://gohugo.io/shortcodes/> and Hugo's embedded templates.
+
+mod builtin;
+mod cut;
+#[cfg(test)]
+mod tests;
+
+use cut::{Call, Piece};
+
+use crate::markup::{Island, Islands};
+
+/// What shortcodes ask of their site.
+pub trait Host {
+    /// The address of the page that `ref` and `relref` name; `relref` gives it without the host.
+    fn reference(&self, path: &str, lang: &str, relative: bool) -> Option<String>;
+    /// A parameter of the page or else of the site.
+    fn param(&self, name: &str) -> Option<String>;
+    /// Markdown to HTML.
+    fn to_html(&self, markdown: &str) -> String;
+}
+
+/// Something wrong: the line from 0, what, and what helps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// The line, from 0.
+    pub line: usize,
+    /// What is wrong.
+    pub message: String,
+    /// What helps.
+    pub remedy: &'static str,
+}
+
+/// A text with its shortcodes rendered.
+#[derive(Debug, Default)]
+pub struct Rendered {
+    /// The text for markup.
+    pub text: String,
+    /// What its placeholders stand for.
+    pub islands: Islands,
+    /// What was wrong.
+    pub notes: Vec<Note>,
+}
+
+/// Whether a text can hold a shortcode.
+pub fn has_any(text: &str) -> bool {
+    text.contains("{{<") || text.contains("{{%")
+}
+
+/// Renders the shortcodes of a text. Total; what comes out is about as long as what went in.
+pub fn render(text: &str, host: &dyn Host) -> Rendered {
+    let mut renderer = Renderer { host, out: Rendered::default() };
+    let text = renderer.pieces(&cut::cut(text));
+    Rendered { text, ..renderer.out }
+}
+
+struct Renderer<'h> {
+    host: &'h dyn Host,
+    out: Rendered,
+}
+
+impl Renderer<'_> {
+    fn pieces(&mut self, pieces: &[Piece<'_>]) -> String {
+        let mut out = String::new();
+        for piece in pieces {
+            match piece {
+                Piece::Text(text) => out.push_str(text),
+                Piece::Literal(text) => out.push_str(text),
+                Piece::Call(call) => out.push_str(&self.call(call)),
+            }
+        }
+        out
+    }
+
+    /// What stands between a shortcode and its end, its shortcodes rendered.
+    fn inner(&mut self, call: &Call<'_>) -> String {
+        call.inner.as_deref().map(|pieces| self.pieces(pieces)).unwrap_or_default()
+    }
+
+    fn island(&mut self, island: Island) -> String {
+        self.out.islands.add(island)
+    }
+
+    fn note(&mut self, call: &Call<'_>, message: String, remedy: &'static str) {
+        const MOST: usize = 50;
+        if self.out.notes.len() < MOST {
+            self.out.notes.push(Note { line: call.line, message, remedy });
+        }
+    }
+
+    fn call(&mut self, call: &Call<'_>) -> String {
+        match call.name {
+            "figure" => self.figure(call),
+            "highlight" => self.highlight(call),
+            "ref" => self.reference(call, false),
+            "relref" => self.reference(call, true),
+            "param" => self.param(call),
+            "details" => self.details(call),
+            "qr" => self.qr(call),
+            "comment" => String::new(),
+            "rawhtml" | "raw_html" | "raw" | "html" if call.inner.is_some() => {
+                let html = self.inner(call);
+                self.island(Island::Html(html))
+            }
+            "mermaid" | "goat" if call.inner.is_some() => {
+                let text = self.inner(call).trim_matches('\n').to_owned();
+                self.island(Island::Code { language: call.name.to_owned(), text })
+            }
+            _ => match builtin::embed(call) {
+                Some(link) => self.island(link),
+                None => self.unknown(call),
+            },
+        }
+    }
+
+    /// A shortcode of the site: its content, else its words, else a dim word that names it.
+    fn unknown(&mut self, call: &Call<'_>) -> String {
+        if call.inner.is_some() {
+            let inner = self.inner(call);
+            // `{{< >}}` around a paragraph makes a block of its own; in a line it stays in the line.
+            return match inner.contains('\n') {
+                true => format!("{}\n", inner.trim_end()),
+                false => inner,
+            };
+        }
+        self.note(call, format!("no shortcode `{}` is known here", call.name), "a dim word stands in its place");
+        self.island(Island::Aside(format!("[{}]", call.name)))
+    }
+}
