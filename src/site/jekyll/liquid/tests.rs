@@ -232,7 +232,7 @@ fn tags_of_plugins() {
 fn posts_of_the_site() {
     check("{% for p in site.posts %}{{ p.title }} {% endfor %}", "Third Second First ");
     check("{{ site.posts[1].previous.title }} {{ site.posts[1].next.title }}", "First Third");
-    check("{% for t in site.tags %}{{ t[0] }}{{ t[1].size }} {% endfor %}", "rust2 go1 ");
+    check("{% for t in site.tags %}{{ t[0] }}{{ t[1].size }} {% endfor %}", "go1 rust2 ");
     check("{{ site.posts | where: 'tags', 'go' | map: 'url' | join }}", "/2/");
     check("{{ site.posts[1].content }}", "<p>body of Second</p>");
     check("{{ site.time | date: '%Y' }}", "2020");

@@ -141,11 +141,12 @@ impl Interpreter<'_> {
         Some(value)
     }
 
-    /// `site.tags`, `site.categories`: the posts of each.
+    /// `site.tags`, `site.categories`: the posts of each, newest first; the names as the oldest posts bring them up
+    /// (`Site#post_attr_hash`).
     fn groups(&mut self, key: &str) -> Val {
         let mut groups: Vec<(Rc<str>, Vec<Val>)> = Vec::new();
         let mut index = std::collections::HashMap::<Rc<str>, usize>::new();
-        for post in self.host.posts() {
+        for post in self.host.posts().into_iter().rev() {
             let names = self.host.attribute(post, key).unwrap_or_default();
             let Val::List(names) = names else { continue };
             for name in names.iter() {
@@ -159,7 +160,7 @@ impl Interpreter<'_> {
                 }
             }
         }
-        Val::map(groups.into_iter().map(|(name, posts)| (name, Val::list(posts))))
+        Val::map(groups.into_iter().map(|(name, posts)| (name, Val::list(posts.into_iter().rev()))))
     }
 
     fn read_data(&mut self, path: &str) -> Option<Data> {

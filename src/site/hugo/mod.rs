@@ -1,0 +1,135 @@
+//! Hugo: its folders of content, bundles and sections, headers, addresses and shortcodes.
+//!
+//! Source: <https://gohugo.io/documentation/>.
+
+mod address;
+mod config;
+mod meta;
+mod pages;
+mod refer;
+mod shortcodes;
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::{Candidate, Expanded, Files, Found, Generator, Head, Page, Rules, Site, urls};
+use crate::document::Target;
+use crate::markup::{Dialect, Flavor, HeadingIds};
+use crate::post::Post;
+use crate::problem::Problem;
+use crate::text::Clean;
+use config::{Config, deep};
+
+/// The conventions of Hugo for one site.
+#[derive(Debug)]
+struct Hugo {
+    config: Config,
+}
+
+/// Whether a folder is a Hugo site: a configuration, and for the name that Zola uses too, not Zola's.
+pub(super) fn is_site(files: &Files) -> bool {
+    match config::file(files) {
+        Some("config.toml") => !super::zola::is_site(files) && looks_like_one(files),
+        Some(name) if name.starts_with("config") => looks_like_one(files),
+        Some(_) => true,
+        None => files.is_folder(Path::new("config/_default")) && looks_like_one(files),
+    }
+}
+
+/// Whether the folders of a Hugo site are there: other programs have a `config.yaml` too.
+fn looks_like_one(files: &Files) -> bool {
+    ["content", "archetypes", "layouts", "themes"].iter().any(|folder| files.is_folder(Path::new(folder)))
+}
+
+/// Reads the configuration.
+pub(super) fn load(files: Files) -> Site {
+    let mut problems = Vec::new();
+    let config = Config::read(&files, &mut problems);
+    let mut site = Site::new(files, Generator::Hugo);
+    let text = |key: &str| deep(&config.root, key).map(|v| v.text().into_owned()).unwrap_or_default();
+    if !text("title").is_empty() {
+        site.title = Clean::line(&text("title"));
+    }
+    (site.url, site.base) = host_and_path(&text("baseURL"));
+    site.zone = TimeZone::get(&text("timeZone")).unwrap_or(TimeZone::UTC);
+    let lang = [text("locale"), text("languageCode"), config.language.clone()];
+    site.lang = Clean::line(lang.iter().find(|l| !l.is_empty()).map_or("", |l| l));
+    site.dialect = dialect(&config);
+    site.problems = problems;
+    site.with_rules(Hugo { config })
+}
+
+/// An address in two: scheme and host, and the path below.
+pub(super) fn host_and_path(base: &str) -> (Clean, Clean) {
+    let base = base.trim_end_matches('/');
+    let Some(host) = base.find("://").map(|n| n + 3) else {
+        return (Clean::default(), Clean::line(base));
+    };
+    let end = base.get(host..).and_then(|rest| rest.find('/')).map_or(base.len(), |n| host + n);
+    let (url, path) = base.split_at_checked(end).unwrap_or((base, ""));
+    (Clean::line(url), Clean::line(path))
+}
+
+/// Goldmark as it is configured. Source: <https://gohugo.io/configuration/markup/>.
+fn dialect(config: &Config) -> Dialect {
+    let set = |key: &str| deep(&config.root, &format!("markup.goldmark.{key}"));
+    let yes = |key: &str, default: bool| set(key).and_then(|v| v.as_bool()).unwrap_or(default);
+    let typographer = set("extensions.typographer").and_then(|v| v.get("disable")).and_then(|v| v.as_bool());
+    let smart = match typographer {
+        Some(disabled) => !disabled,
+        None => yes("extensions.typographer", true),
+    };
+    let delimiters = set("extensions.passthrough.delimiters.inline").and_then(|v| v.as_list()).unwrap_or_default();
+    let dollar = delimiters.iter().filter_map(|pair| pair.as_list()?.first()?.as_str()).any(|open| open == "$");
+    Dialect {
+        flavor: Flavor::Goldmark,
+        smart,
+        autolinks: yes("extensions.linkify", true),
+        emoji: deep(&config.root, "enableEmoji").and_then(|v| v.as_bool()).unwrap_or(false),
+        hard_breaks: yes("renderer.hardWraps", false),
+        ids: HeadingIds::GitHub,
+        dollar_math: yes("extensions.passthrough.enable", false) && dollar,
+        raw_html: yes("renderer.unsafe", false),
+        ..Dialect::default()
+    }
+}
+
+impl Rules for Hugo {
+    fn find(&self, files: &Files) -> Found {
+        pages::find(files, &self.config)
+    }
+
+    fn post(&self, site: &Site, candidate: &Candidate, head: &Head, now: Timestamp) -> Option<Post> {
+        meta::post(site, &self.config, candidate, head, now)
+    }
+
+    fn expand<'a>(&self, page: &Page<'a>) -> Expanded<'a> {
+        if !shortcodes::has_any(page.body.text) {
+            return Expanded { text: Cow::Borrowed(page.body.text), ..Expanded::default() };
+        }
+        let rendered = shortcodes::render(page.body.text, &refer::Around { page, config: &self.config });
+        let problem = |note: shortcodes::Note| {
+            Problem::new(&page.post.name, &note.message, note.remedy).at(note.line + page.body.first_line)
+        };
+        let problems = rendered.notes.into_iter().map(problem).collect();
+        Expanded { text: Cow::Owned(rendered.text), islands: rendered.islands, problems }
+    }
+
+    /// A link to a file of content leads to its page, as Hugo's link render hook has it.
+    fn resolve(&self, page: &Page<'_>, written: &str) -> Target {
+        let path = written.split(['#', '?']).next().unwrap_or_default();
+        if path.ends_with(".md")
+            && !urls::has_scheme(written)
+            && let Some(url) = refer::find(page, &self.config, path, "")
+        {
+            let rest = written.get(path.len()..).unwrap_or_default();
+            return Target::Site(Clean::line(&format!("{url}{rest}")));
+        }
+        urls::resolve(page, written)
+    }
+}
