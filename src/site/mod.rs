@@ -5,12 +5,14 @@
 
 mod detect;
 mod files;
+mod hugo;
 pub mod jekyll;
 mod open;
 pub mod plain;
 mod rules;
 mod scan;
 mod urls;
+mod zola;
 
 pub use detect::{detect, detect_in, enclosing, site_below};
 pub use files::{Entry, Files, Head};

@@ -14,7 +14,7 @@ use crate::markup::{Islands, Source};
 use crate::post::Post;
 use crate::problem::Problem;
 
-use super::{Files, Generator, Head, Site, plain, urls};
+use super::{Files, Generator, Head, Site, hugo, plain, urls, zola};
 
 /// What is known of a generator before a site of it is read.
 pub(crate) struct Row {
@@ -28,7 +28,11 @@ pub(crate) struct Row {
 
 /// Every generator, in the order in which a folder is tried; the last takes any.
 pub(crate) const GENERATORS: &[Row] =
-    &[Row { generator: Generator::Plain, is_site: |_| true, load: plain::load }];
+    &[
+        Row { generator: Generator::Hugo, is_site: hugo::is_site, load: hugo::load },
+        Row { generator: Generator::Zola, is_site: zola::is_site, load: zola::load },
+        Row { generator: Generator::Plain, is_site: |_| true, load: plain::load },
+    ];
 
 /// The conventions of one generator, for one site.
 pub(crate) trait Rules: Debug + Send + Sync {

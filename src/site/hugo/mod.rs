@@ -17,7 +17,8 @@ use std::path::Path;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::{Candidate, Expanded, Files, Found, Generator, Head, Page, Rules, Site, urls};
+use super::rules::Expanded;
+use super::{Candidate, Files, Found, Generator, Head, Page, Rules, Site, urls};
 use crate::document::Target;
 use crate::markup::{Dialect, Flavor, HeadingIds};
 use crate::post::Post;

@@ -13,7 +13,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::{Candidate, Expanded, Files, Found, Generator, Head, Page, Rules, Site, plain, urls};
+use super::rules::Expanded;
+use super::{Candidate, Files, Found, Generator, Head, Page, Rules, Site, plain, urls};
 use crate::document::Target;
 use crate::front_matter;
 use crate::markup;

@@ -84,7 +84,7 @@ fn links_to_content_lead_to_pages() {
     for posts in [&posts[..], &[]] {
         let opened = open(&site, posts, &site_post(&site), Timestamp::UNIX_EPOCH).unwrap();
         let targets: Vec<String> = opened.document.links.iter().map(|l| format!("{:?}", l.target)).collect();
-        assert_eq!(targets, ["Site(/blog/b/#part)", "Site(/blog/)"]);
+        assert_eq!(targets, [r#"Site("/blog/b/#part")"#, r#"Site("/blog/")"#]);
     }
 }
 
@@ -124,8 +124,8 @@ fn what_is_no_call_stays_text() {
 
 #[test]
 fn bombs_are_bounded() {
-    shown(&"{% a() %}".repeat(20_000));
-    shown(&"{{ ".repeat(50_000));
-    shown(&"{{ a(\"".repeat(20_000));
-    shown(&"{% end %}".repeat(20_000));
+    let plain = |text: &str| text.to_owned();
+    for bomb in ["{% a() %}", "{{ ", "{{ a(\"", "{% end %}", "{{ a() }}"] {
+        render(&bomb.repeat(20_000), &plain);
+    }
 }

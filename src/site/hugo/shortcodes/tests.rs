@@ -81,14 +81,14 @@ fn parameters_details_and_comments() {
 #[test]
 fn shortcodes_of_the_site() {
     assert_eq!(shown("{{< note >}}a {{< b >}}*c*{{< /b >}}{{< /note >}}"), "a *c*");
-    assert_eq!(shown("{{< tabs >}}\n{{% tab \"x\" %}}\na\n{{% /tab %}}\n{{< /tabs >}}"), "\n\na\n\n");
+    assert_eq!(shown("{{< tabs >}}\n{{% tab \"x\" %}}\na\n{{% /tab %}}\n{{< /tabs >}}"), "\n\na\n");
     assert_eq!(shown("{{< toc >}}"), "‹[toc]›");
     assert_eq!(shown("{{< a >}}{{< b >}}x{{< /a >}}"), "‹[b]›x");
 }
 
 #[test]
 fn bombs_are_bounded() {
-    shown(&"{{< a >}}".repeat(20_000));
+    render(&"{{< a >}}".repeat(20_000), &Table);
     render(&format!("{}{}", "{{< a >}}".repeat(20_000), "{{< /a >}}".repeat(20_000)), &Table);
     render(&"{{< a \"".repeat(20_000), &Table);
     render(&"{{<".repeat(50_000), &Table);
