@@ -27,12 +27,11 @@ pub(crate) struct Row {
 }
 
 /// Every generator, in the order in which a folder is tried; the last takes any.
-pub(crate) const GENERATORS: &[Row] =
-    &[
-        Row { generator: Generator::Hugo, is_site: hugo::is_site, load: hugo::load },
-        Row { generator: Generator::Zola, is_site: zola::is_site, load: zola::load },
-        Row { generator: Generator::Plain, is_site: |_| true, load: plain::load },
-    ];
+pub(crate) const GENERATORS: &[Row] = &[
+    Row { generator: Generator::Hugo, is_site: hugo::is_site, load: hugo::load },
+    Row { generator: Generator::Zola, is_site: zola::is_site, load: zola::load },
+    Row { generator: Generator::Plain, is_site: |_| true, load: plain::load },
+];
 
 /// The conventions of one generator, for one site.
 pub(crate) trait Rules: Debug + Send + Sync {

@@ -29,7 +29,8 @@ pub(super) struct Parts<'a> {
 pub(super) fn of(parts: &Parts<'_>, config: &Config) -> String {
     let lang = if parts.lang.is_empty() { String::new() } else { format!("/{}", parts.lang) };
     if !parts.url.is_empty() {
-        let url = if parts.url.contains("/:") { fill(parts.url, parts, config) } else { parts.url.to_owned() };
+        let url =
+            if parts.url.contains("/:") { fill(parts.url, parts, config) } else { parts.url.to_owned() };
         return match url.starts_with('/') {
             true => url,
             false => format!("{lang}/{url}"),
@@ -109,7 +110,9 @@ fn value(token: &str, range: &str, parts: &Parts<'_>, config: &Config) -> Option
         "weekdayname" => date("%A"),
         "yearday" => date("%j").trim_start_matches('0').to_owned(),
         "section" => part(parts.sections.first().copied().unwrap_or_default(), config),
-        "sections" => cut(&parts.sections, range).iter().map(|s| part(s, config)).collect::<Vec<_>>().join("/"),
+        "sections" => {
+            cut(&parts.sections, range).iter().map(|s| part(s, config)).collect::<Vec<_>>().join("/")
+        }
         "title" => part(parts.title, config),
         "slug" => or(parts.slug, parts.title),
         "slugorfilename" | "slugorcontentbasename" => or(parts.slug, parts.name),

@@ -43,7 +43,8 @@ pub(super) struct Config {
 
 /// The value of a key, without regard to capitals.
 pub(super) fn get<'a>(map: &'a Map, key: &str) -> Option<&'a Value> {
-    map.get(key).or_else(|| map.iter().find(|(name, _)| name.eq_ignore_ascii_case(key)).map(|(_, value)| value))
+    map.get(key)
+        .or_else(|| map.iter().find(|(name, _)| name.eq_ignore_ascii_case(key)).map(|(_, value)| value))
 }
 
 /// The value of a dotted key such as `markup.goldmark.renderer.unsafe`.
@@ -58,7 +59,14 @@ pub(super) fn deep<'a>(map: &'a Map, path: &str) -> Option<&'a Value> {
 
 /// Where Hugo looks for a configuration file at the root, in its order.
 const NAMES: [&str; 8] = [
-    "hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml", "config.yml", "config.json",
+    "hugo.toml",
+    "hugo.yaml",
+    "hugo.yml",
+    "hugo.json",
+    "config.toml",
+    "config.yaml",
+    "config.yml",
+    "config.json",
 ];
 
 /// The configuration file at the root.
@@ -90,13 +98,19 @@ impl Config {
             language => language,
         };
         let mut config = Self {
-            languages: languages.map(|l| l.iter().map(|(name, _)| name.to_owned()).collect()).unwrap_or_default(),
+            languages: languages
+                .map(|l| l.iter().map(|(name, _)| name.to_owned()).collect())
+                .unwrap_or_default(),
             language,
             language_in_url: yes("defaultContentLanguageInSubdir"),
             ugly: yes("uglyURLs"),
             keep_case: yes("disablePathToLower"),
             no_accents: yes("removePathAccents"),
-            date: sources(&root, "date", &["date", "publishdate", "pubdate", "published", "lastmod", "modified"]),
+            date: sources(
+                &root,
+                "date",
+                &["date", "publishdate", "pubdate", "published", "lastmod", "modified"],
+            ),
             publish: sources(&root, "publishDate", &["publishdate", "pubdate", "published", "date"]),
             expiry: sources(&root, "expiryDate", &["expirydate", "unpublishdate"]),
             ..Self::default()
@@ -144,7 +158,8 @@ fn read_file(files: &Files, path: &Path, problems: &mut Vec<Problem>) -> Option<
         Ok(value) => Some(value),
         Err(fault) => {
             let file = Clean::line(&path.to_string_lossy());
-            let problem = Problem::new(&file, &format!("cannot read the configuration: {}", fault.message), "mend it");
+            let problem =
+                Problem::new(&file, &format!("cannot read the configuration: {}", fault.message), "mend it");
             problems.push(match fault.line {
                 Some(line) => problem.at(line),
                 None => problem,
@@ -156,7 +171,8 @@ fn read_file(files: &Files, path: &Path, problems: &mut Vec<Problem>) -> Option<
 
 /// Lays one map over another; tables are joined.
 fn merge(below: &mut Map, above: Map) {
-    let above: Vec<(String, Value)> = above.iter().map(|(key, value)| (key.to_owned(), value.clone())).collect();
+    let above: Vec<(String, Value)> =
+        above.iter().map(|(key, value)| (key.to_owned(), value.clone())).collect();
     for (key, value) in above {
         let known = below.iter().map(|(name, _)| name).find(|name| name.eq_ignore_ascii_case(&key));
         let key = known.map_or(key, str::to_owned);
@@ -186,7 +202,10 @@ fn permalinks(root: &Map) -> Vec<(String, String)> {
     let Some(map) = get(root, "permalinks").and_then(Value::as_map) else { return Vec::new() };
     let pages = get(map, "page").and_then(Value::as_map).into_iter().flat_map(|m| m.iter());
     let all = pages.chain(map.iter());
-    all.filter_map(|(section, value)| Some((section.trim_matches('/').to_owned(), value.as_str()?.to_owned()))).collect()
+    all.filter_map(|(section, value)| {
+        Some((section.trim_matches('/').to_owned(), value.as_str()?.to_owned()))
+    })
+    .collect()
 }
 
 /// The folders of content: mounts on `content`, the folders of the languages, `contentDir`.
@@ -212,7 +231,8 @@ fn content(root: &Map, config: &Config) -> Vec<(PathBuf, String)> {
         }
     }
     if found.is_empty() {
-        let folder = get(root, "contentDir").map(|v| v.text().into_owned()).unwrap_or_else(|| "content".into());
+        let folder =
+            get(root, "contentDir").map(|v| v.text().into_owned()).unwrap_or_else(|| "content".into());
         found.push((PathBuf::from(folder.trim_matches('/')), String::new()));
     }
     // A folder inside another is walked once, as the inner one.

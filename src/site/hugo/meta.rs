@@ -36,7 +36,9 @@ impl Place {
             inner.parent()?.components().map(|c| c.as_os_str().to_string_lossy().into_owned()).collect();
         let stem = inner.file_stem()?.to_string_lossy().into_owned();
         let (name, suffix) = match stem.rsplit_once('.') {
-            Some((name, suffix)) if config.languages.iter().any(|l| l.eq_ignore_ascii_case(suffix)) => (name, suffix),
+            Some((name, suffix)) if config.languages.iter().any(|l| l.eq_ignore_ascii_case(suffix)) => {
+                (name, suffix)
+            }
             _ => (stem.as_str(), ""),
         };
         let lang = [suffix, lang, &config.language].into_iter().find(|l| !l.is_empty()).unwrap_or_default();
@@ -49,7 +51,13 @@ impl Place {
 }
 
 /// The post that a file of content is.
-pub(super) fn post(site: &Site, config: &Config, candidate: &Candidate, head: &Head, now: Timestamp) -> Option<Post> {
+pub(super) fn post(
+    site: &Site,
+    config: &Config,
+    candidate: &Candidate,
+    head: &Head,
+    now: Timestamp,
+) -> Option<Post> {
     let name = open::shown(&candidate.path);
     let (text, garbled) = decode_head(&head.bytes, site.encoding, &name);
     let split = front_matter::split(&text);
@@ -59,7 +67,8 @@ pub(super) fn post(site: &Site, config: &Config, candidate: &Candidate, head: &H
         return None;
     }
     let place = Place::of(&candidate.path, candidate.kind, config)?;
-    let mut problems: Vec<Problem> = garbled.into_iter().chain(std::mem::take(&mut header.problems)).collect();
+    let mut problems: Vec<Problem> =
+        garbled.into_iter().chain(std::mem::take(&mut header.problems)).collect();
     let reader = Reader { header: &header, site, config, place: &place, head };
     let meta = reader.meta(now, &mut problems, &name);
     let path: PathBuf = candidate.path.clone();
@@ -88,7 +97,8 @@ impl Reader<'_> {
     }
 
     fn meta(&self, now: Timestamp, problems: &mut Vec<Problem>, file: &Clean) -> Meta {
-        let (dated, name) = dated_name(&self.place.name).map_or((None, &*self.place.name), |(d, n)| (Some(d), n));
+        let (dated, name) =
+            dated_name(&self.place.name).map_or((None, &*self.place.name), |(d, n)| (Some(d), n));
         let from_name = self.config.date.iter().any(|key| key == ":filename");
         let date = self.date(&self.config.date, dated, problems, file);
         let publish = self.date(&self.config.publish, dated, &mut Vec::new(), file);
@@ -159,10 +169,14 @@ impl Reader<'_> {
         let zone = &self.site.zone;
         for source in sources {
             let found = match source.as_str() {
-                ":filename" => dated.and_then(|d| PostDate::in_zone(d.at(0, 0, 0, 0), zone, false, DateSource::FileName)),
-                ":filemodtime" | ":git" => {
-                    self.head.modified.filter(|_| source == ":filemodtime").map(|time| PostDate::of_file(time, zone))
+                ":filename" => {
+                    dated.and_then(|d| PostDate::in_zone(d.at(0, 0, 0, 0), zone, false, DateSource::FileName))
                 }
+                ":filemodtime" | ":git" => self
+                    .head
+                    .modified
+                    .filter(|_| source == ":filemodtime")
+                    .map(|time| PostDate::of_file(time, zone)),
                 key => {
                     let Some(value) = self.get(key) else { continue };
                     let found = dates::of_value(value)
@@ -182,10 +196,13 @@ impl Reader<'_> {
     }
 
     fn state(&self, expiry: Option<PostDate>, now: Timestamp) -> State {
-        let draft = self.get("draft").is_some_and(|v| v.as_bool() == Some(true) || v.as_str() == Some("true"));
+        let draft =
+            self.get("draft").is_some_and(|v| v.as_bool() == Some(true) || v.as_str() == Some("true"));
         let expired = expiry.is_some_and(|date| date.instant <= now);
         let build = self.get("build").or_else(|| self.get("_build")).and_then(Value::as_map);
-        let unseen = build.and_then(|b| get(b, "render")).is_some_and(|v| matches!(v.text().as_ref(), "never" | "false"));
+        let unseen = build
+            .and_then(|b| get(b, "render"))
+            .is_some_and(|v| matches!(v.text().as_ref(), "never" | "false"));
         match (draft, expired || unseen) {
             (true, _) => State::Draft,
             (false, true) => State::Hidden,
@@ -207,7 +224,8 @@ impl Reader<'_> {
 
     /// Aliases; one without a slash in front is beside the page.
     fn aliases(&self) -> Vec<Clean> {
-        let beside: String = self.place.sections.iter().map(|s| format!("/{}", address::part(s, self.config))).collect();
+        let beside: String =
+            self.place.sections.iter().map(|s| format!("/{}", address::part(s, self.config))).collect();
         let rooted = |alias: Clean| match alias.starts_with('/') {
             true => alias,
             false => Clean::line(&format!("{beside}/{alias}")),

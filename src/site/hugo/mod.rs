@@ -85,8 +85,10 @@ fn dialect(config: &Config) -> Dialect {
         Some(disabled) => !disabled,
         None => yes("extensions.typographer", true),
     };
-    let delimiters = set("extensions.passthrough.delimiters.inline").and_then(|v| v.as_list()).unwrap_or_default();
-    let dollar = delimiters.iter().filter_map(|pair| pair.as_list()?.first()?.as_str()).any(|open| open == "$");
+    let delimiters =
+        set("extensions.passthrough.delimiters.inline").and_then(|v| v.as_list()).unwrap_or_default();
+    let dollar =
+        delimiters.iter().filter_map(|pair| pair.as_list()?.first()?.as_str()).any(|open| open == "$");
     Dialect {
         flavor: Flavor::Goldmark,
         smart,

@@ -40,7 +40,8 @@ impl Walk<'_> {
                 continue;
             }
             if entry.is_folder {
-                let other = self.config.content.iter().enumerate().any(|(n, (c, _))| n != self.kind && *c == path);
+                let other =
+                    self.config.content.iter().enumerate().any(|(n, (c, _))| n != self.kind && *c == path);
                 if !leaf && !other && depth < DEEPEST {
                     self.folder(&path, depth + 1);
                 }

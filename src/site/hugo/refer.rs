@@ -65,7 +65,11 @@ pub(super) fn find(page: &Page<'_>, config: &Config, path: &str, lang: &str) -> 
         // A section has no post here, but its address is that of its folder.
         if files.is_folder(&whole) {
             let section = whole.strip_prefix(content).ok()?.to_string_lossy().replace('\\', "/");
-            return Some(if section.is_empty() { "/".into() } else { format!("/{}/", section.to_lowercase()) });
+            return Some(if section.is_empty() {
+                "/".into()
+            } else {
+                format!("/{}/", section.to_lowercase())
+            });
         }
     }
     if inner.contains('/') {

@@ -22,7 +22,8 @@ fn rows(files: &[(&'static str, &'static str)]) -> Vec<String> {
     site(files).1.iter().map(row).collect()
 }
 
-const CONFIG: (&str, &str) = ("hugo.toml", "baseURL = 'https://example.org/b/'\ntitle = 'T'\ntimeZone = 'Europe/Oslo'\n");
+const CONFIG: (&str, &str) =
+    ("hugo.toml", "baseURL = 'https://example.org/b/'\ntitle = 'T'\ntimeZone = 'Europe/Oslo'\n");
 
 #[test]
 fn a_site_has_its_address_title_and_zone() {
@@ -53,18 +54,20 @@ fn sections_bundles_and_resources() {
         ("content/about.md", "{\"title\": \"About\"}\n"),
         ("content/page.html", "<p>no header, no page"),
     ]);
-    assert_eq!(found, [
-        "/about/ About ",
-        "/posts/my-first/ First 2019-02-03",
-        "/posts/bundle/ Bundle 2019-02-04",
-    ]);
+    assert_eq!(
+        found,
+        ["/about/ About ", "/posts/my-first/ First 2019-02-03", "/posts/bundle/ Bundle 2019-02-04",]
+    );
 }
 
 #[test]
 fn headers_say_slug_url_aliases_and_state() {
     let (_, posts) = site(&[
         CONFIG,
-        ("content/p/a.md", "---\nTitle: A\nslug: other\naliases: [/old/, older]\ntags: [x, y z]\ndraft: true\n---\n"),
+        (
+            "content/p/a.md",
+            "---\nTitle: A\nslug: other\naliases: [/old/, older]\ntags: [x, y z]\ndraft: true\n---\n",
+        ),
         ("content/p/b.md", "---\nurl: /my/b.html\nexpiryDate: 2019-01-01\n---\n"),
         ("content/p/c.md", "---\ndate: 2019-01-01\npublishDate: 2030-01-01\ncategories: one\n---\n"),
     ]);
@@ -74,13 +77,19 @@ fn headers_say_slug_url_aliases_and_state() {
     assert_eq!(meta(0).tags, ["x", "y z"]);
     assert_eq!((&*meta(1).url, meta(1).state), ("/my/b.html", State::Hidden));
     assert_eq!(meta(2).date.unwrap().civil.year(), 2030);
-    assert_eq!((meta(0).categories.clone(), meta(2).categories.clone()), (vec!["p".into()], vec!["one".into()]));
+    assert_eq!(
+        (meta(0).categories.clone(), meta(2).categories.clone()),
+        (vec!["p".into()], vec!["one".into()])
+    );
 }
 
 #[test]
 fn permalinks() {
     let found = rows(&[
-        ("hugo.toml", "[permalinks]\nposts = '/:year/:month/:slug/'\n[permalinks.page]\ndocs = '/d/:sections[1:]/:contentbasename'\n"),
+        (
+            "hugo.toml",
+            "[permalinks]\nposts = '/:year/:month/:slug/'\n[permalinks.page]\ndocs = '/d/:sections[1:]/:contentbasename'\n",
+        ),
         ("content/posts/a.md", "---\ntitle: Hello, World!\ndate: 2019-02-03\n---\n"),
         ("content/docs/x/y/b.md", "---\ntitle: B\n---\n"),
     ]);
@@ -99,7 +108,10 @@ fn the_date_may_stand_in_the_name() {
 #[test]
 fn languages_by_name_and_by_folder() {
     let (_, posts) = site(&[
-        ("hugo.toml", "defaultContentLanguage = 'en'\n[languages.en]\nweight = 1\n[languages.de]\nweight = 2\n"),
+        (
+            "hugo.toml",
+            "defaultContentLanguage = 'en'\n[languages.en]\nweight = 1\n[languages.de]\nweight = 2\n",
+        ),
         ("content/p/a.de.md", "---\ntitle: A\n---\n"),
         ("content/p/a.md", "---\ntitle: A\n---\n"),
     ]);
@@ -107,7 +119,10 @@ fn languages_by_name_and_by_folder() {
     assert_eq!((&*posts[1].meta.url, &*posts[1].meta.lang), ("/p/a/", "en"));
     assert_eq!(posts[0].meta.translation, posts[1].meta.translation);
     let found = rows(&[
-        ("hugo.toml", "[languages.en]\ncontentDir = 'content/en'\n[languages.de]\ncontentDir = 'content/de'\n"),
+        (
+            "hugo.toml",
+            "[languages.en]\ncontentDir = 'content/en'\n[languages.de]\ncontentDir = 'content/de'\n",
+        ),
         ("content/de/a.md", "---\ntitle: A\n---\n"),
         ("content/en/a.md", "---\ntitle: A\n---\n"),
     ]);
@@ -118,7 +133,10 @@ fn languages_by_name_and_by_folder() {
 fn references_lead_to_pages() {
     let (site, posts) = site(&[
         CONFIG,
-        ("content/a.md", "[x]({{< ref \"p/b.md#c\" >}}) [y]({{< relref \"b\" >}}) [z](p/b.md) [s]({{< ref \"/p\" >}}) [n]({{< ref \"no\" >}})"),
+        (
+            "content/a.md",
+            "[x]({{< ref \"p/b.md#c\" >}}) [y]({{< relref \"b\" >}}) [z](p/b.md) [s]({{< ref \"/p\" >}}) [n]({{< ref \"no\" >}})",
+        ),
         ("content/p/b/index.md", "---\nslug: s\n---\n"),
     ]);
     let a = posts.iter().find(|post| post.path.ends_with("a.md")).unwrap();

@@ -72,7 +72,8 @@ impl Config {
             language => language,
         };
         let languages = config.root.get("languages").and_then(Value::as_map);
-        config.languages = languages.map(|l| l.iter().map(|(n, _)| n.to_owned()).collect()).unwrap_or_default();
+        config.languages =
+            languages.map(|l| l.iter().map(|(n, _)| n.to_owned()).collect()).unwrap_or_default();
         let slugs = config.root.get("slugify").and_then(|s| s.get("paths")).map(|v| v.text().into_owned());
         config.slugs = match slugs.as_deref() {
             Some("safe") => Slugs::Safe,

@@ -20,7 +20,8 @@ pub(super) fn post(site: &Site, config: &Config, candidate: &Candidate, head: &H
     let (text, garbled) = decode_head(&head.bytes, site.encoding, &name);
     let split = front_matter::split(&text);
     let mut header = Header::read(&split, &name);
-    let mut problems: Vec<Problem> = garbled.into_iter().chain(std::mem::take(&mut header.problems)).collect();
+    let mut problems: Vec<Problem> =
+        garbled.into_iter().chain(std::mem::take(&mut header.problems)).collect();
     let place = Place::of(&candidate.path, config)?;
     let meta = meta(site, config, &header, &place, &mut problems, &name);
     Some(Post { site: site.id, path: candidate.path.clone(), name, meta, bytes: head.size, problems })
@@ -80,7 +81,8 @@ fn meta(
 ) -> Meta {
     let get = |key: &str| header.map.get(key).filter(|v| !v.is_null());
     let line = |key: &str| get(key).map(fields::line).unwrap_or_default();
-    let taxonomy = |key: &str| get("taxonomies").and_then(|t| t.get(key)).map(fields::list).unwrap_or_default();
+    let taxonomy =
+        |key: &str| get("taxonomies").and_then(|t| t.get(key)).map(fields::list).unwrap_or_default();
     let title = match line("title") {
         title if title.is_empty() => Clean::line(&place.name.replace(['-', '_'], " ")),
         title => title,

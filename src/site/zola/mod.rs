@@ -75,7 +75,8 @@ impl Rules for Zola {
         let dialect = &page.site.dialect;
         let rendered = shortcodes::render(page.body.text, &|text| markup::to_html(text, dialect));
         let problem = |(line, message): (usize, String)| {
-            Problem::new(&page.post.name, &message, "a dim word stands in its place").at(line + page.body.first_line)
+            Problem::new(&page.post.name, &message, "a dim word stands in its place")
+                .at(line + page.body.first_line)
         };
         let problems = rendered.notes.into_iter().map(problem).collect();
         Expanded { text: Cow::Owned(rendered.text), islands: rendered.islands, problems }
@@ -104,7 +105,8 @@ impl Zola {
             return Some(if folder.is_empty() { "/".into() } else { format!("/{folder}/") });
         }
         let head = page.site.files.head(&file, front_matter::is_whole).ok()?;
-        meta::post(page.site, &self.config, &Candidate::new(file), &head).map(|post| post.meta.url.to_string())
+        meta::post(page.site, &self.config, &Candidate::new(file), &head)
+            .map(|post| post.meta.url.to_string())
     }
 }
 

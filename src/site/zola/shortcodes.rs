@@ -28,7 +28,14 @@ pub(super) fn has_any(text: &str) -> bool {
 
 /// Renders the shortcodes of a text; `to_html` is Markdown to HTML. Total.
 pub(super) fn render(text: &str, to_html: &dyn Fn(&str) -> String) -> Rendered {
-    let mut renderer = Renderer { source: text, at: 0, out: Rendered::default(), to_html, counted: (0, 0), dead: [false; 2] };
+    let mut renderer = Renderer {
+        source: text,
+        at: 0,
+        out: Rendered::default(),
+        to_html,
+        counted: (0, 0),
+        dead: [false; 2],
+    };
     let mut text = String::with_capacity(text.len());
     while renderer.at < renderer.source.len() {
         // A stray end closes nothing; the loop goes on behind it.
@@ -139,7 +146,8 @@ impl Renderer<'_> {
             "quote" | "epigraph" => {
                 let author = call.get(&["author", "source", "attribution", "cite"]);
                 let html = (self.to_html)(body.trim());
-                let author = if author.is_empty() { String::new() } else { format!("<p>— {}</p>", escape(author)) };
+                let author =
+                    if author.is_empty() { String::new() } else { format!("<p>— {}</p>", escape(author)) };
                 let html = format!("<blockquote>{html}{author}</blockquote>");
                 out.push_str(&self.out.islands.add(Island::Html(html)));
             }
@@ -150,11 +158,16 @@ impl Renderer<'_> {
     /// What stands for a shortcode without a body.
     fn inline(&mut self, call: &Call, line: usize) -> Island {
         let id = call.get(&["id"]);
-        let link = |target: String, words: &str| Island::Link { target, words: words.to_owned(), media: true };
+        let link =
+            |target: String, words: &str| Island::Link { target, words: words.to_owned(), media: true };
         match call.name.as_str() {
-            "youtube" if !id.is_empty() => return link(format!("https://www.youtube.com/watch?v={id}"), "YouTube"),
+            "youtube" if !id.is_empty() => {
+                return link(format!("https://www.youtube.com/watch?v={id}"), "YouTube");
+            }
             "vimeo" if !id.is_empty() => return link(format!("https://vimeo.com/{id}"), "Vimeo"),
-            "streamable" if !id.is_empty() => return link(format!("https://streamable.com/{id}"), "Streamable"),
+            "streamable" if !id.is_empty() => {
+                return link(format!("https://streamable.com/{id}"), "Streamable");
+            }
             "gist" if !call.get(&["url"]).is_empty() => {
                 let target = call.get(&["url"]).to_owned();
                 return Island::Link { words: format!("Gist: {target}"), target, media: false };

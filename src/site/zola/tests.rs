@@ -45,12 +45,10 @@ fn addresses_come_from_folders_names_slugs_and_paths() {
         ("content/c.fr.md", "+++\ntitle = \"C\"\n+++\n"),
         ("content/d.md", "+++\ntitle = \"D\"\npath = \"2023/10/05/Rust-1.73.0\"\n+++\n"),
     ]);
-    assert_eq!(found, [
-        "/blog/a-name/ A ",
-        "/blog/other-one/ B ",
-        "/fr/c/ C ",
-        "/2023/10/05/Rust-1.73.0/ D 2023-10-05",
-    ]);
+    assert_eq!(
+        found,
+        ["/blog/a-name/ A ", "/blog/other-one/ B ", "/fr/c/ C ", "/2023/10/05/Rust-1.73.0/ D 2023-10-05",]
+    );
 }
 
 #[test]
@@ -110,7 +108,10 @@ fn shown(text: &str) -> String {
 
 #[test]
 fn shortcodes() {
-    assert_eq!(shown("a {{ youtube(id=\"x\", autoplay=true) }}"), "a ‹YouTube https://www.youtube.com/watch?v=x›");
+    assert_eq!(
+        shown("a {{ youtube(id=\"x\", autoplay=true) }}"),
+        "a ‹YouTube https://www.youtube.com/watch?v=x›"
+    );
     assert_eq!(shown("{{ image(src=\"/a.png\", alt='An a') }}"), "‹An a /a.png›");
     assert_eq!(shown("{% note(title=\"N\") %}*in* {{ odd() }}{% end %}b"), "*in* ‹[odd]›b");
     assert_eq!(shown("{% a() %}{% b() %}x{% end %}y{% end %}z"), "xyz");

@@ -2,8 +2,8 @@
 //!
 //! Source: `tpl/tplimpl/embedded/templates/_shortcodes` of Hugo.
 
-use super::cut::Call;
 use super::Renderer;
+use super::cut::Call;
 use crate::markup::Island;
 
 /// Text for HTML.
@@ -23,9 +23,12 @@ pub(super) fn embed(call: &Call<'_>) -> Option<Island> {
         "youtube" | "youtubeLite" | "youtube_simple" if !id.is_empty() => {
             link(format!("https://www.youtube.com/watch?v={id}"), titled("YouTube"), true)
         }
-        "vimeo" | "vimeo_simple" if !id.is_empty() => link(format!("https://vimeo.com/{id}"), titled("Vimeo"), true),
+        "vimeo" | "vimeo_simple" if !id.is_empty() => {
+            link(format!("https://vimeo.com/{id}"), titled("Vimeo"), true)
+        }
         "gist" => {
-            let path: Vec<&str> = [call.get("user", 0), call.get("id", 1)].into_iter().filter(|p| !p.is_empty()).collect();
+            let path: Vec<&str> =
+                [call.get("user", 0), call.get("id", 1)].into_iter().filter(|p| !p.is_empty()).collect();
             let path = path.join("/");
             link(format!("https://gist.github.com/{path}"), format!("Gist: {path}"), false)
         }
@@ -40,15 +43,19 @@ pub(super) fn embed(call: &Call<'_>) -> Option<Island> {
             link(format!("https://www.instagram.com/p/{id}"), "Instagram".into(), false)
         }
         "img" | "image" | "imgc" | "imgproc" | "video" | "audio" | "mp4" | "webm" | "asciinema" => {
-            let src = ["src", "url", "file", "name"].into_iter().map(|n| call.named(n)).find(|s| !s.is_empty());
+            let src =
+                ["src", "url", "file", "name"].into_iter().map(|n| call.named(n)).find(|s| !s.is_empty());
             let src = src.unwrap_or(call.get("src", 0));
-            let words = ["alt", "caption", "title"].into_iter().map(|n| call.named(n)).find(|s| !s.is_empty());
+            let words =
+                ["alt", "caption", "title"].into_iter().map(|n| call.named(n)).find(|s| !s.is_empty());
             let words = words.unwrap_or(src.rsplit('/').next().unwrap_or(src));
             (!src.is_empty()).then(|| Island::Link { target: src.into(), words: words.into(), media: true })
         }
         "button" | "link" | "linkcard" if call.inner.is_none() => {
-            let target = ["href", "url", "link", "src"].into_iter().map(|n| call.named(n)).find(|s| !s.is_empty())?;
-            let words = ["text", "title", "label", "name"].into_iter().map(|n| call.named(n)).find(|s| !s.is_empty());
+            let target =
+                ["href", "url", "link", "src"].into_iter().map(|n| call.named(n)).find(|s| !s.is_empty())?;
+            let words =
+                ["text", "title", "label", "name"].into_iter().map(|n| call.named(n)).find(|s| !s.is_empty());
             link(target.into(), words.unwrap_or(target).into(), false)
         }
         _ => None,
@@ -82,7 +89,8 @@ impl Renderer<'_> {
             let between = if words.is_empty() || attr.is_empty() { "" } else { " " };
             caption.push_str(&format!("<p>{words}{between}{attr}</p>"));
         }
-        let caption = if caption.is_empty() { caption } else { format!("<figcaption>{caption}</figcaption>") };
+        let caption =
+            if caption.is_empty() { caption } else { format!("<figcaption>{caption}</figcaption>") };
         self.island(Island::Html(format!("<figure>{image}{caption}</figure>")))
     }
 
@@ -125,7 +133,11 @@ impl Renderer<'_> {
         match self.host.param(name) {
             Some(value) => value,
             None => {
-                self.note(call, format!("`param` names no parameter: {name}"), "set it in the header or in `params`");
+                self.note(
+                    call,
+                    format!("`param` names no parameter: {name}"),
+                    "set it in the header or in `params`",
+                );
                 String::new()
             }
         }

@@ -127,7 +127,9 @@ fn token(inside: &str, markdown: bool, line: usize) -> Option<Token<'_>> {
         return is_name(name).then_some(Token::Close(name));
     }
     let (body, closed) = match body.strip_suffix('/') {
-        Some(body) if body.ends_with(|c: char| c.is_whitespace() || c == '"') || !body.contains(' ') => (body, true),
+        Some(body) if body.ends_with(|c: char| c.is_whitespace() || c == '"') || !body.contains(' ') => {
+            (body, true)
+        }
         _ => (body, false),
     };
     let length = body.find(char::is_whitespace).unwrap_or(body.len());
@@ -155,7 +157,8 @@ fn arguments(mut rest: &str, call: &mut Call<'_>) {
         if rest.is_empty() {
             return;
         }
-        let length = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-'))).unwrap_or(rest.len());
+        let length =
+            rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-'))).unwrap_or(rest.len());
         let tail = rest.get(length..).unwrap_or_default();
         if length > 0
             && let Some(after) = tail.strip_prefix('=')
@@ -226,7 +229,8 @@ fn nest(tokens: Vec<Token<'_>>) -> Vec<Piece<'_>> {
                 if let Some(count) = ends.get_mut(name) {
                     *count -= 1;
                 }
-                let Some(at) = levels.iter().rposition(|(call, _)| call.as_ref().is_some_and(|c| c.name == name))
+                let Some(at) =
+                    levels.iter().rposition(|(call, _)| call.as_ref().is_some_and(|c| c.name == name))
                 else {
                     continue;
                 };

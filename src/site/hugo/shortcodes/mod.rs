@@ -124,7 +124,11 @@ impl Renderer<'_> {
                 false => inner,
             };
         }
-        self.note(call, format!("no shortcode `{}` is known here", call.name), "a dim word stands in its place");
+        self.note(
+            call,
+            format!("no shortcode `{}` is known here", call.name),
+            "a dim word stands in its place",
+        );
         self.island(Island::Aside(format!("[{}]", call.name)))
     }
 }

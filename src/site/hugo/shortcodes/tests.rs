@@ -42,7 +42,9 @@ fn text_stays_and_comments_show_the_shortcode() {
 #[test]
 fn figures() {
     assert_eq!(
-        shown("{{< figure src=\"a.jpg\" title=\"T\" caption=\"C > \\\"D\\\"\" attr=\"by E\" attrlink=\"/e\" >}}"),
+        shown(
+            "{{< figure src=\"a.jpg\" title=\"T\" caption=\"C > \\\"D\\\"\" attr=\"by E\" attrlink=\"/e\" >}}"
+        ),
         "‹<figure><img src=\"a.jpg\" alt=\"C &gt; &quot;D&quot;\"><figcaption><h4>T</h4>\
          <p>C > \"D\" <a href=\"/e\">by E</a></p></figcaption></figure>›"
     );
@@ -50,20 +52,32 @@ fn figures() {
 
 #[test]
 fn code() {
-    assert_eq!(shown("{{< highlight Go \"linenos=table\" >}}\n  x := 1\n{{< /highlight >}}"), "‹go:   x := 1›");
-    assert_eq!(shown("a {{< highlight go \"hl_inline=true\" >}}x<y{{< /highlight >}}"), "a ‹<code>x&lt;y</code>›");
+    assert_eq!(
+        shown("{{< highlight Go \"linenos=table\" >}}\n  x := 1\n{{< /highlight >}}"),
+        "‹go:   x := 1›"
+    );
+    assert_eq!(
+        shown("a {{< highlight go \"hl_inline=true\" >}}x<y{{< /highlight >}}"),
+        "a ‹<code>x&lt;y</code>›"
+    );
 }
 
 #[test]
 fn references_stand_in_links() {
-    assert_eq!(shown("[a]({{< ref \"b.md\" >}}) [c]({{% relref path=\"d.md\" %}})"), "[a](https://example.org/b/) [c](/d/)");
+    assert_eq!(
+        shown("[a]({{< ref \"b.md\" >}}) [c]({{% relref path=\"d.md\" %}})"),
+        "[a](https://example.org/b/) [c](/d/)"
+    );
     assert_eq!(render("\n{{< ref \"x\" >}}", &Table).notes[0].line, 1);
 }
 
 #[test]
 fn what_is_embedded_becomes_a_link() {
     assert_eq!(shown("{{< youtube abc >}}"), "‹YouTube https://www.youtube.com/watch?v=abc›");
-    assert_eq!(shown("{{< youtube id=\"abc\" title=\"A film\" >}}"), "‹A film https://www.youtube.com/watch?v=abc›");
+    assert_eq!(
+        shown("{{< youtube id=\"abc\" title=\"A film\" >}}"),
+        "‹A film https://www.youtube.com/watch?v=abc›"
+    );
     assert_eq!(shown("{{< x user=\"u\" id=\"1\" >}}"), "‹Post of @u on X https://x.com/u/status/1›");
     assert_eq!(shown("{{< gist u 1 >}}"), "‹Gist: u/1 https://gist.github.com/u/1›");
     assert_eq!(shown("{{< qr text=\"https://a.b\" />}}"), "‹QR code: https://a.b https://a.b›");
