@@ -1,1 +1,52 @@
-//! The commands.
+//! The commands: each joins edge, store and session in its own way. One file a command.
+
+mod args;
+mod environment;
+mod gather;
+mod list;
+mod manual;
+mod output;
+mod print;
+mod query;
+mod read;
+mod settings;
+mod tags;
+mod themes;
+
+pub use environment::Environment;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use args::{Cli, Command};
+use clap::Parser;
+use output::Fault;
+
+/// Runs the program: 0 done, 1 failed, 2 called wrongly.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &Environment) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version end here too, with code 0; a closed pipe is no failure.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    match command(cli, environment) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => fault.report(),
+    }
+}
+
+fn command(cli: Cli, environment: &Environment) -> Result<(), Fault> {
+    match cli.command {
+        None => read::run(&cli.read, environment),
+        Some(Command::Print(args)) => print::run(&args, environment),
+        Some(Command::List(args)) => list::run(&args, environment),
+        Some(Command::Tags(args)) => tags::run(&args, environment),
+        Some(Command::Themes(args)) => themes::run(&args, environment),
+        Some(Command::Keys(args)) => manual::keys(&args, environment),
+        Some(Command::Completions { shell }) => manual::completions(shell),
+        Some(Command::Man) => manual::man(),
+    }
+}

@@ -1,15 +1,16 @@
 //! Posts by name: where a link leads, and which post somebody means by a path, a slug or an address.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
 use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
 use super::Library;
 use crate::document::Target;
 use crate::post::{Post, PostId, SiteId};
-use crate::site::Site;
+use crate::site::{self, Failure, Opened, Site};
 use crate::text::fold::fold;
 
 /// The addresses of all posts, one table for each site.
@@ -85,6 +86,20 @@ impl Library {
             let path = rest.strip_prefix(host).filter(|path| path.starts_with('/'))?;
             self.resolve(site.id, path)
         })
+    }
+
+    /// Reads a post's body as its site does.
+    ///
+    /// # Errors
+    /// A post that is not there any more, or that cannot be read.
+    pub fn open(&self, id: PostId, now: Timestamp) -> Result<Opened, Failure> {
+        let missing = || Failure { path: PathBuf::new(), message: "this post is not there any more".into() };
+        let post = self.post(id).ok_or_else(missing)?;
+        let site = self.site_of(post).ok_or_else(missing)?;
+        // The posts of a site stand together in a library.
+        let first = self.posts.partition_point(|other| other.site < post.site);
+        let end = self.posts.partition_point(|other| other.site <= post.site);
+        site::open(site, self.posts.get(first..end).unwrap_or_default(), post, now)
     }
 
     /// The posts that somebody means by a path, an address or a slug: those that match in the first of

@@ -11,7 +11,7 @@ use crate::app::Memory;
 use crate::library::Library;
 use crate::post::PostId;
 use crate::screen::{Caps, Event};
-use crate::site::{self, Failure, Opened};
+use crate::site::{Failure, Opened};
 use crate::text::Clean;
 use crate::theme::Theme;
 
@@ -72,21 +72,9 @@ pub trait Store {
 pub trait Work: Send + Sync {
     /// Reads a post's body.
     fn open(&self, library: &Library, post: PostId, now: Timestamp) -> Result<Opened, Failure> {
-        open(library, post, now)
+        library.open(post, now)
     }
 
     /// Scans the sites again.
     fn reload(&self, now: Timestamp) -> Result<Library, Failure>;
-}
-
-/// Reads a post's body as its site does.
-fn open(library: &Library, id: PostId, now: Timestamp) -> Result<Opened, Failure> {
-    let missing = || Failure { path: Default::default(), message: "this post is not there any more".into() };
-    let post = library.post(id).ok_or_else(missing)?;
-    let site = library.sites().iter().find(|s| s.id == post.site).ok_or_else(missing)?;
-    let posts = library.posts();
-    // The posts of a site stand together in a library.
-    let first = posts.iter().position(|p| p.site == post.site).unwrap_or(0);
-    let end = posts.iter().rposition(|p| p.site == post.site).map_or(0, |n| n + 1);
-    site::open(site, posts.get(first..end).unwrap_or_default(), post, now)
 }

@@ -17,7 +17,7 @@ mod zola;
 pub use detect::{detect, detect_in, enclosing, site_below};
 pub use files::{Entry, Files, Head};
 pub use open::open;
-pub use scan::scan;
+pub use scan::{post_of, scan};
 
 pub(crate) use rules::{Body, Candidate, Found, GENERATORS, Page, Row, Rules};
 

@@ -38,6 +38,11 @@ pub(crate) trait Rules: Debug + Send + Sync {
     /// The files that may be posts, by their names alone.
     fn find(&self, files: &Files) -> Found;
 
+    /// What a file is by its name, when it was named and not found by a walk.
+    fn candidate(&self, path: &Path) -> Candidate {
+        Candidate::new(path)
+    }
+
     /// The post that a file is, from its head; none where it is not one after all. Runs on several threads.
     fn post(&self, site: &Site, candidate: &Candidate, head: &Head, now: Timestamp) -> Option<Post>;
 

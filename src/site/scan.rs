@@ -1,5 +1,6 @@
 //! The posts of a site, from the heads of its files: a walk by names, then heads read by a few threads.
 
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -9,7 +10,7 @@ use crate::front_matter;
 use crate::post::Post;
 use crate::problem::Problem;
 
-use super::{Candidate, Site};
+use super::{Candidate, Rules, Site};
 
 /// How many heads a thread takes at once.
 const CHUNK: usize = 64;
@@ -31,6 +32,16 @@ pub fn scan(site: &mut Site, now: Timestamp) -> Vec<Post> {
     let mut posts = heads(site, &found.candidates, now);
     site.rules.settle(site, &mut posts);
     posts
+}
+
+/// The post that one file of a site is, without looking at any other. A page or a README, which is no post by the rules
+/// of the generator, is read as a plain file; none where it cannot be read at all.
+pub fn post_of(site: &Site, path: &Path, now: Timestamp) -> Option<Post> {
+    let head = site.files.head(path, front_matter::is_whole).ok()?;
+    let candidate = site.rules.candidate(path);
+    site.rules
+        .post(site, &candidate, &head, now)
+        .or_else(|| super::plain::Plain.post(site, &Candidate::new(path), &head, now))
 }
 
 fn heads(site: &Site, candidates: &[Candidate], now: Timestamp) -> Vec<Post> {

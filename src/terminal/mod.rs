@@ -17,3 +17,8 @@ pub use windows::Local;
 
 /// Columns and rows where nobody says how many there are.
 const USUAL_SIZE: (u16, u16) = (80, 24);
+
+/// The columns of the terminal on standard output, where there is one.
+pub fn columns() -> Option<usize> {
+    crossterm::terminal::size().ok().map(|(columns, _)| usize::from(columns)).filter(|columns| *columns > 0)
+}

@@ -3,6 +3,7 @@
 mod outline;
 mod page;
 
+pub use outline::Outline;
 pub use page::{Page, Uncolored};
 
 use super::effect::Effect;

@@ -12,8 +12,6 @@ struct Draft {
     rows: Vec<Element>,
     aligns: Vec<&'static str>,
     foot: bool,
-    /// Whether a part stands above the foot: a table without one is none.
-    body: bool,
 }
 
 impl Draft {
@@ -21,7 +19,6 @@ impl Draft {
     fn part(&mut self, kind: Kind, line: usize) {
         let mut part = Element::new(kind, line);
         part.children = std::mem::take(&mut self.rows);
-        self.body |= part.kind == Kind::Body && !self.foot;
         self.parts.push(part);
     }
 }
@@ -68,7 +65,8 @@ impl Parser<'_> {
         if !draft.rows.is_empty() {
             draft.part(Kind::Body, line);
         }
-        if !draft.body || !every_line_has_one || !before_boundary(source) {
+        let has_body = draft.parts.iter().any(|part| part.kind == Kind::Body);
+        if !has_body || !every_line_has_one || !before_boundary(source) {
             source.reset(start);
             return false;
         }

@@ -1,0 +1,190 @@
+//! Which sites a command opens: those of the paths, else those that are near, else the sample blog.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use include_dir::{Dir, File, include_dir};
+
+use super::args::{CommonArgs, GeneratorArg};
+use super::environment::Environment;
+use super::output::Fault;
+use crate::library::Library;
+use crate::post::{PostId, SiteId};
+use crate::site::{self, Files, Generator, Site};
+use crate::text::Clean;
+
+/// The sample blog that is built into the program.
+static SAMPLE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/posts");
+
+/// At how many files the look for Markdown in the current folder gives up, when nobody asked for that folder.
+const LOOK: usize = 20_000;
+
+/// All sites of a command with their posts, and where to begin.
+pub struct Gathered {
+    /// The sites and their posts.
+    pub library: Library,
+    /// The post that a path named.
+    pub open: Option<PostId>,
+    /// What a newcomer should know: how to open one's own blog, where more files are.
+    pub notice: Clean,
+    /// The folders that a reload scans again; empty for the sample blog.
+    pub places: Vec<Place>,
+}
+
+/// A site to be opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// The generator it was forced to.
+    pub generator: Option<Generator>,
+}
+
+impl From<GeneratorArg> for Generator {
+    fn from(arg: GeneratorArg) -> Self {
+        match arg {
+            GeneratorArg::Jekyll => Self::Jekyll,
+            GeneratorArg::Hugo => Self::Hugo,
+            GeneratorArg::Zola => Self::Zola,
+            GeneratorArg::Plain => Self::Plain,
+        }
+    }
+}
+
+/// Opens the sites of a command.
+///
+/// # Errors
+/// A path that is not there, or that cannot be read.
+pub fn gather(
+    paths: &[PathBuf],
+    generator: Option<GeneratorArg>,
+    common: &CommonArgs,
+    environment: &Environment,
+) -> Result<Gathered, Fault> {
+    let generator = generator.map(Generator::from);
+    let mut named = Vec::new();
+    let mut places = Vec::new();
+    for path in paths {
+        let folder = folder_of(path, generator, environment)?;
+        if !environment.here.join(path).is_dir() {
+            named.push(environment.here.join(path));
+        }
+        let place = Place { folder, generator };
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    if paths.is_empty() {
+        places = near(generator, common, environment)?;
+    }
+    let mut gathered = match places.is_empty() {
+        true => sample(environment.now),
+        false => load(places, environment)?,
+    };
+    gathered.open = named.first().and_then(|path| open_at(&gathered.library, path));
+    if let (Some(path), None) = (named.first(), gathered.open) {
+        return Err(Fault::failed(format!("not a post of its site: {}; rushlight print shows it", path.display())));
+    }
+    Ok(gathered)
+}
+
+/// The post of a library that a file is.
+fn open_at(library: &Library, path: &Path) -> Option<PostId> {
+    let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    library.find(&real.to_string_lossy()).first().copied()
+}
+
+/// The folder of the site that a path means: the folder itself, or the nearest one above that is a generator's.
+fn folder_of(path: &Path, generator: Option<Generator>, environment: &Environment) -> Result<PathBuf, Fault> {
+    let whole = environment.here.join(path);
+    let folder = match std::fs::metadata(&whole) {
+        Ok(about) if about.is_dir() => whole.clone(),
+        Ok(_) => whole.parent().map(Path::to_path_buf).unwrap_or_default(),
+        Err(error) => return Err(missing(path, &error)),
+    };
+    if generator.is_some() && whole.is_dir() {
+        return Ok(folder);
+    }
+    Ok(site::enclosing(&folder).unwrap_or(folder))
+}
+
+fn missing(path: &Path, error: &std::io::Error) -> Fault {
+    Fault::failed(match error.kind() {
+        std::io::ErrorKind::NotFound => format!("no such file or folder: {}", path.display()),
+        _ => format!("cannot open {}: {error}", path.display()),
+    })
+}
+
+/// The sites that `rushlight` without a path opens; none means the sample blog.
+fn near(
+    generator: Option<Generator>,
+    common: &CommonArgs,
+    environment: &Environment,
+) -> Result<Vec<Place>, Fault> {
+    let here = &environment.here;
+    if let Some(folder) = site::enclosing(here).or_else(|| site::site_below(here)) {
+        return Ok(vec![Place { folder, generator }]);
+    }
+    let settings = super::settings::read(common, environment)?;
+    if !settings.sites.is_empty() {
+        let place = |folder: &PathBuf| Place { folder: folder.clone(), generator };
+        return Ok(settings.sites.iter().map(place).collect());
+    }
+    let unasked = here.parent().is_none() || environment.home().is_some_and(|home| home == *here);
+    match !unasked && holds_markdown(here) {
+        true => Ok(vec![Place { folder: here.clone(), generator }]),
+        false => Ok(Vec::new()),
+    }
+}
+
+/// Whether there is Markdown in a folder or below it, among the first files one meets.
+fn holds_markdown(folder: &Path) -> bool {
+    let walk = ignore::WalkBuilder::new(folder).max_depth(Some(6)).build();
+    let is_markdown = |path: &Path| {
+        let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
+        matches!(ending, "md" | "markdown" | "mkd" | "mkdn")
+    };
+    walk.take(LOOK).flatten().any(|entry| is_markdown(entry.path()))
+}
+
+/// Opens and scans places.
+fn load(places: Vec<Place>, environment: &Environment) -> Result<Gathered, Fault> {
+    let mut sites = Vec::new();
+    for place in &places {
+        let found = site::detect(&place.folder, place.generator);
+        sites.push(found.map_err(|failure| Fault::failed(failure.to_string()))?);
+    }
+    let library = scan(sites, environment.now);
+    let others: usize = library.sites().iter().map(|site| site.others).sum();
+    let notice = match others {
+        0 => Clean::default(),
+        1 => Clean::line("1 other Markdown file is not a post: --generator plain shows it"),
+        n => Clean::line(&format!("{n} other Markdown files are not posts: --generator plain shows them")),
+    };
+    Ok(Gathered { library, open: None, notice, places })
+}
+
+/// The posts of the sites as one library.
+pub fn scan(mut sites: Vec<Site>, now: Timestamp) -> Library {
+    let mut posts = Vec::new();
+    for (number, site) in sites.iter_mut().enumerate() {
+        site.id = SiteId(u16::try_from(number).unwrap_or(u16::MAX));
+        posts.extend(site::scan(site, now));
+    }
+    Library::new(sites, posts)
+}
+
+/// The sample blog.
+pub fn sample(now: Timestamp) -> Gathered {
+    let mut files = Vec::new();
+    all_files(&SAMPLE, &mut files);
+    let table = files.iter().map(|file| (file.path().to_string_lossy().replace('\\', "/"), file.contents()));
+    let site = site::detect_in(Files::table(table), Some(Generator::Jekyll));
+    let notice = Clean::line("This is the sample blog. Open your own with: rushlight FOLDER");
+    Gathered { library: scan(vec![site], now), open: None, notice, places: Vec::new() }
+}
+
+fn all_files(folder: &'static Dir<'static>, found: &mut Vec<&'static File<'static>>) {
+    found.extend(folder.files());
+    folder.dirs().for_each(|inner| all_files(inner, found));
+}

@@ -1,0 +1,69 @@
+//! `rushlight list`: one line a post, or JSON.
+
+use serde_json::{Value, json};
+
+use super::args::ListArgs;
+use super::environment::Environment;
+use super::gather::{Gathered, gather};
+use super::output::{Fault, emit};
+use super::query::{self, Scope};
+use crate::library::Library;
+use crate::post::{Post, PostId, State};
+use crate::text::Clean;
+
+/// Runs the command.
+pub fn run(args: &ListArgs, environment: &Environment) -> Result<(), Fault> {
+    let Gathered { library, .. } = gather(&args.paths, args.site.generator, &args.common, environment)?;
+    let scope = if args.json { Scope::Everything } else { Scope::Usual };
+    let found = query::run(&library, args.query.as_deref(), scope, environment)?;
+    match args.json {
+        true => emit(json_text(&library, &found).as_bytes()),
+        false => emit(lines(&library, &found).as_bytes()),
+    }
+}
+
+/// `2024-03-27  title  [tags]`, one line a post, columns split by tabs so that `cut` and `awk` can use them.
+fn lines(library: &Library, found: &[PostId]) -> String {
+    let mut out = String::new();
+    for post in found.iter().filter_map(|id| library.post(*id)) {
+        let date = post.meta.date.map(|date| date.civil.date().to_string()).unwrap_or_else(|| "-".into());
+        let tags = Clean::join(&post.meta.tags, ", ");
+        let place = library.site_of(post).map(|site| site.root.join(&post.path)).unwrap_or_default();
+        let place = Clean::line(&place.to_string_lossy());
+        out.push_str(&format!("{date}\t{}\t{tags}\t{place}\n", post.meta.title));
+    }
+    out
+}
+
+fn json_text(library: &Library, found: &[PostId]) -> String {
+    let posts: Vec<Value> =
+        found.iter().filter_map(|id| library.post(*id)).map(|post| object(library, post)).collect();
+    let mut out = serde_json::to_string_pretty(&posts).unwrap_or_else(|_| "[]".into());
+    out.push('\n');
+    out
+}
+
+/// One post as an object; a field without a value is null or empty, never absent.
+fn object(library: &Library, post: &Post) -> Value {
+    let site = library.site_of(post);
+    let texts = |list: &[Clean]| list.iter().map(|text| text.as_str().to_owned()).collect::<Vec<_>>();
+    let problems: Vec<Value> = post
+        .problems
+        .iter()
+        .map(|p| json!({"file": p.file.as_str(), "line": p.line, "message": p.message.as_str(), "remedy": p.remedy.as_str()}))
+        .collect();
+    json!({
+        "path": site.map(|site| site.root.join(&post.path)).unwrap_or_default().to_string_lossy(),
+        "slug": post.meta.slug.as_str(),
+        "title": post.meta.title.as_str(),
+        "date": post.meta.date.map(|date| date.rfc3339()),
+        "tags": texts(&post.meta.tags),
+        "categories": texts(&post.meta.categories),
+        "url": post.meta.url.as_str(),
+        "generator": site.map(|site| site.generator.name()),
+        "draft": post.meta.state == State::Draft,
+        "lang": post.meta.lang.as_str(),
+        "words": Value::Null,
+        "problems": problems,
+    })
+}

@@ -1,0 +1,91 @@
+//! What the program says of itself: `keys`, `completions`, `man`.
+
+use clap::CommandFactory;
+
+use super::args::{Cli, KeysArgs};
+use super::environment::Environment;
+use super::output::{Fault, emit};
+use super::settings;
+use crate::app::keymap::Keymap;
+
+/// `rushlight keys`
+pub fn keys(args: &KeysArgs, environment: &Environment) -> Result<(), Fault> {
+    let chosen = settings::choose(&args.common, environment)?;
+    let (keys, _) = Keymap::new(&chosen.app_options().keys, chosen.can.ascii);
+    match args.markdown {
+        true => emit(markdown(&keys).as_bytes()),
+        false => emit(plain(&keys).as_bytes()),
+    }
+}
+
+/// The keys by context, in columns.
+fn plain(keys: &Keymap) -> String {
+    let mut out = String::new();
+    let mut context = None;
+    for row in keys.rows() {
+        if context != Some(row.row.context) {
+            let gap = if context.is_some() { "\n" } else { "" };
+            out.push_str(&format!("{gap}{}\n", row.row.context.title()));
+            context = Some(row.row.context);
+        }
+        let names = keys.keys(row);
+        let pad = " ".repeat(24usize.saturating_sub(crate::text::width::cells(&names)));
+        out.push_str(&format!("  {names}{pad}  {}\n", row.row.words));
+    }
+    out
+}
+
+/// The keys as Markdown tables, as the README has them.
+pub fn markdown(keys: &Keymap) -> String {
+    let mut out = String::new();
+    let mut context = None;
+    for row in keys.rows() {
+        if context != Some(row.row.context) {
+            let gap = if context.is_some() { "\n" } else { "" };
+            out.push_str(&format!("{gap}| {} | does |\n|---|---|\n", row.row.context.title()));
+            context = Some(row.row.context);
+        }
+        let names = keys.keys(row).replace('|', "\\|");
+        out.push_str(&format!("| {names} | {} |\n", row.row.words.replace('|', "\\|")));
+    }
+    out
+}
+
+/// `rushlight completions SHELL`
+pub fn completions(shell: clap_complete::Shell) -> Result<(), Fault> {
+    let mut out = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "rushlight", &mut out);
+    emit(&out)
+}
+
+/// `rushlight man`: the manual page in roff, the keys included.
+pub fn man() -> Result<(), Fault> {
+    let manual = clap_mangen::Man::new(Cli::command());
+    let mut out = Vec::new();
+    manual.render(&mut out)?;
+    let (keys, _) = Keymap::new(&[], true);
+    out.extend_from_slice(key_sections(&keys).as_bytes());
+    emit(&out)
+}
+
+fn key_sections(keys: &Keymap) -> String {
+    let mut out = String::from(".SH KEYS\n");
+    let mut context = None;
+    for row in keys.rows() {
+        if context != Some(row.row.context) {
+            out.push_str(&format!(".SS {}\n", roff(row.row.context.title())));
+            context = Some(row.row.context);
+        }
+        out.push_str(&format!(".TP\n.B {}\n{}\n", roff(&keys.keys(row)), roff(row.row.words)));
+    }
+    out
+}
+
+/// Text for roff: no escape, no request at the start of a line.
+fn roff(text: &str) -> String {
+    let escaped = text.replace('\\', "\\e").replace('-', "\\-");
+    match escaped.starts_with(['.', '\'']) {
+        true => format!("\\&{escaped}"),
+        false => escaped,
+    }
+}

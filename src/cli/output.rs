@@ -1,0 +1,60 @@
+//! Standard output and standard error as good Unix programs use them.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+/// Why a command ends without success.
+#[derive(Debug)]
+pub enum Fault {
+    /// It failed: exit code 1. Each entry is a line on standard error.
+    Failed(Vec<String>),
+    /// It was called wrongly: exit code 2.
+    Usage(String),
+    /// Standard output was closed by its reader, which is no failure.
+    Closed,
+}
+
+impl Fault {
+    /// A failure with one line of words.
+    pub fn failed(message: impl Into<String>) -> Self {
+        Self::Failed(vec![message.into()])
+    }
+
+    /// Says what is wrong on standard error and gives the exit code.
+    pub fn report(self) -> ExitCode {
+        match self {
+            Self::Closed => ExitCode::SUCCESS,
+            Self::Failed(lines) => {
+                lines.iter().for_each(|line| complain(line));
+                ExitCode::from(1)
+            }
+            Self::Usage(line) => {
+                complain(&line);
+                ExitCode::from(2)
+            }
+        }
+    }
+}
+
+impl From<io::Error> for Fault {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::Closed,
+            _ => Self::failed(format!("cannot write to standard output: {error}")),
+        }
+    }
+}
+
+/// One line on standard error, with the program's name in front. What cannot be written there is dropped.
+pub fn complain(line: &str) {
+    let line = crate::text::Clean::line(line);
+    let _ = writeln!(io::stderr().lock(), "rushlight: {line}");
+}
+
+/// Writes all bytes to standard output.
+pub fn emit(bytes: &[u8]) -> Result<(), Fault> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()?;
+    Ok(())
+}

@@ -1,0 +1,191 @@
+//! `rushlight print`: posts as styled text on standard output.
+
+use std::collections::HashMap;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::args::{LinksArg, PrintArgs};
+use super::environment::Environment;
+use super::gather;
+use super::output::{self, Fault, emit};
+use super::settings::{self, Chosen};
+use crate::app;
+use crate::app::reader::Outline;
+use crate::document::{Link, Target};
+use crate::highlight::{Highlighted, highlight};
+use crate::layout::{Addresses, Layout, Line, Options};
+use crate::library::Library;
+use crate::post::Post;
+use crate::screen::encode;
+use crate::site::{self, Files, Generator, Opened, Site};
+use crate::text::Clean;
+
+/// The width of a line where neither the terminal nor the reader says it.
+const USUAL_WIDTH: usize = 80;
+
+/// Runs the command.
+pub fn run(args: &PrintArgs, environment: &Environment) -> Result<(), Fault> {
+    let chosen = settings::choose(&args.common, environment)?;
+    let printer = Printer::new(args, &chosen, environment);
+    let mut around = None;
+    for (number, what) in args.posts.iter().enumerate() {
+        let (site, post, opened) = open(what, args, &mut around, environment)?;
+        let mut out = Vec::new();
+        if number > 0 {
+            out.push(b'\n');
+        }
+        printer.print(&site, &post, opened, &mut out);
+        emit(&out)?;
+    }
+    Ok(())
+}
+
+/// Finds and opens what an argument means: standard input, a file, or a post of the sites around.
+fn open(
+    what: &Path,
+    args: &PrintArgs,
+    around: &mut Option<Library>,
+    environment: &Environment,
+) -> Result<(Site, Post, Opened), Fault> {
+    if what.as_os_str() == "-" {
+        return standard_input(args, environment);
+    }
+    let path = environment.here.join(what);
+    if path.is_file() {
+        return file(&path, args, environment);
+    }
+    if path.is_dir() {
+        return Err(Fault::failed(format!("is a folder: {}; rushlight list shows its posts", what.display())));
+    }
+    let library = match around.take() {
+        Some(library) => library,
+        None => gather::gather(&[], args.site.generator, &args.common, environment)?.library,
+    };
+    let library = around.insert(library);
+    let id = match library.find(&what.to_string_lossy()).as_slice() {
+        [] => return Err(Fault::failed(format!("no such post: {}; rushlight list names them all", what.display()))),
+        [id] => *id,
+        several => {
+            let paths = several.iter().filter_map(|id| library.post(*id)).map(|post| format!("  {}", post.name));
+            let first = format!("{} is the name of {} posts:", what.display(), several.len());
+            return Err(Fault::Failed(std::iter::once(first).chain(paths).collect()));
+        }
+    };
+    let opened = library.open(id, environment.now).map_err(|failure| Fault::failed(failure.to_string()))?;
+    match library.post(id).and_then(|post| Some((library.site_of(post)?.clone(), post.clone(), opened))) {
+        Some(found) => Ok(found),
+        None => Err(Fault::failed(format!("no such post: {}", what.display()))),
+    }
+}
+
+/// A text without a site.
+fn standard_input(args: &PrintArgs, environment: &Environment) -> Result<(Site, Post, Opened), Fault> {
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().read_to_end(&mut bytes);
+    read.map_err(|error| Fault::failed(format!("cannot read standard input: {error}")))?;
+    let name = PathBuf::from("standard input.md");
+    let files = Files::table([("standard input.md".to_owned(), bytes)]);
+    let generator = args.site.generator.map_or(Generator::Plain, Generator::from);
+    one_file(site::detect_in(files, Some(generator)), &name, environment)
+}
+
+/// A file, in the site that it lies in; nothing else of the site is read unless the post asks for it.
+fn file(path: &Path, args: &PrintArgs, environment: &Environment) -> Result<(Site, Post, Opened), Fault> {
+    let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let folder = real.parent().map(Path::to_path_buf).unwrap_or_default();
+    let root = site::enclosing(&folder).unwrap_or(folder);
+    let site = site::detect(&root, args.site.generator.map(Generator::from))
+        .map_err(|failure| Fault::failed(failure.to_string()))?;
+    let below = real.strip_prefix(&site.root).map(Path::to_path_buf).unwrap_or(real);
+    one_file(site, &below, environment)
+}
+
+fn one_file(site: Site, below: &Path, environment: &Environment) -> Result<(Site, Post, Opened), Fault> {
+    let post = site::post_of(&site, below, environment.now)
+        .ok_or_else(|| Fault::failed(format!("cannot read the post: {}", site.root.join(below).display())))?;
+    let opened = site::open(&site, &[], &post, environment.now)
+        .map_err(|failure| Fault::failed(failure.to_string()))?;
+    Ok((site, post, opened))
+}
+
+/// How posts are printed.
+struct Printer {
+    options: Options,
+    chosen: Chosen,
+    osc8: bool,
+}
+
+impl Printer {
+    fn new(args: &PrintArgs, chosen: &Chosen, environment: &Environment) -> Self {
+        let measure = chosen.settings.measure;
+        let terminal = settings::terminal_width(environment).unwrap_or(USUAL_WIDTH);
+        let width = args.width.unwrap_or_else(|| terminal.min(measure)).max(2);
+        let links = args.links.unwrap_or(match environment.output_is_terminal && chosen.can.screen.links {
+            true => LinksArg::Osc8,
+            false => LinksArg::Inline,
+        });
+        let addresses = match links {
+            LinksArg::Osc8 | LinksArg::None => Addresses::Hidden,
+            LinksArg::Inline => Addresses::Inline,
+            LinksArg::List => Addresses::List,
+        };
+        let options = Options {
+            width,
+            measure: width,
+            centred: false,
+            ascii: chosen.settings.ascii,
+            ambiguous: chosen.can.screen.ambiguous,
+            color: chosen.theme.color,
+            italics: chosen.theme.italics,
+            addresses,
+            ..Options::default()
+        };
+        Self { options, chosen: chosen.clone(), osc8: links == LinksArg::Osc8 }
+    }
+
+    fn print(&self, site: &Site, post: &Post, opened: Opened, out: &mut Vec<u8>) {
+        for problem in post.problems.iter().chain(&opened.document.problems) {
+            output::complain(&problem.to_string());
+        }
+        let addresses: Vec<Clean> = opened.document.links.iter().map(|link| address(site, link)).collect();
+        let outline = Outline::of(&opened.document);
+        let front = app::front(post, outline.count, &self.chosen.settings.dates, false);
+        let tokens = self.tokens(&outline);
+        let document = Arc::new(opened.document);
+        let layout = Layout::new(Arc::clone(&document), front, addresses.clone(), self.options);
+        for line in layout.into_lines() {
+            self.row(&line, &tokens, &addresses, out);
+            out.push(b'\n');
+        }
+    }
+
+ 
+   /// The tokens of every block of code; none where there is no colour to tell them apart.
+    fn tokens(&self, outline: &Outline) -> HashMap<usize, Highlighted> {
+        let colored = outline.codes.iter().filter(|_| self.chosen.theme.color);
+        colored.map(|(number, (language, text))| (*number, highlight(text, language))).collect()
+    }
+
+    fn row(&self, line: &Line, tokens: &HashMap<usize, Highlighted>, addresses: &[Clean], out: &mut Vec<u8>) {
+        let colored = line.code.and_then(|code| tokens.get(&code.number)).map(|tokens| line.with_tokens(tokens));
+        let line = colored.as_ref().unwrap_or(line);
+        let address = |link: usize| addresses.get(link).map(Clean::as_str).filter(|address| !address.is_empty());
+        let styled = !self.chosen.plain;
+        let runs = line.spans.iter().map(|span| {
+            let style = if styled { self.chosen.theme.style(span.face) } else { Default::default() };
+            (span.text.as_str(), style, span.link.and_then(address))
+        });
+        encode::row(out, runs, self.osc8);
+    }
+}
+
+/// What is printed of a link: a web address where the site has one, else the path from its root. Links inside the
+/// post have none.
+fn address(site: &Site, link: &Link) -> Clean {
+    match &link.target {
+        Target::Web(address) | Target::Written(address) => address.clone(),
+        Target::Site(path) => Clean::line(&format!("{}{path}", site.url)),
+        Target::Anchor(_) | Target::Note(_) => Clean::default(),
+    }
+}

@@ -1,0 +1,35 @@
+//! The filter of a command: `-q` and what is shown without it.
+
+use super::environment::Environment;
+use super::output::Fault;
+use crate::library::{Library, Order, Query};
+use crate::post::{Marks, PostId};
+
+/// Which posts a command shows when no filter is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Those on the web page today.
+    Usual,
+    /// Drafts, hidden and coming posts too.
+    Everything,
+}
+
+/// The posts that `-q` asks for, newest first. A wrong query is a fault that points at its place.
+pub fn run(
+    library: &Library,
+    query: Option<&str>,
+    scope: Scope,
+    environment: &Environment,
+) -> Result<Vec<PostId>, Fault> {
+    let text = match (query, scope) {
+        (Some(text), _) => text,
+        (None, Scope::Usual) => "",
+        (None, Scope::Everything) => "is:published,draft,hidden,future",
+    };
+    let query = Query::parse(text).map_err(|error| {
+        let before = crate::text::Clean::line(text.get(..error.range.start).unwrap_or(text));
+        let here = " ".repeat(crate::text::width::cells(&before));
+        Fault::Usage(format!("wrong query: {}\n  {text}\n  {here}^", error.message))
+    })?;
+    Ok(query.run(library, &Marks::default(), Order::default(), environment.now))
+}

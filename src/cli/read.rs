@@ -1,0 +1,91 @@
+//! `rushlight [PATH…]`: the reader. In a pipe a folder is listed and a post printed.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::args::{ListArgs, PrintArgs, ReadArgs};
+use super::environment::Environment;
+use super::gather::{self, Gathered, Place, gather};
+use super::output::Fault;
+use super::settings::{self, Chosen};
+use super::{list, print};
+use crate::app::{self, App};
+use crate::library::Library;
+use crate::session::{self, Ended, Work};
+use crate::site::{self, Failure};
+use crate::terminal::{Errands, Local};
+
+/// Runs the command.
+pub fn run(args: &ReadArgs, environment: &Environment) -> Result<(), Fault> {
+    if args.print_config {
+        return settings::print(&args.common, environment);
+    }
+    if !environment.output_is_terminal {
+        return piped(args, environment);
+    }
+    let chosen = settings::choose(&args.common, environment)?;
+    let gathered = gather(&args.paths, args.site.generator, &args.common, environment)?;
+    session(gathered, args, &chosen, environment)
+}
+
+/// Standard output is no terminal: posts are printed, folders listed.
+fn piped(args: &ReadArgs, environment: &Environment) -> Result<(), Fault> {
+    let is_post = |path: &std::path::PathBuf| environment.here.join(path).is_file();
+    if !args.paths.is_empty() && args.paths.iter().all(is_post) {
+        let posts = args.paths.clone();
+        let (site, common) = (args.site.clone(), args.common.clone());
+        return print::run(&PrintArgs { posts, width: None, links: None, site, common }, environment);
+    }
+    let list = ListArgs {
+        paths: args.paths.clone(),
+        query: args.query.clone(),
+        json: false,
+        site: args.site.clone(),
+        common: args.common.clone(),
+    };
+    list::run(&list, environment)
+}
+
+fn session(
+    gathered: Gathered,
+    args: &ReadArgs,
+    chosen: &Chosen,
+    environment: &Environment,
+) -> Result<(), Fault> {
+    let options = app::Options {
+        query: args.query.clone().unwrap_or_default(),
+        open: gathered.open,
+        notice: gathered.notice.clone(),
+        ..chosen.app_options()
+    };
+    let variable = |name: &str| environment.variable(name).map(str::to_owned);
+    let errands = Errands::from_environment(&variable, chosen.can.browser);
+    let mut edge = Local::enter(chosen.can.screen, errands)
+        .map_err(|error| Fault::failed(format!("cannot use the terminal: {error}")))?;
+    let size = session::Edge::size(&edge);
+    let app = App::new(Arc::new(gathered.library), options, size, environment.now);
+    let mut store = chosen.shelf();
+    let work = Arc::new(Rescan { places: gathered.places });
+    let ended = session::run(app, chosen.theme.clone(), &mut edge, &mut store, work);
+    drop(edge);
+    match ended {
+        Ok(Ended::Quit | Ended::Cut) => Ok(()),
+        Err(error) => Err(Fault::failed(format!("the terminal failed: {error}"))),
+    }
+}
+
+/// Scans the same sites again.
+struct Rescan {
+    places: Vec<Place>,
+}
+
+impl Work for Rescan {
+    fn reload(&self, now: Timestamp) -> Result<Library, Failure> {
+        if self.places.is_empty() {
+            return Ok(gather::sample(now).library);
+        }
+        let sites = self.places.iter().map(|place| site::detect(&place.folder, place.generator));
+        Ok(gather::scan(sites.collect::<Result<_, _>>()?, now))
+    }
+}

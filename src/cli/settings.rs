@@ -1,0 +1,158 @@
+//! Flags, environment, settings file and terminal, joined: what a command works with.
+
+use super::args::{ColorArg, CommonArgs};
+use super::environment::Environment;
+use super::output::{Fault, complain, emit};
+use crate::app;
+use crate::storage::{self, Origin, Paths, Remembered, Settings, Shelf};
+use crate::terminal::Capabilities;
+use crate::terminal::capabilities::{self, Wishes};
+use crate::theme::{Catalog, Theme};
+
+/// What a command works with.
+#[derive(Clone, Debug)]
+pub struct Chosen {
+    /// The settings in force.
+    pub settings: Settings,
+    /// The settings of the file alone.
+    pub file: Settings,
+    /// Where files lie.
+    pub paths: Paths,
+    /// The themes.
+    pub catalog: Catalog,
+    /// The theme in force.
+    pub theme: Theme,
+    /// What the terminal can do.
+    pub can: Capabilities,
+    /// Nothing is styled: a pipe without `--color always`.
+    pub plain: bool,
+    /// The reader's time zone.
+    zone: jiff::tz::TimeZone,
+}
+
+/// Reads the settings of the file, and puts flags over them. What is wrong in the file is said on standard error.
+pub fn read(common: &CommonArgs, environment: &Environment) -> Result<Settings, Fault> {
+    Ok(load(common, environment)?.1)
+}
+
+fn load(common: &CommonArgs, environment: &Environment) -> Result<(Paths, Settings, Settings), Fault> {
+    let paths = Paths::of_machine(common.config.as_deref());
+    let home = environment.home();
+    let file = Settings::load(paths.config.as_deref(), common.config.is_some(), home.as_deref());
+    let mut settings = file.clone();
+    if let Some(state) = &paths.state {
+        Remembered::load(state).apply(&mut settings);
+    }
+    settings.take_environment(|name| environment.variable(name).map(str::to_owned));
+    put_flags(&mut settings, common)?;
+    Ok((paths, settings, file))
+}
+
+fn put_flags(settings: &mut Settings, common: &CommonArgs) -> Result<(), Fault> {
+    let color = common.color.map(|color| match color {
+        ColorArg::Auto => "auto",
+        ColorArg::Always => "always",
+        ColorArg::Never => "never",
+    });
+    let ascii = common.ascii.then_some("true");
+    let theme = common.theme.as_deref();
+    let flags = [("color", "--color", color), ("theme", "--theme", theme), ("ascii", "--ascii", ascii)];
+    for (name, flag, value) in flags {
+        if let Some(value) = value {
+            let said = settings.say(name, value, Origin::Flag(flag));
+            said.map_err(|wrong| Fault::Usage(format!("{flag}: {wrong}")))?;
+        }
+    }
+    Ok(())
+}
+
+/// What a command works with.
+///
+/// # Errors
+/// A theme that does not exist, where a flag names it. In the settings file it is only said.
+pub fn choose(common: &CommonArgs, environment: &Environment) -> Result<Chosen, Fault> {
+    let (paths, settings, file) = load(common, environment)?;
+    let (catalog, mut problems) = storage::schemes(&paths);
+    problems.splice(0..0, settings.problems.clone());
+    let get = |name: &str| environment.variable(name).map(str::to_owned);
+    let can = capabilities::detect(&get, wishes(&settings));
+    let always = settings.color == storage::When::Always;
+    let plain = !environment.output_is_terminal && !always;
+    let depth = if plain { crate::theme::Depth::None } else { can.depth };
+    let italics = match settings.italics {
+        storage::When::Auto => can.italics || plain || !environment.output_is_terminal,
+        storage::When::Always => true,
+        storage::When::Never => false,
+    };
+    let theme = match catalog.theme(&settings.theme, depth) {
+        Some(theme) => theme,
+        None => {
+            let near = catalog.near(&settings.theme).map_or("`rushlight themes` lists them".to_owned(), |near| {
+                format!("did you mean {near}?")
+            });
+            let message = format!("no such theme: {}; {near}", settings.theme);
+            if common.theme.is_some() {
+                return Err(Fault::Usage(message));
+            }
+            complain(&message);
+            Theme::own(depth)
+        }
+    };
+    problems.iter().for_each(|problem| complain(&problem.to_string()));
+    let can = Capabilities { depth, italics, ..can };
+    let theme = theme.with_italics(italics);
+    Ok(Chosen { settings, file, paths, catalog, theme, can, plain, zone: environment.zone.clone() })
+}
+
+fn wishes(settings: &Settings) -> Wishes {
+    Wishes {
+        color: match settings.color {
+            storage::When::Auto => capabilities::When::Auto,
+            storage::When::Always => capabilities::When::Always,
+            storage::When::Never => capabilities::When::Never,
+        },
+        depth: settings.colors,
+        ascii: settings.ascii.then_some(true),
+        ambiguous: settings.ambiguous,
+    }
+}
+
+impl Chosen {
+    /// The options of a session.
+    pub fn app_options(&self) -> app::Options {
+        app::Options {
+            ascii: self.can.ascii,
+            color: self.theme.color,
+            italics: self.theme.italics,
+            theme: self.theme.name.clone(),
+            themes: self.catalog.names().into_iter().map(str::to_owned).collect(),
+            zone: self.zone.clone(),
+            ..self.settings.options()
+        }
+    }
+
+    /// What a session keeps and takes.
+    pub fn shelf(&self) -> Shelf {
+        Shelf {
+            state: self.paths.state.clone(),
+            file: self.file.clone(),
+            catalog: self.catalog.clone(),
+            depth: self.can.depth,
+            italics: self.can.italics,
+        }
+    }
+}
+
+/// `rushlight --print-config`
+pub fn print(common: &CommonArgs, environment: &Environment) -> Result<(), Fault> {
+    let (paths, settings, _) = load(common, environment)?;
+    settings.problems.iter().for_each(|problem| complain(&problem.to_string()));
+    emit(settings.print(&paths).as_bytes())
+}
+
+/// The cells of a line of the terminal, where there is one: `COLUMNS`, else what the terminal says.
+pub fn terminal_width(environment: &Environment) -> Option<usize> {
+    let said = environment.variable("COLUMNS").and_then(|columns| columns.parse().ok());
+    said.or_else(|| environment.output_is_terminal.then(crate::terminal::columns).flatten())
+        .filter(|width| *width > 0)
+}

@@ -1,0 +1,50 @@
+//! `rushlight tags`: the tags of the posts, with how many posts have each.
+
+use serde_json::{Map, Value, json};
+
+use super::args::ListArgs;
+use super::environment::Environment;
+use super::gather::gather;
+use super::output::{Fault, emit};
+use super::query::{self, Scope};
+use crate::library::TagGroup;
+
+/// Runs the command.
+pub fn run(args: &ListArgs, environment: &Environment) -> Result<(), Fault> {
+    let library = gather(&args.paths, args.site.generator, &args.common, environment)?.library;
+    let found = query::run(&library, args.query.as_deref(), Scope::Usual, environment)?;
+    let groups = library.tags(&found);
+    match args.json {
+        true => emit(json_text(&groups).as_bytes()),
+        false => emit(lines(&groups).as_bytes()),
+    }
+}
+
+/// A group's name, then its values with their counts, the most frequent first.
+fn lines(groups: &[TagGroup]) -> String {
+    let mut out = String::new();
+    for group in groups {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(group.field.group());
+        out.push('\n');
+        for tag in &group.tags {
+            out.push_str(&format!("{:>6}  {}\n", tag.count, tag.name));
+        }
+    }
+    out
+}
+
+/// An object with a list for each field, even where it is empty.
+fn json_text(groups: &[TagGroup]) -> String {
+    let mut object = Map::new();
+    for field in crate::library::Field::ALL {
+        let tags = groups.iter().filter(|group| group.field == field).flat_map(|group| &group.tags);
+        let tags = tags.map(|tag| json!({"name": tag.name.as_str(), "count": tag.count})).collect();
+        object.insert(field.key().to_owned(), Value::Array(tags));
+    }
+    let mut out = serde_json::to_string_pretty(&object).unwrap_or_default();
+    out.push('\n');
+    out
+}
