@@ -28,7 +28,8 @@ pub struct Environment {
 impl Environment {
     /// The surroundings of this process.
     pub fn of_process() -> Self {
-        let text = |(name, value): (OsString, OsString)| Some((name.into_string().ok()?, value.into_string().ok()?));
+        let text =
+            |(name, value): (OsString, OsString)| Some((name.into_string().ok()?, value.into_string().ok()?));
         Self {
             variables: std::env::vars_os().filter_map(text).collect(),
             here: std::env::current_dir().unwrap_or_default(),

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use jiff::Timestamp;
 use include_dir::{Dir, File, include_dir};
+use jiff::Timestamp;
 
 use super::args::{CommonArgs, GeneratorArg};
 use super::environment::Environment;
@@ -83,7 +83,10 @@ pub fn gather(
     };
     gathered.open = named.first().and_then(|path| open_at(&gathered.library, path));
     if let (Some(path), None) = (named.first(), gathered.open) {
-        return Err(Fault::failed(format!("not a post of its site: {}; rushlight print shows it", path.display())));
+        return Err(Fault::failed(format!(
+            "not a post of its site: {}; rushlight print shows it",
+            path.display()
+        )));
     }
     Ok(gathered)
 }

@@ -56,7 +56,10 @@ fn open(
         return file(&path, args, environment);
     }
     if path.is_dir() {
-        return Err(Fault::failed(format!("is a folder: {}; rushlight list shows its posts", what.display())));
+        return Err(Fault::failed(format!(
+            "is a folder: {}; rushlight list shows its posts",
+            what.display()
+        )));
     }
     let library = match around.take() {
         Some(library) => library,
@@ -64,10 +67,16 @@ fn open(
     };
     let library = around.insert(library);
     let id = match library.find(&what.to_string_lossy()).as_slice() {
-        [] => return Err(Fault::failed(format!("no such post: {}; rushlight list names them all", what.display()))),
+        [] => {
+            return Err(Fault::failed(format!(
+                "no such post: {}; rushlight list names them all",
+                what.display()
+            )));
+        }
         [id] => *id,
         several => {
-            let paths = several.iter().filter_map(|id| library.post(*id)).map(|post| format!("  {}", post.name));
+            let paths =
+                several.iter().filter_map(|id| library.post(*id)).map(|post| format!("  {}", post.name));
             let first = format!("{} is the name of {} posts:", what.display(), several.len());
             return Err(Fault::Failed(std::iter::once(first).chain(paths).collect()));
         }
@@ -160,17 +169,18 @@ impl Printer {
         }
     }
 
- 
-   /// The tokens of every block of code; none where there is no colour to tell them apart.
+    /// The tokens of every block of code; none where there is no colour to tell them apart.
     fn tokens(&self, outline: &Outline) -> HashMap<usize, Highlighted> {
         let colored = outline.codes.iter().filter(|_| self.chosen.theme.color);
         colored.map(|(number, (language, text))| (*number, highlight(text, language))).collect()
     }
 
     fn row(&self, line: &Line, tokens: &HashMap<usize, Highlighted>, addresses: &[Clean], out: &mut Vec<u8>) {
-        let colored = line.code.and_then(|code| tokens.get(&code.number)).map(|tokens| line.with_tokens(tokens));
+        let colored =
+            line.code.and_then(|code| tokens.get(&code.number)).map(|tokens| line.with_tokens(tokens));
         let line = colored.as_ref().unwrap_or(line);
-        let address = |link: usize| addresses.get(link).map(Clean::as_str).filter(|address| !address.is_empty());
+        let address =
+            |link: usize| addresses.get(link).map(Clean::as_str).filter(|address| !address.is_empty());
         let styled = !self.chosen.plain;
         let runs = line.spans.iter().map(|span| {
             let style = if styled { self.chosen.theme.style(span.face) } else { Default::default() };

@@ -87,9 +87,9 @@ pub fn choose(common: &CommonArgs, environment: &Environment) -> Result<Chosen, 
     let theme = match catalog.theme(&settings.theme, depth) {
         Some(theme) => theme,
         None => {
-            let near = catalog.near(&settings.theme).map_or("`rushlight themes` lists them".to_owned(), |near| {
-                format!("did you mean {near}?")
-            });
+            let near = catalog
+                .near(&settings.theme)
+                .map_or("`rushlight themes` lists them".to_owned(), |near| format!("did you mean {near}?"));
             let message = format!("no such theme: {}; {near}", settings.theme);
             if common.theme.is_some() {
                 return Err(Fault::Usage(message));
