@@ -37,8 +37,6 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("syntect", &["highlight"]),
     ("two_face", &["highlight"]),
     ("libyaml_safer", &["value"]),
-    ("serde_json", &["value", "cli"]),
-    ("toml", &["value"]),
     ("crossterm", &["terminal"]),
     ("rustix", &["terminal"]),
     ("signal_hook", &["terminal"]),

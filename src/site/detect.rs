@@ -29,7 +29,7 @@ pub fn detect_in(files: Files, force: Option<Generator>) -> Site {
 
 /// The nearest folder at or above a path that is the site of a generator.
 pub fn enclosing(path: &Path) -> Option<PathBuf> {
-    let whole = std::fs::canonicalize(path).ok()?;
+    let whole = Files::absolute(path).ok()?;
     whole.ancestors().find(|folder| is_generators(folder)).map(Path::to_path_buf)
 }
 

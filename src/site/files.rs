@@ -59,6 +59,11 @@ impl Files {
         }
     }
 
+    /// A path made absolute, links followed.
+    pub(super) fn absolute(path: &Path) -> io::Result<PathBuf> {
+        fs::canonicalize(path)
+    }
+
     /// Files in memory: paths with `/` between folders.
     pub fn table<P: Into<String>, B: Into<Cow<'static, [u8]>>>(
         files: impl IntoIterator<Item = (P, B)>,
@@ -161,7 +166,7 @@ fn is_inner(path: &Path) -> bool {
 }
 
 /// A path as the keys of the table are written.
-fn slashed(path: &Path) -> Cow<'_, str> {
+pub(super) fn slashed(path: &Path) -> Cow<'_, str> {
     let text = path.to_string_lossy();
     match cfg!(windows) && text.contains('\\') {
         true => text.replace('\\', "/").into(),
@@ -195,6 +200,7 @@ fn linked_kind(root: &Path, folder: &Path, link: &Path) -> Option<bool> {
 
 fn list_table(files: &BTreeMap<String, Cow<'static, [u8]>>, folder: &Path) -> Vec<Entry> {
     let folder = slashed(folder);
+    let folder = folder.trim_end_matches('/');
     let prefix = match folder.is_empty() || folder == "." {
         true => String::new(),
         false => format!("{folder}/"),

@@ -14,7 +14,7 @@ use crate::markup::{Islands, Source};
 use crate::post::Post;
 use crate::problem::Problem;
 
-use super::{Files, Generator, Head, Site, hugo, plain, urls, zola};
+use super::{Files, Generator, Head, Site, hugo, jekyll, plain, urls, zola};
 
 /// What is known of a generator before a site of it is read.
 pub(crate) struct Row {
@@ -28,6 +28,7 @@ pub(crate) struct Row {
 
 /// Every generator, in the order in which a folder is tried; the last takes any.
 pub(crate) const GENERATORS: &[Row] = &[
+    jekyll::ROW,
     Row { generator: Generator::Hugo, is_site: hugo::is_site, load: hugo::load },
     Row { generator: Generator::Zola, is_site: zola::is_site, load: zola::load },
     Row { generator: Generator::Plain, is_site: |_| true, load: plain::load },

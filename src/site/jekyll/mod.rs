@@ -1,3 +1,97 @@
 //! Everything that is true of Jekyll.
+//!
+//! The rules are those of Jekyll 4.3, read from its source; each file names the class that it follows. What Jekyll
+//! refuses (a broken header, a date that is none) is shown here all the same, with a problem.
 
+mod config;
+mod data;
+mod defaults;
+mod filter;
+mod find;
 pub mod liquid;
+mod meta;
+mod names;
+mod permalink;
+
+use std::path::Path;
+
+use jiff::Timestamp;
+
+use crate::front_matter::decode::decode_head;
+use crate::front_matter::{self, Header};
+use crate::post::Post;
+use crate::problem::Problem;
+
+use super::{Candidate, Files, Found, Generator, Head, Row, Rules, Site, files};
+use config::Config;
+
+/// A file of a `_posts` folder.
+const POST: usize = 0;
+/// A file of a `_drafts` folder.
+const DRAFT: usize = 1;
+/// A document of the collection whose number is added.
+const COLLECTIONS: usize = 1;
+
+/// The row of the table.
+pub(super) const ROW: Row = Row { generator: Generator::Jekyll, is_site, load: config::load };
+
+/// A folder with a configuration, or with posts or drafts.
+fn is_site(files: &Files) -> bool {
+    config::NAMES.iter().any(|name| files.is_file(Path::new(name)))
+        || ["_posts", "_drafts"].iter().any(|name| files.is_folder(Path::new(name)))
+}
+
+/// Jekyll's conventions with the configuration of one site.
+#[derive(Debug)]
+pub(super) struct Jekyll {
+    config: Config,
+}
+
+impl Jekyll {
+    fn new(config: Config) -> Self {
+        Self { config }
+    }
+
+    /// The label of the collection that a kind of candidate belongs to.
+    fn collection(&self, kind: usize) -> &config::Collection {
+        let number = if kind > COLLECTIONS { kind - COLLECTIONS } else { 0 };
+        &self.config.collections[number.min(self.config.collections.len() - 1)]
+    }
+
+    /// The path of a file below the collections' folder, with `/`.
+    fn relative(&self, path: &Path) -> String {
+        let below = path.strip_prefix(&self.config.source).unwrap_or(path);
+        let below = below.strip_prefix(&self.config.collections_dir).unwrap_or(below);
+        files::slashed(below).into_owned()
+    }
+}
+
+impl Rules for Jekyll {
+    fn find(&self, files: &Files) -> Found {
+        find::find(&self.config, files)
+    }
+
+    fn post(&self, site: &Site, candidate: &Candidate, head: &Head, now: Timestamp) -> Option<Post> {
+        let name = super::open::shown(&candidate.path);
+        let (text, garbled) = decode_head(&head.bytes, site.encoding, &name);
+        let split = front_matter::split(&text);
+        // A file of a collection without a header is a file like any other.
+        if candidate.kind > COLLECTIONS && split.header.is_none() {
+            return None;
+        }
+        let mut header = Header::read(&split, &name);
+        let mut problems: Vec<Problem> = garbled.into_iter().chain(std::mem::take(&mut header.problems)).collect();
+        let relative = self.relative(&candidate.path);
+        let collection = self.collection(candidate.kind);
+        let draft = candidate.kind == DRAFT;
+        let data = data::of(&self.config, &relative, &collection.label, draft, &header.map);
+        if let Some(date) = &data.unread {
+            let message = format!("cannot read the date `{date}`");
+            let problem = Problem::new(&name, &message, "write it as 2009-08-19 22:54:00 +0100");
+            problems.push(problem.at(header.map.line("date").unwrap_or(1)));
+        }
+        let about = meta::About { config: &self.config, collection, path: &relative, head, is_draft: draft, now };
+        let meta = meta::of(&about, &data);
+        Some(Post { site: site.id, path: candidate.path.clone(), name, meta, bytes: head.size, problems })
+    }
+}

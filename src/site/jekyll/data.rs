@@ -1,0 +1,154 @@
+//! What Jekyll knows of a document before it renders it (`Jekyll::Document`): the defaults, the header, and what the
+//! path says of date, title and categories.
+
+use crate::front_matter::dates::{self, Written};
+use crate::value::{Map, Value};
+
+use super::config::Config;
+use super::defaults::merge;
+use super::names::{Name, titleize};
+
+/// A document's data, and where its date is from.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Data {
+    /// Every key that a template may ask `page` for.
+    pub(super) map: Map,
+    /// The date, where there is one that can be read.
+    pub(super) date: Option<Dated>,
+    /// The date as written, where it cannot be read.
+    pub(super) unread: Option<String>,
+}
+
+/// The date of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Dated {
+    /// As written.
+    pub(super) written: Written,
+    /// Whether the file's name says it.
+    pub(super) from_name: bool,
+    /// Whether it stood as a YAML timestamp without a zone, which Ruby takes for UTC.
+    pub(super) is_utc: bool,
+}
+
+/// The data of a document. `path` is below the collections' folder, with `/`; `label` names its collection.
+pub(super) fn of(config: &Config, path: &str, label: &str, is_draft: bool, header: &Map) -> Data {
+    let file = path.rsplit('/').next().unwrap_or(path);
+    let name = Name::of(file);
+    let mut map = Map::default();
+    let special = if is_draft { "_drafts".to_owned() } else { format!("_{label}") };
+    map.insert("draft", Value::Bool(is_draft));
+    map.insert("categories", Value::List(superdirs(path, &special, file)));
+    overlay(&mut map, config.defaults.all(path, label));
+    overlay(&mut map, header.clone());
+    let (date, unread) = date(&mut map, name.date);
+    if is_false(map.get("title")) {
+        map.insert("title", Value::Text(titleize(name.slug)));
+    }
+    if is_false(map.get("slug")) {
+        map.insert("slug", Value::Text(name.slug.to_owned()));
+    }
+    if is_false(map.get("ext")) {
+        map.insert("ext", Value::Text(name.extension.to_owned()));
+    }
+    populate_categories(&mut map);
+    populate_tags(&mut map);
+    Data { map, date, unread }
+}
+
+/// What Ruby's `||=` replaces.
+fn is_false(value: Option<&Value>) -> bool {
+    matches!(value, None | Some(Value::Null | Value::Bool(false)))
+}
+
+/// `Document#categories_from_path`: the folders above the special one.
+fn superdirs(path: &str, special: &str, file: &str) -> Vec<Value> {
+    if path.starts_with(special) {
+        return Vec::new();
+    }
+    let above = path.find(special).and_then(|at| path.get(..at)).unwrap_or(path);
+    let folders = above.split('/').filter(|folder| !folder.is_empty() && *folder != special && *folder != file);
+    folders.map(|folder| Value::Text(folder.to_owned())).collect()
+}
+
+/// `Document#merge_data!`: categories are united, everything else is merged.
+fn overlay(map: &mut Map, mut other: Map) {
+    let new = match other.get("categories") {
+        Some(Value::Text(text)) => Some(words(text)),
+        Some(Value::List(items)) => Some(items.clone()),
+        Some(Value::Null) | None => None,
+        Some(value) => Some(vec![value.clone()]),
+    };
+    if let Some(new) = new {
+        let mut both = map.get("categories").and_then(Value::as_list).unwrap_or_default().to_vec();
+        for item in new {
+            if !both.contains(&item) {
+                both.push(item);
+            }
+        }
+        other.insert("categories", Value::List(both));
+    }
+    merge(map, &other);
+}
+
+fn words(text: &str) -> Vec<Value> {
+    text.split_ascii_whitespace().map(|word| Value::Text(word.to_owned())).collect()
+}
+
+/// `Document#modify_date`: the date of the header or the defaults, else the one of the file's name.
+fn date(map: &mut Map, named: Option<&str>) -> (Option<Dated>, Option<String>) {
+    let value = map.get("date").filter(|value| !is_false(Some(value)));
+    let is_utc = matches!(value, Some(Value::Time(moment)) if moment.offset.is_none());
+    let written = value.and_then(dates::of_value);
+    let unread = value.filter(|_| written.is_none()).map(|value| value.text().into_owned());
+    let header = written.map(|written| Dated { written, from_name: false, is_utc });
+    let named = || {
+        let written = dates::parse(named?)?;
+        Some(Dated { written, from_name: true, is_utc: false })
+    };
+    (header.or_else(named), unread)
+}
+
+/// `Utils.pluralized_array_from_hash`: the singular key whole, else the plural one, a text split at blanks.
+fn pluralized(map: &Map, singular: &str, plural: &str) -> Vec<Value> {
+    let mut out = Vec::new();
+    match (map.get(singular), map.get(plural)) {
+        (Some(value), _) if !is_false(Some(value)) => flatten(value, &mut out),
+        (_, Some(Value::Text(text))) => out = words(text),
+        (_, Some(list @ Value::List(_))) => flatten(list, &mut out),
+        _ => {}
+    }
+    out
+}
+
+/// The items of lists in lists, without nothing.
+fn flatten(value: &Value, out: &mut Vec<Value>) {
+    match value {
+        Value::List(items) => items.iter().for_each(|item| flatten(item, out)),
+        Value::Null => {}
+        value => out.push(value.clone()),
+    }
+}
+
+/// `Document#populate_categories`: what stands in `categories`, then what `category` or `categories` say, as texts.
+fn populate_categories(map: &mut Map) {
+    let mut all = Vec::new();
+    map.get("categories").into_iter().for_each(|value| flatten(value, &mut all));
+    all.extend(pluralized(map, "category", "categories"));
+    let mut texts: Vec<Value> = Vec::new();
+    for item in all {
+        let text = Value::Text(item.text().into_owned());
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+    map.insert("categories", Value::List(texts));
+}
+
+/// `Document#populate_tags`: what stands twice stays twice, as on the page.
+fn populate_tags(map: &mut Map) {
+    let tags = pluralized(map, "tag", "tags");
+    map.insert("tags", Value::List(tags));
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,170 @@
+//! Which files Jekyll reads (`Jekyll::EntryFilter`): not what begins with `.`, `_`, `#` or `~`, not backups, not
+//! what `exclude` names, unless `include` does.
+
+use crate::value::Value;
+
+/// What Jekyll excludes whatever a site says (`Configuration::DEFAULT_EXCLUDES`).
+const EXCLUDED: &[&str] = &[
+    ".sass-cache",
+    ".jekyll-cache",
+    "gemfiles",
+    "Gemfile",
+    "Gemfile.lock",
+    "node_modules",
+    "vendor/bundle/",
+    "vendor/cache/",
+    "vendor/gems/",
+    "vendor/ruby/",
+];
+
+/// `include` and `exclude` of a site.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Filter {
+    include: Vec<String>,
+    exclude: Vec<String>,
+}
+
+impl Filter {
+    /// From the two values of the configuration.
+    pub(super) fn new(include: Option<&Value>, exclude: Option<&Value>) -> Self {
+        let include = include.map_or_else(|| vec![".htaccess".to_owned()], patterns);
+        let mut exclude = exclude.map(patterns).unwrap_or_default();
+        exclude.extend(EXCLUDED.iter().map(|pattern| (*pattern).to_owned()));
+        exclude.retain(|pattern| !include.contains(pattern));
+        Self { include, exclude }
+    }
+
+    /// Whether Jekyll reads an entry of the folder `base`, both with `/` and relative: `base` to the source, `entry`
+    /// to `base`.
+    pub(super) fn takes(&self, base: &str, entry: &str, is_folder: bool) -> bool {
+        if entry.ends_with('.') {
+            return false;
+        }
+        let name = entry.rsplit('/').next().unwrap_or(entry);
+        let included = matches(&self.include, entry, is_folder) || matches(&self.include, name, is_folder);
+        if included {
+            return true;
+        }
+        let special = entry.starts_with(['.', '_', '#', '~']) || name.starts_with(['.', '_', '#', '~']);
+        if special || entry.ends_with('~') {
+            return false;
+        }
+        let whole = if base.is_empty() { entry.to_owned() } else { format!("{base}/{entry}") };
+        !matches(&self.exclude, &whole, is_folder)
+    }
+}
+
+fn patterns(value: &Value) -> Vec<String> {
+    let one = |value: &Value| value.text().trim_start_matches("./").trim_start_matches('/').to_owned();
+    let all = match value {
+        Value::List(items) => items.iter().map(one).collect(),
+        Value::Text(text) => text.split([',', ' ']).map(|part| one(&Value::Text(part.to_owned()))).collect(),
+        _ => Vec::new(),
+    };
+    let mut all: Vec<String> = all;
+    all.retain(|pattern| !pattern.is_empty());
+    all
+}
+
+/// A pattern matches as a glob, as the start of the path, or as the folder with a slash after it.
+fn matches(patterns: &[String], path: &str, is_folder: bool) -> bool {
+    patterns.iter().any(|pattern| {
+        path.starts_with(pattern.as_str())
+            || fnmatch(pattern, path)
+            || is_folder && pattern.strip_suffix('/') == Some(path)
+    })
+}
+
+/// Ruby's `File.fnmatch?` without flags: `*` and `?` also match a slash, `[a-z]` and `[!a-z]` are sets.
+pub(super) fn fnmatch(pattern: &str, text: &str) -> bool {
+    let (pattern, text): (Vec<char>, Vec<char>) = (pattern.chars().collect(), text.chars().collect());
+    let (mut p, mut t) = (0, 0);
+    let mut star: Option<(usize, usize)> = None;
+    while t < text.len() {
+        let step = match pattern.get(p) {
+            Some('*') => {
+                star = Some((p + 1, t));
+                p += 1;
+                continue;
+            }
+            Some('?') => Some(p + 1),
+            Some('[') => set(&pattern, p, text[t]),
+            Some('\\') => (pattern.get(p + 1) == text.get(t)).then_some(p + 2),
+            Some(c) => (*c == text[t]).then_some(p + 1),
+            None => None,
+        };
+        match (step, star) {
+            (Some(next), _) => (p, t) = (next, t + 1),
+            // The last star takes one character more.
+            (None, Some((after, at))) => {
+                (p, t) = (after, at + 1);
+                star = Some((after, at + 1));
+            }
+            (None, None) => return false,
+        }
+    }
+    pattern.iter().skip(p).all(|c| *c == '*')
+}
+
+/// Where a set that begins at `at` ends, when it holds `c`.
+fn set(pattern: &[char], at: usize, c: char) -> Option<usize> {
+    let rest = pattern.get(at + 1..)?;
+    let end = rest.iter().position(|c| *c == ']')?;
+    let inner = rest.get(..end)?;
+    let (negated, inner) = match inner.first() {
+        Some('!' | '^') => (true, inner.get(1..)?),
+        _ => (false, inner),
+    };
+    let mut held = false;
+    let mut n = 0;
+    while let Some(first) = inner.get(n) {
+        match (inner.get(n + 1), inner.get(n + 2)) {
+            (Some('-'), Some(last)) => {
+                held |= (*first..=*last).contains(&c);
+                n += 3;
+            }
+            _ => {
+                held |= *first == c;
+                n += 1;
+            }
+        }
+    }
+    (held != negated).then_some(at + end + 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filter(include: &[&str], exclude: &[&str]) -> Filter {
+        let list = |items: &[&str]| Value::List(items.iter().map(|item| Value::Text((*item).into())).collect());
+        Filter::new(Some(&list(include)), Some(&list(exclude)))
+    }
+
+    #[test]
+    fn what_is_special_excluded_and_included() {
+        let filter = filter(&["_pages"], &["drafts/", "README", "*.tmp", "a/b"]);
+        for (entry, is_folder, taken) in [
+            ("blog", true, true),
+            ("_site", true, false),
+            ("_pages", true, true),
+            (".git", true, false),
+            ("node_modules", true, false),
+            ("drafts", true, false),
+            ("drafts.md", false, true),
+            ("README.md", false, false),
+            ("x/y.tmp", false, false),
+            ("a~", false, false),
+            ("vendor", true, true),
+        ] {
+            assert_eq!(filter.takes("", entry, is_folder), taken, "{entry}");
+        }
+        assert!(!filter.takes("a", "b", true));
+    }
+
+    #[test]
+    fn globs() {
+        assert!(fnmatch("*/x", "a/b/x") && fnmatch("[a-c]?z", "bbz") && !fnmatch("[!a]", "a"));
+        assert!(!fnmatch("a*b*c", "aXbX") && fnmatch("a*", "a"));
+    }
+}

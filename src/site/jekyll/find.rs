@@ -1,0 +1,121 @@
+//! The files that are posts by their place: `_posts` and `_drafts` in every folder that Jekyll reads, and the folders
+//! of the collections (`Jekyll::Reader`, `PostReader`, `Collection`).
+
+use std::path::{Path, PathBuf};
+
+use crate::site::plain::is_markdown;
+use crate::site::{Candidate, Files, Found};
+
+use super::config::Config;
+use super::names::Name;
+use super::{COLLECTIONS, DRAFT, POST};
+
+/// No folder is entered deeper than this.
+const MAX_DEPTH: usize = 24;
+
+/// Finds the candidates and counts the other Markdown files.
+pub(super) fn find(config: &Config, files: &Files) -> Found {
+    let mut walk = Walk { config, files, found: Found::default() };
+    walk.folder("", 0);
+    for (number, collection) in config.collections.iter().enumerate().skip(1) {
+        let folder = format!("_{}", collection.label);
+        let place = match config.collections_dir.as_str() {
+            "" => folder.clone(),
+            dir => format!("{dir}/{folder}"),
+        };
+        let kind = collection.output.then_some(COLLECTIONS + number);
+        walk.below(&Place { folder: &place, base: &folder, kind, dotted: true }, "", 0);
+    }
+    walk.found
+}
+
+struct Walk<'a> {
+    config: &'a Config,
+    files: &'a Files,
+    found: Found,
+}
+
+/// A special folder that is walked to its end.
+struct Place<'a> {
+    /// Its path below the source.
+    folder: &'a str,
+    /// The path that `exclude` is held against.
+    base: &'a str,
+    /// What its files are; none where they only count as other files.
+    kind: Option<usize>,
+    /// Whether folders that begin with a point are entered: `Dir.glob` does so for collections alone.
+    dotted: bool,
+}
+
+impl Walk<'_> {
+    /// A folder of the source: its `_posts` and `_drafts`, its other Markdown files, the folders in it.
+    fn folder(&mut self, folder: &str, depth: usize) {
+        let config = self.config;
+        let inside = config.collections_dir.is_empty() || folder.starts_with(&config.collections_dir);
+        for entry in self.files.list(&config.source.join(folder)) {
+            let Some(name) = entry.name.to_str() else { continue };
+            let path = join(folder, name);
+            match (name, entry.is_folder) {
+                ("_posts" | "_drafts", true) if inside => {
+                    let kind = if name == "_posts" { POST } else { DRAFT };
+                    let place = Place { folder: &path, base: &path, kind: Some(kind), dotted: false };
+                    self.below(&place, "", depth);
+                }
+                (_, true) => {
+                    let entered = config.filter.takes(folder, name, true) && path != config.destination;
+                    if entered && depth < MAX_DEPTH {
+                        self.folder(&path, depth + 1);
+                    }
+                }
+                (_, false) if is_markdown(Path::new(name)) => {
+                    self.found.others += usize::from(config.filter.takes(folder, name, false));
+                }
+                (_, false) => {}
+            }
+        }
+    }
+
+    /// Everything below a special folder; `inner` is the path below it.
+    fn below(&mut self, place: &Place<'_>, inner: &str, depth: usize) {
+        let folder = self.config.source.join(place.folder).join(inner);
+        for entry in self.files.list(&folder) {
+            // A name that is not UTF-8 is shown lossily and opened exactly.
+            let name = entry.name.to_string_lossy();
+            let path = join(inner, &name);
+            if entry.is_folder {
+                if depth < MAX_DEPTH && (place.dotted || !name.starts_with('.')) {
+                    self.below(place, &path, depth + 1);
+                }
+            } else if self.config.filter.takes(place.base, &path, false) {
+                let exact = folder.join(&entry.name);
+                self.file(place, exact, &name);
+            }
+        }
+    }
+
+    fn file(&mut self, place: &Place<'_>, path: PathBuf, name: &str) {
+        let readable = self.is_readable(name);
+        let fits = place.kind.is_some_and(|kind| kind != POST || Name::of(name).date.is_some());
+        match place.kind.filter(|_| readable && fits) {
+            Some(kind) => self.found.candidates.push(Candidate { path, kind }),
+            None => self.found.others += usize::from(is_markdown(Path::new(name))),
+        }
+    }
+
+    /// Markdown, HTML, and texts of other markups, which are better shown as they are than not at all.
+    fn is_readable(&self, name: &str) -> bool {
+        let extension = Name::of(name).extension.trim_start_matches('.').to_ascii_lowercase();
+        self.config.markdown_ext.contains(&extension)
+            || matches!(
+                extension.as_str(),
+                "md" | "markdown" | "mkd" | "mkdn" | "mkdown" | "html" | "htm" | "xhtml" | "txt" | "textile"
+            )
+    }
+}
+
+fn join(folder: &str, name: &str) -> String {
+    match folder {
+        "" => name.to_owned(),
+        folder => format!("{folder}/{name}"),
+    }
+}
