@@ -74,7 +74,12 @@ pub(super) fn load(files: Files) -> Site {
     site.url = Clean::line(text("url").trim_end_matches('/'));
     site.base = base(&text("baseurl"));
     site.lang = Clean::line(
-        ["lang", "language", "locale"].iter().map(|key| text(key)).find(|lang| !lang.is_empty()).as_deref().unwrap_or_default(),
+        ["lang", "language", "locale"]
+            .iter()
+            .map(|key| text(key))
+            .find(|lang| !lang.is_empty())
+            .as_deref()
+            .unwrap_or_default(),
     );
     site.zone = zone(&text("timezone"), &map, &name, &mut site.problems);
     site.encoding = encoding(&text("encoding"), &map, &name, &mut site.problems);
@@ -85,7 +90,9 @@ pub(super) fn load(files: Files) -> Site {
 
 /// The keys of the configuration; one that is broken is a problem and counts as empty.
 fn read(site: &mut Site) -> Map {
-    let Some(name) = NAMES.iter().find(|name| site.files.is_file(Path::new(name))) else { return Map::default() };
+    let Some(name) = NAMES.iter().find(|name| site.files.is_file(Path::new(name))) else {
+        return Map::default();
+    };
     let shown = Clean::line(name);
     let result = match site.files.read(Path::new(name)) {
         Ok(bytes) => {
@@ -106,7 +113,11 @@ fn read(site: &mut Site) -> Map {
             Map::default()
         }
         Err(fault) => {
-            let problem = Problem::new(&shown, &format!("cannot be read: {}", fault.message), "mend it, or the defaults count");
+            let problem = Problem::new(
+                &shown,
+                &format!("cannot be read: {}", fault.message),
+                "mend it, or the defaults count",
+            );
             site.problems.push(fault.line.map_or(problem.clone(), |line| problem.at(line)));
             Map::default()
         }
@@ -208,18 +219,14 @@ fn zone(name: &str, map: &Map, file: &Clean, problems: &mut Vec<Problem>) -> Tim
         return TimeZone::UTC;
     }
     TimeZone::get(name).or_else(|_| TimeZone::posix(name)).unwrap_or_else(|_| {
-        let problem = Problem::new(file, &format!("no such time zone: {name}"), "write it as `Europe/Berlin`");
+        let problem =
+            Problem::new(file, &format!("no such time zone: {name}"), "write it as `Europe/Berlin`");
         problems.push(problem.at(map.line("timezone").unwrap_or(1)));
         TimeZone::UTC
     })
 }
 
-fn encoding(
-    label: &str,
-    map: &Map,
-    file: &Clean,
-    problems: &mut Vec<Problem>,
-) -> Option<&'static Encoding> {
+fn encoding(label: &str, map: &Map, file: &Clean, problems: &mut Vec<Problem>) -> Option<&'static Encoding> {
     if label.is_empty() {
         return None;
     }
@@ -238,7 +245,8 @@ fn dialect(map: &Map) -> Dialect {
         let items = map.get(&markdown).or_else(|| map.get("commonmark")).and_then(|about| about.get(list));
         items.map(|items| items.text().to_lowercase().contains(word)).unwrap_or(false)
     };
-    let gems = ["plugins", "gems"].iter().filter_map(|key| map.get(key)).map(|value| value.text().into_owned());
+    let gems =
+        ["plugins", "gems"].iter().filter_map(|key| map.get(key)).map(|value| value.text().into_owned());
     let emoji = gems.collect::<String>().contains("jemoji");
     let gfm = Dialect { emoji, dollar_math: false, smart: false, ..Dialect::default() };
     match markdown.as_str() {

@@ -66,7 +66,8 @@ fn superdirs(path: &str, special: &str, file: &str) -> Vec<Value> {
         return Vec::new();
     }
     let above = path.find(special).and_then(|at| path.get(..at)).unwrap_or(path);
-    let folders = above.split('/').filter(|folder| !folder.is_empty() && *folder != special && *folder != file);
+    let folders =
+        above.split('/').filter(|folder| !folder.is_empty() && *folder != special && *folder != file);
     folders.map(|folder| Value::Text(folder.to_owned())).collect()
 }
 

@@ -137,7 +137,8 @@ mod tests {
     use super::*;
 
     fn filter(include: &[&str], exclude: &[&str]) -> Filter {
-        let list = |items: &[&str]| Value::List(items.iter().map(|item| Value::Text((*item).into())).collect());
+        let list =
+            |items: &[&str]| Value::List(items.iter().map(|item| Value::Text((*item).into())).collect());
         Filter::new(Some(&list(include)), Some(&list(exclude)))
     }
 

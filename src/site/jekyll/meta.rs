@@ -91,9 +91,13 @@ fn addresses(about: &About<'_>, data: &Data) -> (Clean, Vec<Clean>) {
     let template = own.as_deref().unwrap_or(&about.collection.template);
     let url = address(about, data, template, &TimeZone::UTC);
     let mut aliases = first(&data.map, &["redirect_from"]).map(fields::list).unwrap_or_default();
-    let other_template = about.config.other_template.as_deref().filter(|_| own.is_none() && about.collection.label == "posts");
+    let other_template =
+        about.config.other_template.as_deref().filter(|_| own.is_none() && about.collection.label == "posts");
     if about.config.zone != TimeZone::UTC || other_template.is_some() {
-        fields::add(&mut aliases, address(about, data, other_template.unwrap_or(template), &about.config.zone));
+        fields::add(
+            &mut aliases,
+            address(about, data, other_template.unwrap_or(template), &about.config.zone),
+        );
         aliases.retain(|alias| *alias != url);
     }
     (url, aliases)

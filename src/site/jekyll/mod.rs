@@ -80,7 +80,8 @@ impl Rules for Jekyll {
             return None;
         }
         let mut header = Header::read(&split, &name);
-        let mut problems: Vec<Problem> = garbled.into_iter().chain(std::mem::take(&mut header.problems)).collect();
+        let mut problems: Vec<Problem> =
+            garbled.into_iter().chain(std::mem::take(&mut header.problems)).collect();
         let relative = self.relative(&candidate.path);
         let collection = self.collection(candidate.kind);
         let draft = candidate.kind == DRAFT;
@@ -90,7 +91,8 @@ impl Rules for Jekyll {
             let problem = Problem::new(&name, &message, "write it as 2009-08-19 22:54:00 +0100");
             problems.push(problem.at(header.map.line("date").unwrap_or(1)));
         }
-        let about = meta::About { config: &self.config, collection, path: &relative, head, is_draft: draft, now };
+        let about =
+            meta::About { config: &self.config, collection, path: &relative, head, is_draft: draft, now };
         let meta = meta::of(&about, &data);
         Some(Post { site: site.id, path: candidate.path.clone(), name, meta, bytes: head.size, problems })
     }

@@ -30,7 +30,10 @@ fn without_a_header_the_name_says_everything() {
 
 #[test]
 fn tags_are_split_at_blanks_and_a_tag_is_not() {
-    assert_eq!(row("---\ntags: a b, c\n---\n"), "The Journey | 2009-08-19 | a,b,,c |  | /2009/08/19/the-journey.html");
+    assert_eq!(
+        row("---\ntags: a b, c\n---\n"),
+        "The Journey | 2009-08-19 | a,b,,c |  | /2009/08/19/the-journey.html"
+    );
     assert!(row("---\ntag: a b\n---\n").contains("| a b |"));
     assert!(row("---\ntags: [a b, 2012, yes, null]\n---\n").contains("| a b,2012,true |"));
     assert!(row("---\ntags: 2012\n---\n").contains("|  |  |"));
@@ -39,12 +42,16 @@ fn tags_are_split_at_blanks_and_a_tag_is_not() {
 #[test]
 fn categories_come_from_folder_header_and_singular_in_this_order() {
     let posts = [("de/news/_posts/sub/2009-08-19-x.md", "---\ncategories: A b\ncategory: c d\n---\n")];
-    assert_eq!(rows("", &posts), ["X | 2009-08-19 |  | de,news,A,b,c d | /de/news/a/b/c%20d/2009/08/19/x.html"]);
+    assert_eq!(
+        rows("", &posts),
+        ["X | 2009-08-19 |  | de,news,A,b,c d | /de/news/a/b/c%20d/2009/08/19/x.html"]
+    );
 }
 
 #[test]
 fn the_header_has_precedence_over_the_name() {
-    let header = "---\ntitle: 12\ndate: 2010-01-02 23:30:00 -0500\nslug: Other\npermalink: /:year/:day/:title\n---\n";
+    let header =
+        "---\ntitle: 12\ndate: 2010-01-02 23:30:00 -0500\nslug: Other\npermalink: /:year/:day/:title\n---\n";
     assert_eq!(row(header), "12 | 2010-01-02T23:30:00-05:00 |  |  | /2010/03/Other");
 }
 
@@ -62,25 +69,28 @@ fn keys_in_capitals_are_other_keys() {
 #[test]
 fn collections_drafts_and_what_is_no_post() {
     let config = "collections:\n  docs: {output: true}\n  data_only: {}\npermalink: pretty\n";
-    let rows = rows(config, &[
-        ("_docs/a/b.md", "---\ntitle: B\n---\n"),
-        ("_docs/c.md", "no header"),
-        ("_data_only/d.md", "---\ntitle: D\n---\n"),
-        ("_drafts/idea.md", "---\ntitle: I\n---\n"),
-        ("_posts/undated.md", "---\ntitle: U\n---\n"),
-        ("_site/_posts/2009-08-19-x.md", "x"),
-        ("README.md", "x"),
-    ]);
+    let rows = rows(
+        config,
+        &[
+            ("_docs/a/b.md", "---\ntitle: B\n---\n"),
+            ("_docs/c.md", "no header"),
+            ("_data_only/d.md", "---\ntitle: D\n---\n"),
+            ("_drafts/idea.md", "---\ntitle: I\n---\n"),
+            ("_posts/undated.md", "---\ntitle: U\n---\n"),
+            ("_site/_posts/2009-08-19-x.md", "x"),
+            ("README.md", "x"),
+        ],
+    );
     assert_eq!(rows, ["I |  |  |  | /2026/01/02/idea/", "B |  |  |  | /docs/a/b/"]);
 }
 
 #[test]
 fn defaults_give_a_permalink_to_the_posts_of_a_path() {
     let config = "defaults:\n- scope: {path: _posts/en, type: posts}\n  values: {permalink: '/en/:title/', categories: x}\n";
-    let rows = rows(config, &[
-        ("_posts/en/2009-08-19-a.md", "---\ncategories: [y]\n---\n"),
-        ("_posts/de/2009-08-19-a.md", ""),
-    ]);
+    let rows = rows(
+        config,
+        &[("_posts/en/2009-08-19-a.md", "---\ncategories: [y]\n---\n"), ("_posts/de/2009-08-19-a.md", "")],
+    );
     assert_eq!(rows, ["A | 2009-08-19 |  |  | /2009/08/19/a.html", "A | 2009-08-19 |  | x,y | /en/a/"]);
 }
 
@@ -92,11 +102,14 @@ fn a_permalink_that_ruby_reads_as_a_symbol_loses_its_colon() {
 
 #[test]
 fn source_and_collections_dir_move_the_posts() {
-    let rows = rows("source: src\ncollections_dir: my\n", &[
-        ("src/my/_posts/2009-08-19-a.md", ""),
-        ("src/_posts/2009-08-19-outside.md", ""),
-        ("_posts/2009-08-19-outside.md", ""),
-    ]);
+    let rows = rows(
+        "source: src\ncollections_dir: my\n",
+        &[
+            ("src/my/_posts/2009-08-19-a.md", ""),
+            ("src/_posts/2009-08-19-outside.md", ""),
+            ("_posts/2009-08-19-outside.md", ""),
+        ],
+    );
     assert_eq!(rows, ["A | 2009-08-19 |  |  | /2009/08/19/a.html"]);
 }
 
@@ -105,5 +118,8 @@ fn a_date_that_cannot_be_read_is_a_problem_and_the_name_counts() {
     let files = Files::table([("_posts/2009-08-19-a.md", "---\ndate: soon\n---\n".as_bytes())]);
     let posts = scan(&mut detect_in(files, None), jiff::Timestamp::UNIX_EPOCH);
     assert_eq!(posts[0].meta.date.unwrap().rfc3339(), "2009-08-19");
-    assert_eq!(posts[0].problems[0].to_string(), "_posts/2009-08-19-a.md:2: cannot read the date `soon`; write it as 2009-08-19 22:54:00 +0100");
+    assert_eq!(
+        posts[0].problems[0].to_string(),
+        "_posts/2009-08-19-a.md:2: cannot read the date `soon`; write it as 2009-08-19 22:54:00 +0100"
+    );
 }
