@@ -283,6 +283,7 @@ fn kramdown(map: &Map, emoji: bool) -> Dialect {
         hard_breaks,
         ids: if gfm { HeadingIds::GitHub } else { HeadingIds::Kramdown },
         dollar_math: false,
-        raw_html: true,
+        block_html: option("parse_block_html").and_then(Value::as_bool).unwrap_or(false),
+        ..Dialect::default()
     }
 }
