@@ -34,7 +34,7 @@ pub(super) fn render(text: &str, to_html: &dyn Fn(&str) -> String) -> Rendered {
         out: Rendered::default(),
         to_html,
         counted: (0, 0),
-        dead: [false; 2],
+        last: ["}}", "%}"].map(|close| text.rfind(close).unwrap_or(0)),
     };
     let mut text = String::with_capacity(text.len());
     while renderer.at < renderer.source.len() {
@@ -51,8 +51,8 @@ struct Renderer<'a> {
     to_html: &'a dyn Fn(&str) -> String,
     /// A place and the line it is on.
     counted: (usize, usize),
-    /// Whether nothing closes `}}` and `%}` any more.
-    dead: [bool; 2],
+    /// Where `}}` and `%}` stand for the last time.
+    last: [usize; 2],
 }
 
 /// A call as written.
@@ -84,9 +84,8 @@ impl Renderer<'_> {
             let rest = rest.get(open..).unwrap_or_default();
             let block = rest.starts_with("{%");
             let close = if block { "%}" } else { "}}" };
-            let length = if self.dead[usize::from(block)] { None } else { end(rest, close) };
+            let length = if self.at > self.last[usize::from(block)] { None } else { end(rest, close) };
             let Some(length) = length else {
-                self.dead[usize::from(block)] |= !rest.contains(close);
                 out.push_str(rest.get(..2).unwrap_or_default());
                 self.at += 2;
                 continue;

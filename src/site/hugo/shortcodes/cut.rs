@@ -59,19 +59,17 @@ pub fn cut(text: &str) -> Vec<Piece<'_>> {
 
 fn tokens(text: &str) -> Vec<Token<'_>> {
     let (mut tokens, mut shown, mut from, mut line, mut counted) = (Vec::new(), 0, 0, 0, 0);
-    let mut missing: [bool; 2] = [false, false];
+    let last = [">}}", "%}}"].map(|close| text.rfind(close).unwrap_or(0));
     while let Some(open) = text.get(from..).and_then(|t| t.find("{{")).map(|n| from + n) {
         let rest = text.get(open..).unwrap_or_default();
         let markdown = rest.starts_with("{{%");
-        if !(markdown || rest.starts_with("{{<")) || missing[usize::from(markdown)] {
+        if !(markdown || rest.starts_with("{{<")) || open > last[usize::from(markdown)] {
             from = open + 1;
             continue;
         }
         let close = if markdown { "%}}" } else { ">}}" };
         let inside = rest.get(3..).unwrap_or_default();
         let Some(length) = end(inside, close) else {
-            // Nothing closes this kind any more.
-            missing[usize::from(markdown)] |= !inside.contains(close);
             from = open + 3;
             continue;
         };
@@ -97,10 +95,11 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
 /// Where a shortcode ends: at its delimiter outside quotes. Arguments of more than 8 kB are none.
 fn end(inside: &str, close: &str) -> Option<usize> {
     const LONGEST: usize = 8 << 10;
-    if inside.starts_with("/*") {
-        return inside.find(&format!("*/{close}")).map(|n| n + 2);
-    }
     let bytes = inside.as_bytes();
+    let near = bytes.get(..LONGEST).unwrap_or(bytes);
+    if inside.starts_with("/*") {
+        return memchr::memmem::find(near, format!("*/{close}").as_bytes()).map(|n| n + 2);
+    }
     let (mut at, mut quote) = (0, None);
     while at < bytes.len().min(LONGEST) {
         match (quote, bytes[at]) {
@@ -113,7 +112,7 @@ fn end(inside: &str, close: &str) -> Option<usize> {
         at += 1;
     }
     // A quote that is not closed hides nothing.
-    inside.find(close).filter(|_| quote.is_some())
+    memchr::memmem::find(near, close.as_bytes()).filter(|_| quote.is_some())
 }
 
 fn token(inside: &str, markdown: bool, line: usize) -> Option<Token<'_>> {
