@@ -33,6 +33,7 @@ fn tokens(builder: &mut Builder<'_>, html: &str) {
     if html.is_empty() {
         return;
     }
+    let html = &without_monsters(html);
     let first_line = builder.line;
     let sink = Sink { builder: RefCell::new(builder), first_line };
     let options = TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() };
@@ -47,6 +48,31 @@ fn tokens(builder: &mut Builder<'_>, html: &str) {
     }
     tokenizer.end();
     tokenizer.sink.builder.borrow_mut().line = first_line;
+}
+
+/// The text with tags of thousands of attributes made bare: the tokenizer compares each with all before it.
+fn without_monsters(html: &str) -> std::borrow::Cow<'_, str> {
+    const LONG: usize = 8 << 10;
+    const MANY: usize = 400;
+    if html.len() < LONG {
+        return html.into();
+    }
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
+        let (before, tag) = rest.split_at(at);
+        let end = memchr::memchr(b'>', tag.as_bytes()).unwrap_or(tag.len());
+        let inside = tag.get(..end).unwrap_or(tag);
+        let words = if end > LONG { inside.bytes().filter(u8::is_ascii_whitespace).count() } else { 0 };
+        out.push_str(before);
+        match words > MANY && inside.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic) {
+            true => out.push_str(inside.split_ascii_whitespace().next().unwrap_or("<")),
+            false => out.push_str(inside),
+        }
+        rest = tag.get(end..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    out.into()
 }
 
 struct Sink<'b, 'a> {

@@ -1,19 +1,29 @@
 //! A page as HTML.
 
+use std::collections::HashMap;
+
 use super::build::is_void;
 use super::page::{ASIDE, Kind, MEDIA, NodeId, Page};
+
+/// The footnotes mentioned so far.
+#[derive(Default)]
+struct Mentions<'p> {
+    names: Vec<&'p str>,
+    numbers: HashMap<&'p str, usize>,
+}
 
 /// The HTML of a page, its footnotes at the end.
 pub(super) fn html(page: &Page) -> String {
     let mut out = String::new();
-    let mut mentioned = Vec::new();
+    let mut mentioned = Mentions::default();
     children(page, 0, &mut out, &mut mentioned);
-    if !mentioned.is_empty() {
+    if !mentioned.names.is_empty() {
         out.push_str("<div class=\"footnotes\" role=\"doc-endnotes\"><ol>");
+        let notes: HashMap<&str, NodeId> = page.notes.iter().rev().map(|(name, id)| (name.as_str(), *id)).collect();
         let mut at = 0;
-        while let Some(name) = mentioned.get(at).cloned() {
-            out.push_str(&format!("<li id=\"fn:{}\">", escape(&name)));
-            if let Some((_, id)) = page.notes.iter().find(|(n, _)| *n == name) {
+        while let Some(&name) = mentioned.names.get(at) {
+            out.push_str(&format!("<li id=\"fn:{}\">", escape(name)));
+            if let Some(id) = notes.get(name) {
                 children(page, *id, &mut out, &mut mentioned);
             }
             out.push_str("</li>");
@@ -24,7 +34,7 @@ pub(super) fn html(page: &Page) -> String {
     out
 }
 
-fn children(page: &Page, id: NodeId, out: &mut String, mentioned: &mut Vec<String>) {
+fn children<'p>(page: &'p Page, id: NodeId, out: &mut String, mentioned: &mut Mentions<'p>) {
     for &child in &page.node(id).children {
         match &page.node(child).kind {
             Kind::Text(text) => out.push_str(&escape(text)),
@@ -60,15 +70,15 @@ fn start_tag(name: &str, attrs: &[(String, String)], out: &mut String) {
     out.push('>');
 }
 
-fn mention(name: &str, out: &mut String, mentioned: &mut Vec<String>) {
-    let at = mentioned.iter().position(|n| n == name).unwrap_or_else(|| {
-        mentioned.push(name.to_owned());
-        mentioned.len() - 1
-    });
+fn mention<'p>(name: &'p str, out: &mut String, mentioned: &mut Mentions<'p>) {
+    let next = mentioned.names.len() + 1;
+    let number = *mentioned.numbers.entry(name).or_insert(next);
+    if number == next {
+        mentioned.names.push(name);
+    }
     let name = escape(name);
     out.push_str(&format!(
-        "<sup id=\"fnref:{name}\"><a href=\"#fn:{name}\" class=\"footnote\">{}</a></sup>",
-        at + 1
+        "<sup id=\"fnref:{name}\"><a href=\"#fn:{name}\" class=\"footnote\">{number}</a></sup>"
     ));
 }
 

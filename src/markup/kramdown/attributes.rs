@@ -76,6 +76,9 @@ impl Attributes {
 
     /// All attributes, those of the lists it names too.
     pub(super) fn resolved(&self, lists: &HashMap<String, Self>) -> Vec<(String, String)> {
+        if self.references.is_empty() {
+            return self.pairs.clone();
+        }
         let mut all = Self::default();
         let mut todo: Vec<&Self> = vec![self];
         let mut turns = 0;

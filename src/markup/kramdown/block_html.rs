@@ -111,6 +111,7 @@ impl Parser<'_> {
     fn raw_content(&mut self, source: &mut Source, element: &mut Element, depth: usize) {
         let own = std::mem::replace(element, Element::new(Kind::Blank, 0));
         let mut open = vec![Open::Element(own)];
+        let mut comments = true;
         while !source.is_done() && !open.is_empty() {
             let rest = source.rest();
             let Some(at) = memchr::memchr(b'<', rest.as_bytes()) else {
@@ -122,7 +123,9 @@ impl Parser<'_> {
                 raw_text(&mut open, source, at);
             }
             let rest = source.rest();
-            if let Some(length) = tags::comment(rest) {
+            let comment = if comments { tags::comment(rest) } else { None };
+            comments &= comment.is_some() || !rest.starts_with("<!--");
+            if let Some(length) = comment {
                 source.advance(length);
             } else if let Some(tag) = tags::start(rest) {
                 self.raw_start(source, tag, &mut open, depth);
@@ -160,7 +163,7 @@ impl Parser<'_> {
     fn raw_start(&mut self, source: &mut Source, tag: Tag, open: &mut Vec<Open>, depth: usize) {
         let line = source.line();
         source.advance(tag.length);
-        let whole = tag.attrs.iter().any(|(key, _)| key == "markdown")
+        let whole = depth < DEEPEST && tag.attrs.iter().any(|(key, _)| key == "markdown")
             || matches!(tag.name.as_str(), "script" | "style")
             || tag.closed
             || tags::is_void(&tag.name);
@@ -196,25 +199,25 @@ fn close(open: &mut Vec<Open>) -> Option<Element> {
     }
 }
 
+/// The innermost element with a place for content: what is flat stands above so many others.
+fn innermost(open: &mut [Open]) -> Option<&mut Open> {
+    let last = open.len().checked_sub(1)?;
+    open.get_mut(last.min(DEEPEST))
+}
+
 fn add(open: &mut [Open], element: Element) {
-    for one in open.iter_mut().rev() {
-        if let Open::Element(parent) = one {
-            parent.children.push(element);
-            return;
-        }
+    if let Some(Open::Element(parent)) = innermost(open) {
+        parent.children.push(element);
     }
 }
 
 fn raw_text(open: &mut [Open], source: &mut Source, length: usize) {
     let line = source.line();
     let text = source.advance(length).to_owned();
-    for one in open.iter_mut().rev() {
-        if let Open::Element(parent) = one {
-            match parent.children.last_mut() {
-                Some(last) if last.kind == Kind::RawText => last.text.push_str(&text),
-                _ => parent.children.push(Element::with_text(Kind::RawText, text, line)),
-            }
-            return;
+    if let Some(Open::Element(parent)) = innermost(open) {
+        match parent.children.last_mut() {
+            Some(last) if last.kind == Kind::RawText => last.text.push_str(&text),
+            _ => parent.children.push(Element::with_text(Kind::RawText, text, line)),
         }
     }
 }

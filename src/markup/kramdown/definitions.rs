@@ -109,7 +109,8 @@ impl Parser<'_> {
             return false;
         };
         let tail = source.rest().get(indent + start.length..).unwrap_or_default();
-        if !lines::is_blank(first_line(tail)) || !is_extension(&start.name) {
+        let unended = source.unended.contains(&start.name);
+        if !lines::is_blank(first_line(tail)) || !is_extension(&start.name) || unended {
             return false;
         }
         let number = source.line();
@@ -118,6 +119,7 @@ impl Parser<'_> {
             true => Some((String::new(), head)),
             false => block_body(source.rest(), head, &start.name),
         }) else {
+            source.unended.push(start.name);
             return false;
         };
         source.advance(length);

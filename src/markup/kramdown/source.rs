@@ -7,11 +7,13 @@ pub(super) struct Source {
     line: usize,
     /// From here on no fence is closed: the mark and its length.
     pub(super) unclosed: Vec<(char, usize)>,
+    /// Nor one of these extensions.
+    pub(super) unended: Vec<String>,
 }
 
 impl Source {
     pub(super) fn new(text: String, line: usize) -> Self {
-        Self { text, at: 0, line, unclosed: Vec::new() }
+        Self { text, at: 0, line, unclosed: Vec::new(), unended: Vec::new() }
     }
 
     pub(super) fn is_done(&self) -> bool {

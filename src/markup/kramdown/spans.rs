@@ -36,12 +36,14 @@ pub(super) struct Spans<'t, 'p, 'i> {
     parser: &'p mut Parser<'i>,
     within: Vec<Within>,
     line: usize,
+    /// A place and its line, so that lines need not be counted from the start.
+    counted: (usize, usize),
 }
 
 impl Parser<'_> {
     /// The runs of a block's words.
     pub(super) fn spans(&mut self, text: &str, line: usize) -> Vec<Element> {
-        let mut spans = Spans { text, at: 0, parser: self, within: vec![Within::Plain], line };
+        let mut spans = Spans { text, at: 0, parser: self, within: vec![Within::Plain], line, counted: (0, line) };
         let mut out = Vec::new();
         spans.read(Stop::End, &mut out);
         out
@@ -61,9 +63,16 @@ impl<'t> Spans<'t, '_, '_> {
         self.text.get(..self.at).and_then(|t| t.chars().next_back())
     }
 
-    fn line_here(&self) -> usize {
-        let before = self.text.get(..self.at).unwrap_or_default();
-        self.line + memchr::memchr_iter(b'\n', before.as_bytes()).count()
+    fn line_here(&mut self) -> usize {
+        let (at, line) = if self.at >= self.counted.0 { self.counted } else { (0, self.line) };
+        let between = self.text.get(at..self.at).unwrap_or_default();
+        self.counted = (self.at, line + memchr::memchr_iter(b'\n', between.as_bytes()).count());
+        self.counted.1
+    }
+
+    /// Notes that all that is left was looked through in vain: done too often, nothing more is looked for.
+    fn in_vain(&mut self) {
+        self.parser.fuel = self.parser.fuel.saturating_sub(self.rest().len());
     }
 
     /// Reads up to the stop; whether it was found. Without one, some of the text may be left.
@@ -173,6 +182,7 @@ impl<'t> Spans<'t, '_, '_> {
         match rest.as_bytes().first() {
             Some(b'*' | b'_') => self.emphasis(out),
             Some(b'`') => self.code(out),
+            Some(b'<') if self.parser.fuel == 0 => self.typography(out),
             Some(b'<') => self.autolink(out) || self.html(out) || self.typography(out),
             Some(b'[' | b'!') => self.note(out) || self.link(out) || self.typography(out),
             Some(b'\\') => self.symbol(out) || self.line_break(out) || self.escaped(out),
@@ -220,6 +230,7 @@ impl<'t> Spans<'t, '_, '_> {
         let mut element = Element::new(kind, self.line_here());
         self.at += mark.len();
         if !self.rest().contains(mark) {
+            self.in_vain();
             return false;
         }
         self.within.push(within);
@@ -237,13 +248,15 @@ impl<'t> Spans<'t, '_, '_> {
     }
 
     fn code(&mut self, out: &mut Vec<Element>) -> bool {
-        match code_span(self.text, self.at) {
+        let found = if self.parser.fuel > 0 { code_span(self.text, self.at) } else { None };
+        match found {
             Some((code, end)) => {
                 out.push(Element::with_text(Kind::CodeSpan, code, self.line_here()));
                 self.at = end;
             }
             None => {
                 let length = self.rest().bytes().take_while(|b| *b == b'`').count();
+                self.in_vain();
                 self.keep(out, length);
             }
         }
@@ -283,7 +296,11 @@ impl<'t> Spans<'t, '_, '_> {
         if tags::name_length(after) == 0 && !after.starts_with("!--") && !after.starts_with('/') {
             return false;
         }
-        if let Some(length) = tags::comment(rest) {
+        let comment = if rest.starts_with("<!--") && self.parser.fuel > 0 { tags::comment(rest) } else { None };
+        if comment.is_none() && rest.starts_with("<!--") {
+            self.in_vain();
+        }
+        if let Some(length) = comment {
             out.push(Element::new(Kind::Comment, 0));
             self.at += length;
             return true;
@@ -351,7 +368,11 @@ impl<'t> Spans<'t, '_, '_> {
             return false;
         }
         let nested = self.within.iter().any(|w| matches!(w, Within::Link | Within::Image));
-        if !image && nested || !self.may_go_deeper() || !rest.contains(']') {
+        let closed = rest.contains(']');
+        if !closed {
+            self.in_vain();
+        }
+        if !image && nested || !self.may_go_deeper() || !closed {
             self.keep(out, start);
             return true;
         }
@@ -365,6 +386,7 @@ impl<'t> Spans<'t, '_, '_> {
         let words = self.text.get(from..self.at).unwrap_or_default();
         let target = if found { self.target(words) } else { None };
         let Some((address, title, end)) = target else {
+            self.in_vain();
             self.at = from - start;
             self.keep(out, start);
             return true;
@@ -480,7 +502,8 @@ impl<'t> Spans<'t, '_, '_> {
     /// An attribute list after a run, or an extension inside a line.
     fn extension(&mut self, out: &mut Vec<Element>) -> bool {
         let rest = self.rest();
-        if let Some(start) = extension_start(rest).filter(|start| is_extension(&start.name)) {
+        let start = extension_start(rest).filter(|start| is_extension(&start.name) && self.parser.fuel > 0);
+        if let Some(start) = start {
             return self.span_extension(&start, out);
         }
         let Some(inside) = rest.strip_prefix("{:") else { return false };
@@ -500,7 +523,10 @@ impl<'t> Spans<'t, '_, '_> {
         let (body, length) = match (start.closed, end) {
             (true, _) => ("", 0),
             (false, Some((at, mark))) => (tail.get(..at).unwrap_or_default(), at + mark),
-            (false, None) => return false,
+            (false, None) => {
+                self.in_vain();
+                return false;
+            }
         };
         let kind = if start.name == "nomarkdown" { Kind::Raw } else { Kind::Comment };
         out.push(Element::with_text(kind, body, self.line_here()));
@@ -545,7 +571,10 @@ impl<'t> Spans<'t, '_, '_> {
             let before = body.get(..*at).and_then(|t| t.chars().next_back());
             before.is_some_and(|c| !c.is_whitespace() && c != '~')
         };
-        let Some(end) = ends.filter(|at| *at > 0).find(good) else { return false };
+        let Some(end) = ends.filter(|at| *at > 0).find(good) else {
+            self.in_vain();
+            return false;
+        };
         let mut element = Element::new(Kind::Struck, self.line_here());
         let line = element.line;
         let inner = body.get(..end).unwrap_or_default();
@@ -555,6 +584,7 @@ impl<'t> Spans<'t, '_, '_> {
             parser: self.parser,
             within: vec![Within::Plain; self.within.len() + 1],
             line,
+            counted: (0, line),
         };
         spans.read(Stop::End, &mut element.children);
         self.at += end + 4;

@@ -6,6 +6,8 @@ mod inline;
 mod list;
 mod table;
 
+use std::collections::HashMap;
+
 use super::page::{ALERT, AUTO_ID, Kind, NodeId, Page};
 use super::{Dialect, Source, build};
 use crate::document::{
@@ -22,7 +24,9 @@ pub(super) fn document(page: &Page, source: Source<'_>, dialect: &Dialect) -> Do
         page,
         document: Document::default(),
         ids: ids::Ids::new(dialect.ids),
+        defined: page.notes.iter().rev().map(|(name, node)| (name.as_str(), *node)).collect(),
         notes: Vec::new(),
+        numbers: HashMap::new(),
         codes: 0,
         languages: Vec::new(),
         first_line: source.first_line,
@@ -45,8 +49,11 @@ struct Reader<'p> {
     page: &'p Page,
     document: Document,
     ids: ids::Ids,
-    /// The nodes of the footnotes in the order of their first mention.
-    notes: Vec<(String, Option<NodeId>)>,
+    /// The nodes of the footnotes by name.
+    defined: HashMap<&'p str, NodeId>,
+    /// The footnotes in the order of their first mention, and the number of each.
+    notes: Vec<&'p str>,
+    numbers: HashMap<&'p str, usize>,
     /// How many blocks of code there are so far.
     codes: usize,
     /// The languages that the elements around say their code has.
@@ -75,7 +82,7 @@ impl Flow {
     }
 }
 
-impl Reader<'_> {
+impl<'p> Reader<'p> {
     /// The blocks inside an element.
     fn flow(&mut self, id: NodeId) -> Vec<Block> {
         let mut flow = Flow::default();
@@ -266,23 +273,22 @@ impl Reader<'_> {
         }
     }
 
-    fn note(&mut self, id: NodeId, name: &str, flow: &mut Flow) {
-        let known = self.notes.iter().position(|(n, _)| n == name);
-        let at = known.unwrap_or_else(|| {
-            let node = self.page.notes.iter().find(|(n, _)| n == name).map(|(_, node)| *node);
-            self.notes.push((name.to_owned(), node));
-            self.notes.len() - 1
-        });
-        let link = self.link(id, Target::Note(at + 1), "", LinkKind::Note);
-        flow.run.note(link, at + 1);
+    fn note(&mut self, id: NodeId, name: &'p str, flow: &mut Flow) {
+        let next = self.notes.len() + 1;
+        let number = *self.numbers.entry(name).or_insert(next);
+        if number == next {
+            self.notes.push(name);
+        }
+        let link = self.link(id, Target::Note(number), "", LinkKind::Note);
+        flow.run.note(link, number);
     }
 
     /// Reads the notes that were mentioned; notes may mention others.
     fn read_notes(&mut self) {
         let mut at = 0;
-        while let Some((name, node)) = self.notes.get(at).cloned() {
-            let blocks = node.map(|node| self.flow(node)).unwrap_or_default();
-            self.document.notes.push(Note { name: Clean::line(&name), blocks });
+        while let Some(&name) = self.notes.get(at) {
+            let blocks = self.defined.get(name).copied().map(|node| self.flow(node)).unwrap_or_default();
+            self.document.notes.push(Note { name: Clean::line(name), blocks });
             at += 1;
         }
     }
