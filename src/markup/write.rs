@@ -19,7 +19,8 @@ pub(super) fn html(page: &Page) -> String {
     children(page, 0, &mut out, &mut mentioned);
     if !mentioned.names.is_empty() {
         out.push_str("<div class=\"footnotes\" role=\"doc-endnotes\"><ol>");
-        let notes: HashMap<&str, NodeId> = page.notes.iter().rev().map(|(name, id)| (name.as_str(), *id)).collect();
+        let notes: HashMap<&str, NodeId> =
+            page.notes.iter().rev().map(|(name, id)| (name.as_str(), *id)).collect();
         let mut at = 0;
         while let Some(&name) = mentioned.names.get(at) {
             out.push_str(&format!("<li id=\"fn:{}\">", escape(name)));

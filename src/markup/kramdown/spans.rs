@@ -43,7 +43,8 @@ pub(super) struct Spans<'t, 'p, 'i> {
 impl Parser<'_> {
     /// The runs of a block's words.
     pub(super) fn spans(&mut self, text: &str, line: usize) -> Vec<Element> {
-        let mut spans = Spans { text, at: 0, parser: self, within: vec![Within::Plain], line, counted: (0, line) };
+        let mut spans =
+            Spans { text, at: 0, parser: self, within: vec![Within::Plain], line, counted: (0, line) };
         let mut out = Vec::new();
         spans.read(Stop::End, &mut out);
         out
@@ -296,7 +297,8 @@ impl<'t> Spans<'t, '_, '_> {
         if tags::name_length(after) == 0 && !after.starts_with("!--") && !after.starts_with('/') {
             return false;
         }
-        let comment = if rest.starts_with("<!--") && self.parser.fuel > 0 { tags::comment(rest) } else { None };
+        let comment =
+            if rest.starts_with("<!--") && self.parser.fuel > 0 { tags::comment(rest) } else { None };
         if comment.is_none() && rest.starts_with("<!--") {
             self.in_vain();
         }
