@@ -86,7 +86,7 @@ impl App {
     pub fn new(library: Arc<Library>, options: Options, size: (u16, u16), now: Timestamp) -> Self {
         let (keys, wrong) = Keymap::new(&options.keys, options.ascii);
         let mut prompt = Prompt::default();
-        if !options.notice.is_empty() {
+        if regions::regions(size, Show::List, options.zen, None).header.is_none() {
             prompt.say(&options.notice);
         }
         let query = Query::parse(&options.query).unwrap_or_else(|error| {

@@ -85,7 +85,7 @@ impl App {
         match self.history.back(self.moment()) {
             Some(moment) => self.restore(moment),
             None if self.focus != Focus::List => {
-                self.to_list();
+                self.focus_list();
                 Vec::new()
             }
             None => {
@@ -113,7 +113,7 @@ impl App {
         if self.focus == Focus::List {
             return vec![Effect::Quit];
         }
-        match self.history.back_to_list(self.moment()) {
+        match self.history.back_focus_list(self.moment()) {
             Some(moment) => self.restore(moment),
             None => vec![Effect::Quit],
         }
@@ -128,7 +128,7 @@ impl App {
                         self.list.select(selected);
                     }
                 }
-                self.to_list();
+                self.focus_list();
                 Vec::new()
             }
             Moment::Post { post, place, link } => {
@@ -140,7 +140,7 @@ impl App {
     }
 
     /// Gives the keys to the list, the post just read selected if it is there.
-    fn to_list(&mut self) {
+    fn focus_list(&mut self) {
         if self.focus != Focus::List
             && let Some(post) = self.reader.post()
         {

@@ -44,7 +44,7 @@ pub struct Options {
     pub order: Order,
     /// The post to begin in; closing it ends the session.
     pub open: Option<PostId>,
-    /// One line to begin with: how to open one's own blog, how many other files there are.
+    /// A line for the header: how to open one's own blog, how many other files there are.
     pub notice: Clean,
     /// The zone of the reader, for what "today" is.
     pub zone: TimeZone,

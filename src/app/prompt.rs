@@ -35,9 +35,9 @@ impl Prompt {
         self.count
     }
 
-    /// Says something.
+    /// Says something; nothing, where there are no words.
     pub fn say(&mut self, words: &str) {
-        self.note = Some(Note { text: Clean::line(words), wrong: false });
+        self.note = (!words.is_empty()).then(|| Note { text: Clean::line(words), wrong: false });
     }
 
     /// Says that something is wrong.

@@ -14,10 +14,8 @@ const MEASURE_STEP: usize = 4;
 impl App {
     /// A message, with the count that was typed before it.
     pub(super) fn update(&mut self, message: Message, count: Option<usize>) -> Vec<Effect> {
-        if self.overlay.is_some() {
-            if let Some(effects) = self.update_pane(message, count) {
-                return effects;
-            }
+        if let Some(effects) = self.update_pane(message, count) {
+            return effects;
         }
         let moved = match self.focus {
             Focus::List => self.update_list(message, count),

@@ -6,24 +6,27 @@ use super::ink::Ink;
 use crate::library::{Order, SortKey};
 use crate::role::Ui;
 
-/// Draws the header.
+/// Draws the header: the name, then the filter or a notice, and the counts where they fit.
 pub(super) fn draw(ink: &mut Ink<'_>, area: Rect) {
-    let width = usize::from(area.width);
-    let end = width.saturating_sub(1);
-    let counts = counts(ink);
+    let end = usize::from(area.width).saturating_sub(1);
     let name = name(ink);
-    // The counts give way to the name where both do not fit.
-    let room = end.saturating_sub(1);
-    let right = if ink.cells(&name) + 2 + ink.cells(&counts) <= room { ink.cells(&counts) } else { 0 };
-    if right > 0 {
-        ink.ui_right(area, end, 0, &counts, Ui::Hint);
-    }
-    let name = ink.fit(&name, room.saturating_sub(right + 2 * usize::from(right > 0)));
-    let x = ink.ui(area, 1, 0, &name, Ui::SiteName);
-    let query = ink.app.list().query().to_string();
-    let left = end.saturating_sub(right + 2).saturating_sub(x + 2);
-    let query = ink.fit(&query, left);
-    ink.ui(area, x + 2, 0, &query, Ui::Filter);
+    let (words, part) = match ink.app.list().query().is_empty() {
+        true => (ink.app.options().notice.to_string(), Ui::Hint),
+        false => (ink.app.list().query().to_string(), Ui::Filter),
+    };
+    let counts = counts(ink);
+    let gap = |text: &str| if text.is_empty() { 0 } else { 2 };
+    // A long filter is cut, since its field shows it whole; counts give way to a notice, since the bottom line has them.
+    let needed = match part {
+        Ui::Filter => ink.cells(&words).min(12),
+        _ => ink.cells(&words),
+    };
+    let fits = 1 + ink.cells(&name) + gap(&words) + needed + 2 + ink.cells(&counts) <= end;
+    let right = if fits { ink.ui_right(area, end, 0, &counts, Ui::Hint) - 2 } else { end };
+    let name = ink.fit(&name, right.saturating_sub(1));
+    let x = ink.ui(area, 1, 0, &name, Ui::SiteName) + gap(&words);
+    let words = ink.fit(&words, right.saturating_sub(x));
+    ink.ui(area, x, 0, &words, part);
 }
 
 /// The site's title, or how many sites there are.

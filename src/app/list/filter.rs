@@ -153,7 +153,7 @@ impl List {
 
 /// A query without the word that holds a byte of it.
 fn without_word(text: &str, at: usize) -> String {
-    let (before, after) = text.split_at(text.floor_char_boundary(at));
+    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
     let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
     let end = after.find(char::is_whitespace).unwrap_or(after.len());
     [before.get(..start), after.get(end..)].into_iter().flatten().collect()

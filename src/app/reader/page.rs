@@ -309,7 +309,7 @@ impl Page {
         };
         let Some((spot, line)) = found else { return };
         let mut links = line.spans.iter().filter_map(|span| span.link);
-        let link = if on { links.next() } else { links.last() };
+        let link = if on { links.next() } else { links.next_back() };
         let top = self.layout.step(spot, -third);
         let end = self.layout.end(rows);
         self.move_to(top.min(end));

@@ -177,6 +177,26 @@ fn the_palette_does_what_its_row_says() {
 }
 
 #[test]
+fn the_palette_knows_what_vi_and_less_know() {
+    assert!(marsh().keys(": 3 enter").bottom().starts_with(" 3 of 8"));
+    assert!(marsh().keys(": n enter").bottom().starts_with(" 2 of 8"));
+    assert_eq!(marsh().keys(": q enter").left, [Effect::Quit]);
+}
+
+#[test]
+fn a_notice_stands_in_the_header_or_in_the_bottom_line() {
+    let words = "This is the sample blog. Open your own with: rushlight FOLDER";
+    let options = || Options { notice: crate::text::Clean::line(words), ..Options::default() };
+    let mut wide = Drive::of(samples::library(MARSH), options(), 120, 24);
+    assert!(wide.line(0).contains(words) && wide.line(0).ends_with("newest first"));
+    let mut usual = Drive::of(samples::library(MARSH), options(), 80, 24);
+    assert_eq!(usual.line(0), format!(" The Marsh Diary  {words}"));
+    let mut phone = Drive::of(samples::library(MARSH), options(), 40, 12);
+    assert!(phone.bottom().starts_with(" This is the sample blog."));
+    assert!(phone.keys("j").bottom().starts_with(" 2 of 8"));
+}
+
+#[test]
 fn the_help_can_be_narrowed() {
     let mut drive = marsh().keys("?").types("/colour").keys("enter");
     assert!(drive.shows("C           Colours") || drive.shows("C  Colours"), "{}", drive.text());
