@@ -113,7 +113,7 @@ impl App {
         if self.focus == Focus::List {
             return vec![Effect::Quit];
         }
-        match self.history.back_focus_list(self.moment()) {
+        match self.history.back_to_list(self.moment()) {
             Some(moment) => self.restore(moment),
             None => vec![Effect::Quit],
         }
