@@ -344,7 +344,8 @@ impl Builder<'_> {
         let last = self.flow.text.chars().next_back();
         let doubled =
             self.flow.text.is_empty() || self.flow.text.ends_with([' ', '\n']) || next.starts_with('\n');
-        if !doubled && !(joins(last) && joins(next.chars().next())) {
+        let joined = joins(last) && joins(next.chars().next());
+        if !doubled && !joined {
             self.run(" ", self.face, Some(offset));
         }
     }
