@@ -260,6 +260,28 @@ fn suspended_to_the_shell_and_back() {
 }
 
 #[test]
+#[cfg(debug_assertions)]
+fn a_panic_in_a_parser_is_the_problem_of_its_post_alone() {
+    let blog = blog();
+    let mut command = CommandBuilder::new("sh");
+    let program = env!("CARGO_BIN_EXE_rushlight");
+    command.args(["-c", &format!("RUSHLIGHT_TEST_FAULT='{OTHER}' exec {program} {}", blog.path().display())]);
+    let mut terminal = Terminal::start(command, 80, 24);
+    terminal.wait_for(TITLE);
+    terminal.keys("j");
+    terminal
+        .wait("selection", |screen| screen.contents().lines().any(|l| l.contains('▌') && l.contains(OTHER)));
+    let before = terminal.text();
+    terminal.keys("\r");
+    terminal.wait_for("a fault in rushlight");
+    assert!(!terminal.text().contains("panicked"), "{}", terminal.text());
+    terminal.keys("q");
+    terminal.wait("the list as it was", |screen| screen.contents() == before);
+    terminal.keys("k\r");
+    terminal.wait_for(BODY);
+}
+
+#[test]
 fn a_late_answer_of_the_terminal_is_no_key() {
     let blog = blog();
     let mut terminal = Terminal::read(blog.path(), 80, 24);

@@ -12,8 +12,9 @@ use super::settings::{self, Chosen};
 use super::{list, print};
 use crate::app::{self, App};
 use crate::library::Library;
+use crate::post::PostId;
 use crate::session::{self, Ended, Work};
-use crate::site::{self, Failure};
+use crate::site::{self, Failure, Opened};
 use crate::terminal::{Errands, Local};
 
 /// Runs the command.
@@ -66,7 +67,8 @@ fn session(
     let size = session::Edge::size(&edge);
     let app = App::new(Arc::new(gathered.library), options, size, environment.now);
     let mut store = chosen.shelf();
-    let work = Arc::new(Rescan { places: gathered.places });
+    let fault = environment.variable(FAULT).map(str::to_owned).filter(|_| cfg!(debug_assertions));
+    let work = Arc::new(Rescan { places: gathered.places, fault });
     let ended = session::run(app, chosen.theme.clone(), &mut edge, &mut store, work);
     drop(edge);
     match ended {
@@ -75,12 +77,23 @@ fn session(
     }
 }
 
-/// Scans the same sites again.
+/// Names a post whose opening fails as if a parser had panicked: so the tests of the real program see what a
+/// reader would. Only in a program built for tests.
+const FAULT: &str = "RUSHLIGHT_TEST_FAULT";
+
+/// Opens posts, and scans the same sites again.
 struct Rescan {
     places: Vec<Place>,
+    fault: Option<String>,
 }
 
 impl Work for Rescan {
+    fn open(&self, library: &Library, post: PostId, now: Timestamp) -> Result<Opened, Failure> {
+        let title = library.post(post).map(|post| post.meta.title.as_str());
+        assert!(self.fault.is_none() || title != self.fault.as_deref(), "a test asked for this");
+        library.open(post, now)
+    }
+
     fn reload(&self, now: Timestamp) -> Result<Library, Failure> {
         if self.places.is_empty() {
             return Ok(gather::sample(now).library);

@@ -1,5 +1,6 @@
 //! What is written for what, byte by byte.
 
+use proptest::prelude::*;
 use ratatui::style::{Color, Modifier, Style};
 
 use super::*;
@@ -86,4 +87,39 @@ fn the_shortest_move_is_taken() {
     assert_eq!(moved(At::Cell(5, 5), 3, 5), "\u{8}\u{8}");
     assert_eq!(moved(At::Cell(5, 5), 45, 5), "^[40C");
     assert_eq!(moved(At::Row(5), 4, 5), "\r^[4C");
+}
+
+/// Takes our own sequences out of what was written; what is left must be plain text.
+fn without_ours(written: &str) -> String {
+    let mut left = String::new();
+    let mut rest = written;
+    while let Some(at) = rest.find('\u{1b}') {
+        left.push_str(&rest[..at]);
+        let sequence = &rest[at + 1..];
+        let style = sequence
+            .strip_prefix('[')
+            .and_then(|s| s.split_once('m'))
+            .filter(|(codes, _)| codes.bytes().all(|b| b.is_ascii_digit() || b == b';'));
+        let link = sequence
+            .strip_prefix("]8;")
+            .and_then(|s| s.split_once("\u{1b}\\"))
+            .filter(|(link, _)| link.bytes().all(|b| b.is_ascii_graphic()));
+        let Some((_, after)) = style.or(link) else { return format!("foreign: {sequence}") };
+        rest = after;
+    }
+    left + rest
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_asked_for_only_our_sequences_go_out(
+        text in any::<String>(), address in "(https?:|mailto:|)(\\PC|[\u{0}-\u{9f}]){0,20}",
+        attack in prop::sample::select(vec!["", "\u{1b}]52;c;QQ\u{7}", "\u{9b}2J", "\u{1b}\\", "\u{1b}[201~", "\u{90}q\u{9c}"]),
+    ) {
+        let (text, address) = (format!("{text}{attack}"), format!("{address}{attack}"));
+        let mut out = Vec::new();
+        row(&mut out, [(&*text, Style::new().bold(), Some(&*address)), (&*text, Style::new(), None)], true);
+        let left = without_ours(&String::from_utf8(out).unwrap());
+        prop_assert!(!left.starts_with("foreign") && !left.chars().any(is_obeyed), "{:?}", left);
+    }
 }
