@@ -61,6 +61,23 @@ const ALIASES: &[(&str, &str)] = &[
     ("zsh", "sh"),
 ];
 
+/// Names that mean: what a shell was told, after a prompt, and what it answered.
+const SESSIONS: &[&str] =
+    &["console", "shellsession", "shell-session", "sh-session", "terminal", "bash session"];
+
+/// Whether the code is a session at a prompt, where only what follows a prompt is code.
+pub(super) fn is_session(language: &str, code: &str) -> bool {
+    SESSIONS.contains(&name(language).as_str()) && code.lines().any(|line| prompt(line).is_some())
+}
+
+/// The prompt that a line begins with, if it does: `$ `, `# `, `% `, `> `, `user@host:~$ `.
+pub(super) fn prompt(line: &str) -> Option<&str> {
+    let end = line.find(['$', '#', '%', '>'])?;
+    let before = line.get(..end)?;
+    let named = before.is_empty() || (before.contains('@') && before.len() < 40 && !before.contains("  "));
+    line.get(..end + 2).filter(|prompt| named && prompt.ends_with(' '))
+}
+
 /// Names that mean: this is not code.
 const PLAIN: &[&str] =
     &["", "text", "txt", "plain", "plaintext", "none", "nohighlight", "output", "no-highlight"];

@@ -40,10 +40,11 @@ fn grammars() -> &'static SyntaxSet {
 pub fn highlight(code: &str, language: &str) -> Highlighted {
     let Some(grammar) = language::find(grammars(), language, code) else { return Highlighted::default() };
     // Grammars are data from elsewhere: one that cannot be compiled must cost colours, not the reader.
-    catch_unwind(AssertUnwindSafe(|| lines(code, grammar))).unwrap_or_default()
+    let session = language::is_session(language, code);
+    catch_unwind(AssertUnwindSafe(|| lines(code, grammar, session))).unwrap_or_default()
 }
 
-fn lines(code: &str, grammar: &SyntaxReference) -> Highlighted {
+fn lines(code: &str, grammar: &SyntaxReference, session: bool) -> Highlighted {
     let until = Instant::now() + BUDGET;
     let mut reader = Reader { state: ParseState::new(grammar), scopes: ScopeStack::new() };
     let mut out = Highlighted::default();
@@ -57,10 +58,21 @@ fn lines(code: &str, grammar: &SyntaxReference) -> Highlighted {
             out.lines.push(Vec::new());
             continue;
         }
-        let Some(runs) = reader.line(line) else { break };
+        let read = if session { at_prompt(line, grammar) } else { reader.line(line) };
+        let Some(runs) = read else { break };
         out.lines.push(runs);
     }
     out
+}
+
+/// The runs of a line of a session: a command is read by itself, an answer of the machine not at all.
+fn at_prompt(line: &str, grammar: &SyntaxReference) -> Option<Vec<(Range<usize>, Token)>> {
+    let Some(prompt) = language::prompt(line) else { return Some(Vec::new()) };
+    let mut reader = Reader { state: ParseState::new(grammar), scopes: ScopeStack::new() };
+    let runs = reader.line(line.get(prompt.len()..).unwrap_or_default())?;
+    let moved =
+        runs.into_iter().map(|(range, token)| (range.start + prompt.len()..range.end + prompt.len(), token));
+    Some(std::iter::once((0..prompt.trim_end().len(), Token::Comment)).chain(moved).collect())
 }
 
 /// Where one is in a block of code.

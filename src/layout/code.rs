@@ -53,54 +53,66 @@ fn broken(line: &str, width: usize, ambiguous: Ambiguous) -> Vec<(Vec<Span>, usi
         let spans = if line.is_empty() { Vec::new() } else { vec![span(Clean::line(line), 0)] };
         return vec![(spans, 0)];
     }
+    let pieces = pieces(line, width, ambiguous);
     let mut out = Vec::new();
-    let mut row = Row { spans: Vec::new(), from: 0, begin: 0 };
-    let (mut cells, mut column) = (0, 0);
-    for (at, grapheme) in graphemes(line) {
-        let is_tab = grapheme == "\t";
-        let wide = if is_tab { TAB - column % TAB } else { ambiguous.grapheme(grapheme) };
-        if cells + wide > width && cells > 0 {
-            out.push(row.finish(line, at));
-            row = Row { spans: Vec::new(), from: at, begin: at };
-            cells = 0;
-        }
-        if is_tab {
-            row.tab(line, at, wide.min(width));
-        }
-        cells += wide;
-        column += wide;
+    let mut from = 0;
+    while from < pieces.len() {
+        let to = from + fitting(pieces.get(from..).unwrap_or_default(), line, width);
+        let row = pieces.get(from..to).unwrap_or_default();
+        out.push((spans(line, row), row.first().map_or(0, |piece| piece.at)));
+        from = to;
     }
-    out.push(row.finish(line, line.len()));
     out
 }
 
-/// A row that is being filled: the spans that are done, and where the next begins.
-struct Row {
-    spans: Vec<Span>,
-    from: usize,
-    begin: usize,
+/// A character, and a tab as the blanks it stands for.
+struct Piece {
+    at: usize,
+    bytes: usize,
+    cells: usize,
 }
 
-impl Row {
-    fn text(&mut self, line: &str, to: usize) {
-        let text = Clean::line(line.get(self.from..to).unwrap_or_default());
-        if !text.is_empty() {
-            self.spans.push(span(text, self.from));
+fn pieces(line: &str, width: usize, ambiguous: Ambiguous) -> Vec<Piece> {
+    let mut column = 0;
+    let piece = |(at, grapheme): (usize, &str)| {
+        let cells = if grapheme == "\t" { TAB - column % TAB } else { ambiguous.grapheme(grapheme) };
+        column += cells;
+        Piece { at, bytes: grapheme.len(), cells: cells.min(width) }
+    };
+    graphemes(line).map(piece).collect()
+}
+
+/// How many pieces go on a row: as many as fit, or those up to a blank if one stands in the row's last quarter.
+fn fitting(pieces: &[Piece], line: &str, width: usize) -> usize {
+    let mut cells = 0;
+    let mut blank = None;
+    for (n, piece) in pieces.iter().enumerate() {
+        if cells + piece.cells > width {
+            return blank.unwrap_or(n).max(1);
         }
-        self.from = to;
+        cells += piece.cells;
+        if cells * 4 > width * 3 && line.get(piece.at..).is_some_and(|rest| rest.starts_with([' ', '\t'])) {
+            blank = Some(n + 1);
+        }
     }
+    pieces.len()
+}
 
-    /// A tab is a span of its own: one byte of the line, several cells.
-    fn tab(&mut self, line: &str, at: usize, cells: usize) {
-        self.text(line, at);
-        self.spans.push(span(Clean::line(&" ".repeat(cells)), at));
-        self.from = at + 1;
+/// The spans of a row. A tab is a span of its own: one byte of the line, several cells.
+fn spans(line: &str, row: &[Piece]) -> Vec<Span> {
+    let mut out = Vec::new();
+    let is_tab = |piece: &Piece| line.get(piece.at..).is_some_and(|rest| rest.starts_with('\t'));
+    for run in row.chunk_by(|one, next| !is_tab(one) && !is_tab(next)) {
+        let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
+        let text = match is_tab(first) {
+            true => Clean::line(&" ".repeat(first.cells)),
+            false => Clean::line(line.get(first.at..last.at + last.bytes).unwrap_or_default()),
+        };
+        if !text.is_empty() {
+            out.push(span(text, first.at));
+        }
     }
-
-    fn finish(mut self, line: &str, end: usize) -> (Vec<Span>, usize) {
-        self.text(line, end);
-        (self.spans, self.begin)
-    }
+    out
 }
 
 fn span(text: Clean, offset: usize) -> Span {

@@ -25,6 +25,8 @@ pub(super) struct Index {
     pub(super) anchors: HashMap<Clean, usize>,
     /// The links whose addresses are listed at the end, in that order.
     pub(super) addresses: Vec<LinkId>,
+    /// For each link the number of its address in that list; 0 where it has none.
+    pub(super) numbers: Vec<usize>,
     /// The block of the heading that only repeats the title.
     pub(super) repeated: Option<usize>,
 }

@@ -318,7 +318,7 @@ impl Builder<'_> {
             }
             Addresses::List => {
                 self.flow.glue.push(self.flow.text.len());
-                let number = super::notes::number_of(self.setter, link);
+                let number = self.setter.index.numbers.get(link).copied().unwrap_or_default();
                 self.linked(link, &format!("[{number}]"), face);
             }
         }

@@ -15,8 +15,7 @@ pub(super) fn set(setter: &mut Setter<'_>, list: &List) {
         if above.is_some_and(|above| !list.tight || ends_open(above)) {
             setter.blank();
         }
-        let mut marker = marker(setter, list, n, widest);
-        marker.extend(task(setter, item));
+        let marker = marker(setter, list, item, n, widest);
         let cells = marker.iter().map(|span| setter.options.ambiguous.cells(&span.text)).sum();
         let deeper = usize::from(list.start.is_none());
         setter.depth += deeper;
@@ -28,26 +27,21 @@ pub(super) fn set(setter: &mut Setter<'_>, list: &List) {
     }
 }
 
-/// The bullet or the number of an item, with the blank after it.
-fn marker(setter: &Setter<'_>, list: &List, at: usize, widest: usize) -> Vec<Span> {
-    let text = match list.start {
-        Some(_) => format!("{:>widest$} ", number(list, at)),
-        None => {
-            let bullets = setter.options.glyphs().bullets;
-            format!("{} ", bullets[setter.depth.min(bullets.len() - 1)])
-        }
+/// The number of an item, else the box of its task, else a bullet, with a blank after it.
+fn marker(setter: &Setter<'_>, list: &List, item: &Item, at: usize, widest: usize) -> Vec<Span> {
+    let glyphs = setter.options.glyphs();
+    let number = list.start.map(|_| format!("{:>widest$} ", number(list, at)));
+    let task = item.task.map(|done| format!("{} ", if done { glyphs.done } else { glyphs.open }));
+    let bullet = || format!("{} ", glyphs.bullets[setter.depth.min(glyphs.bullets.len() - 1)]);
+    let shown = match (number, task) {
+        (None, None) => bullet(),
+        (number, task) => number.unwrap_or_default() + &task.unwrap_or_default(),
     };
-    vec![Span::mark(&text, Role::Marker)]
+    vec![Span::mark(shown.trim_end(), Role::Marker), Span::blanks(1)]
 }
 
 fn number(list: &List, at: usize) -> String {
     list.start.map(|start| format!("{}.", start.saturating_add(at as u64))).unwrap_or_default()
-}
-
-fn task(setter: &Setter<'_>, item: &Item) -> Option<Span> {
-    let glyphs = setter.options.glyphs();
-    let shown = if item.task? { glyphs.done } else { glyphs.open };
-    Some(Span::mark(&format!("{shown} "), Role::Marker))
 }
 
 /// The blocks of an item of a tight list: its text and the lists below it stand without blank lines.

@@ -1,10 +1,12 @@
 //! The end of a document: its footnotes after a short rule, and the list of addresses where one is asked for.
 
+use std::collections::HashMap;
+
 use super::line::Span;
 use super::options::Addresses;
 use super::setter::{Mark, Prefix, Setter};
 use super::{blocks, rule, script};
-use crate::document::{LinkId, LinkKind};
+use crate::document::{Link, LinkId, LinkKind};
 use crate::role::Role;
 use crate::text::Clean;
 
@@ -43,19 +45,12 @@ fn notes(setter: &mut Setter<'_>) {
             setter.blank();
         }
         let mark = marks.get(n).map_or("", String::as_str);
-        let marker =
-            format!("{}{mark} ", " ".repeat(widest.saturating_sub(setter.options.ambiguous.cells(mark))));
+        let pad = widest.saturating_sub(setter.options.ambiguous.cells(mark));
         setter.mark(Mark::Note(n + 1));
-        let prefix = Prefix::hanging(vec![Span::mark(&marker, Role::Marker)], widest + 1);
+        let marker = vec![Span::blanks(pad), Span::mark(mark, Role::Marker), Span::blanks(1)];
+        let prefix = Prefix::hanging(marker, widest + 1);
         setter.behind(prefix, |setter| blocks::all(setter, &note.blocks));
     }
-}
-
-/// The number of a link's address in the list: each address is listed once.
-pub(super) fn number_of(setter: &Setter<'_>, link: LinkId) -> usize {
-    let address = setter.addresses.get(link);
-    let at = setter.index.addresses.iter().position(|id| setter.addresses.get(*id) == address);
-    at.map_or(0, |n| n + 1)
 }
 
 fn addresses(setter: &mut Setter<'_>) {
@@ -70,12 +65,22 @@ fn addresses(setter: &mut Setter<'_>) {
     }
 }
 
-/// The links whose addresses are listed: each address once, mentions of footnotes never.
-pub(super) fn listed(links: &[crate::document::Link], addresses: &[Clean]) -> Vec<LinkId> {
-    let mut seen = std::collections::HashSet::new();
-    let named = addresses.iter().enumerate().filter(|(id, address)| {
-        let note = links.get(*id).is_some_and(|link| link.kind == LinkKind::Note);
-        !address.is_empty() && !note && seen.insert(address.as_str())
-    });
-    named.map(|(id, _)| id).collect()
+/// The links whose addresses are listed, each address once and mentions of footnotes never; and for every link the
+/// number of its address, 0 where it has none.
+pub(super) fn listed(links: &[Link], addresses: &[Clean]) -> (Vec<LinkId>, Vec<usize>) {
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    let (mut listed, mut numbers) = (Vec::new(), Vec::with_capacity(addresses.len()));
+    for (id, address) in addresses.iter().enumerate() {
+        let is_note = links.get(id).is_some_and(|link| link.kind == LinkKind::Note);
+        if address.is_empty() || is_note {
+            numbers.push(0);
+            continue;
+        }
+        let number = *seen.entry(address.as_str()).or_insert_with(|| {
+            listed.push(id);
+            listed.len()
+        });
+        numbers.push(number);
+    }
+    (listed, numbers)
 }

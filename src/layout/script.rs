@@ -1,7 +1,19 @@
 //! Superscripts and subscripts as Unicode has them.
 //!
-//! Only digits and signs: the letters among them are missing from many fonts of terminals, and search does not
-//! know them. Other scripts are written `^x` and `[x]`.
+//! Words of letters stay words: small letters are hard to read in a row and search does not know them. So only
+//! digits, signs and a few letters (`1ˢᵗ`, `xᵢ`) are set so; everything else is written `^(…)` and `[…]`.
+
+/// The most letters that are set as small ones.
+const LETTERS: usize = 3;
+
+/// Characters and their superscripts (Unicode: Superscripts and Subscripts, Phonetic Extensions, Spacing Modifier Letters).
+const SUPER: (&str, &str) = (
+    "0123456789+-−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVW",
+    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂ",
+);
+
+/// Characters and their subscripts.
+const SUB: (&str, &str) = ("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ");
 
 /// Which of the two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,26 +27,22 @@ pub(super) enum Script {
 impl Script {
     /// The character in this script.
     pub(super) fn of(self, c: char) -> Option<char> {
-        let (digits, signs) = match self {
-            Self::Super => ("⁰¹²³⁴⁵⁶⁷⁸⁹", "⁺⁻⁼⁽⁾"),
-            Self::Sub => ("₀₁₂₃₄₅₆₇₈₉", "₊₋₌₍₎"),
+        let (plain, small) = match self {
+            Self::Super => SUPER,
+            Self::Sub => SUB,
         };
-        match c {
-            '0'..='9' => digits.chars().nth(c as usize - '0' as usize),
-            '+' => signs.chars().next(),
-            '-' | '−' => signs.chars().nth(1),
-            '=' => signs.chars().nth(2),
-            '(' => signs.chars().nth(3),
-            ')' => signs.chars().nth(4),
-            ' ' => Some(' '),
-            _ => None,
+        if c == ' ' {
+            return Some(c);
         }
+        small.chars().nth(plain.chars().position(|known| known == c)?)
     }
 
-    /// The text in this script, if all of it can be.
+    /// The text in this script, if all of it can be and it is not too long to read.
     pub(super) fn text(self, text: &str) -> Option<String> {
-        let has_digit = text.bytes().any(|b| b.is_ascii_digit() || matches!(b, b'+' | b'-'));
-        text.chars().map(|c| self.of(c)).collect::<Option<String>>().filter(|_| has_digit)
+        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        let says = text.chars().any(|c| c.is_alphanumeric() || matches!(c, '+' | '-' | '−'));
+        let short = says && letters <= LETTERS;
+        text.chars().map(|c| self.of(c)).collect::<Option<String>>().filter(|_| short)
     }
 
     /// What stands before and after a text that cannot be in this script.
@@ -62,11 +70,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn digits_and_signs_are_unicode_and_words_are_not() {
+    fn digits_signs_and_few_letters_are_small_and_words_are_not() {
         assert_eq!(Script::Super.text("-12"), Some("⁻¹²".to_owned()));
         assert_eq!(Script::Sub.text("2"), Some("₂".to_owned()));
-        assert_eq!(Script::Super.text("th"), None);
-        assert_eq!(Script::Super.around("th"), ("^", ""));
+        assert_eq!(Script::Super.text("th"), Some("ᵗʰ".to_owned()));
+        assert_eq!(Script::Super.text("citation needed"), None);
+        assert_eq!(Script::Super.around("citation needed"), ("^(", ")"));
         assert_eq!(Script::Super.around("*"), ("", ""));
     }
 

@@ -174,7 +174,7 @@ impl<'a> Setter<'a> {
 
     /// Whether a prefix of so many cells leaves enough room for text.
     fn has_room(&self, cells: usize) -> bool {
-        self.prose() >= cells + if self.options.is_narrow() { 6 } else { 12 }
+        self.prose() >= cells + if self.options.is_narrow() { 8 } else { 12 }
     }
 
     /// Sets something behind one more prefix. Where there is no room for it, its marker leads the text instead.

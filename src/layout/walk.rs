@@ -51,9 +51,13 @@ impl Layout {
     }
 
     /// The spot of a heading by its number in the document's outline, from 0: its first line, not the blanks before it.
+    /// The heading that only repeats the title is the title.
     pub fn heading(&mut self, number: usize) -> Option<Spot> {
         let next = self.index.headings.partition_point(|first| *first <= number);
         let block = next.checked_sub(1).filter(|_| next < self.index.headings.len())?;
+        if self.index.repeated == Some(block) {
+            return Some(self.first());
+        }
         self.marked(block, |mark| matches!(mark, Mark::Heading(n) if *n == number))
     }
 

@@ -5,6 +5,8 @@
 
 mod effects;
 mod outside;
+#[cfg(test)]
+mod tests;
 mod workers;
 
 pub use outside::{Edge, Incoming, Store, Waker, Work};

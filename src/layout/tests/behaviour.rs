@@ -1,1 +1,183 @@
 //! One rule of the page after the other.
+
+use std::sync::Arc;
+
+use super::super::{Addresses, Front, Layout, Options, Spot};
+use super::{addresses, all, document, flush, layout, page, page_with};
+use crate::document::{Block, Document, Inline};
+use crate::highlight::highlight;
+use crate::role::{Role, Token, Traits};
+use crate::text::width::Ambiguous;
+
+#[test]
+fn one_blank_line_between_blocks_and_none_at_the_top() {
+    assert_eq!(page("a\n\n\n\nb\n\n<!-- c -->\n\nd", 20), "a\n\nb\n\nd");
+}
+
+#[test]
+fn a_first_rank_has_two_blank_lines_before_it_and_one_in_a_low_pane() {
+    let low = Options { rows: 23, ..flush(20) };
+    assert_eq!(page("a\n\n# B\n\nc\n\n## D\n\ne", 20), "a\n\n\nB\n\nc\n\nD\ne");
+    assert_eq!(page_with("a\n\n# B\n\nc\n\n## D\n\ne", low), "a\n\nB\n\nc\n\nD\ne");
+}
+
+#[test]
+fn a_title_repeated_as_the_first_heading_is_shown_once() {
+    let front = Front { title: "The Title".into(), byline: Vec::new() };
+    let document = document("# *The* title\n\ntext\n\n## Only rank");
+    let mut layout = Layout::new(Arc::new(document), front, Vec::new(), flush(20));
+    let lines: Vec<String> = all(&mut layout).iter().map(|(_, line)| line.text()).collect();
+    assert_eq!(lines, ["The Title", "", "text", "", "", "Only rank"]);
+    assert_eq!(layout.heading(0), Some(Spot { block: 0, line: 0 }));
+    assert_eq!(layout.heading(1), Some(Spot { block: 3, line: 2 }));
+    assert_eq!(layout.section(Spot { block: 3, line: 2 }), Some(1));
+}
+
+#[test]
+fn lists_in_tight_items_stand_close_and_code_does_not() {
+    assert_eq!(page("- a\n  - b\n- c\n  ```\n  d\n  ```\n- e", 20), "• a\n  ◦ b\n• c\n\n    d\n\n• e");
+}
+
+#[test]
+fn an_item_without_text_shows_its_bullet() {
+    assert_eq!(page("- \n- b", 20), "•\n• b");
+}
+
+#[test]
+fn inline_code_is_in_backticks_where_there_is_no_colour() {
+    assert_eq!(page_with("run `a b`", Options { color: false, ..flush(20) }), "run `a b`");
+    assert_eq!(page("run `a b`", 20), "run a b");
+}
+
+#[test]
+fn addresses_after_links_but_not_after_themselves() {
+    let options = Options { addresses: Addresses::Inline, ..flush(60) };
+    let text = "[a](http://b.c/d), ![i](/e.png) and <http://f.g>";
+    assert_eq!(page_with(text, options), "a <http://b.c/d>, ▣ i </e.png> and http://f.g");
+}
+
+#[test]
+fn addresses_in_a_list_each_once() {
+    let options = Options { addresses: Addresses::List, ..flush(60) };
+    let text = "[a](http://b.c/d), [e](http://f.g) and [h](http://b.c/d)";
+    assert_eq!(page_with(text, options), "a[1], e[2] and h[1]\n\n────\n[1] http://b.c/d\n[2] http://f.g");
+}
+
+#[test]
+fn an_image_in_a_link_belongs_to_both() {
+    let mut layout = layout("[![alt](/i.png)](http://a.b)", flush(40));
+    let line = layout.lines(Spot::default(), 1).remove(0).1;
+    let links: Vec<_> =
+        line.links(Ambiguous::Narrow).into_iter().map(|piece| (piece.link, piece.cells)).collect();
+    assert_eq!(line.text(), "▣ alt");
+    assert_eq!(links.len(), 2, "{links:?}");
+}
+
+#[test]
+fn scripts_that_unicode_has_not_are_written_out() {
+    assert_eq!(
+        page("x<sup>2</sup> a<sub>10</sub> 1<sup>st</sup> e<sup>a long one</sup>", 60),
+        "x² a₁₀ 1ˢᵗ e^(a long one)"
+    );
+    let ascii = Options { ascii: true, ..flush(60) };
+    assert_eq!(page_with("x<sup>2</sup> a<sub>10</sub>", ascii), "x^2 a[10]");
+}
+
+#[test]
+fn tables_fit_then_wrap_then_become_records() {
+    let text = "| name | what it is |\n|---|---|\n| one | a few words more |\n| 漢字 | |";
+    assert_eq!(page(text, 30), "name   what it is\n────   ────────────────\none    a few words more\n漢字");
+    assert_eq!(page(text, 18), "name  what it is\n────  ────────────\none   a few words\n      more\n\n漢字");
+    assert_eq!(
+        page("| name | incomprehensibilities |\n|---|---|\n| one | a few words |\n| two | |", 24),
+        "name: one\nincomprehensibilities:\n  a few words\n\nname: two\nincomprehensibilities:"
+    );
+}
+
+#[test]
+fn spans_of_a_table_lose_nothing() {
+    let text = "<table><tr><th>a</th><th colspan=\"2\">both</th></tr>\
+                <tr><td rowspan=\"2\">tall</td><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table>";
+    assert_eq!(page(text, 40), "a      both\n────   ─   ─\ntall   1   2\n       3   4");
+}
+
+#[test]
+fn tabs_are_four_cells_and_keep_their_byte() {
+    let mut layout = layout("```c\n\tint\tx;\n```", flush(40));
+    let line = layout.lines(Spot::default(), 1).remove(0).1;
+    assert_eq!(line.text(), "      int x;");
+    let bytes: Vec<_> =
+        line.spans.iter().filter_map(|span| Some((span.offset?, span.text.to_string()))).collect();
+    let expected = [(0, "    "), (1, "int"), (4, " "), (5, "x;")];
+    assert_eq!(bytes, expected.map(|(at, text)| (at, text.to_owned())));
+}
+
+#[test]
+fn colours_are_laid_over_a_row_without_changing_its_text() {
+    let code = "let a = \"some text that is long enough to wrap\";";
+    let mut layout = layout(&format!("```rust\n{code}\n```"), flush(30));
+    let colours = highlight(code, "rust");
+    for (_, line) in all(&mut layout) {
+        let painted = line.with_tokens(&colours);
+        assert_eq!(painted.text(), line.text());
+        assert!(painted.spans.iter().any(|span| span.face.role == Role::Code(Token::Text)), "{painted:?}");
+    }
+}
+
+#[test]
+fn hits_are_marked_where_they_stand() {
+    let mut layout = layout("one *two* three", flush(30));
+    let line = layout.lines(Spot::default(), 1).remove(0).1.with_hits(&[2..6], None);
+    let hit: String =
+        line.spans.iter().filter(|s| s.face.traits.contains(Traits::HIT)).map(|s| s.text.as_str()).collect();
+    assert_eq!(hit, "e tw");
+    assert_eq!(line.cell_of(4, Ambiguous::Narrow), Some(4));
+}
+
+#[test]
+fn anchors_headings_links_and_notes_can_be_gone_to() {
+    let text = "a [b](http://c)\n\n<a id=\"here\"></a>\n\n## D\n\ne[^1]\n\n[^1]: f";
+    let mut layout = layout(text, flush(30));
+    let mut at = |spot: Option<Spot>| spot.and_then(|spot| layout.line(spot)).map(|line| line.text());
+    assert_eq!(at(Some(Spot { block: 1, line: 0 })).as_deref(), Some("a b"));
+    let spots = [layout.link(0), layout.heading(0), layout.anchor("d"), layout.note(1)];
+    let lines: Vec<_> =
+        spots.into_iter().map(|spot| spot.and_then(|spot| layout.line(spot)).map(|l| l.text())).collect();
+    assert_eq!(lines, ["a b", "D", "D", "¹ f"].map(|line| Some(line.to_owned())));
+    assert!(layout.anchor("here").is_some() && layout.anchor("nowhere").is_none());
+}
+
+#[test]
+fn per_cent_come_from_the_text() {
+    let text = format!("{}\n\n{}", "word ".repeat(100), "word ".repeat(100));
+    let mut layout = layout(&text, flush(50));
+    let half = layout.at_percent(50);
+    assert_eq!(layout.percent(half), 50);
+    assert_eq!(half.block, 2);
+    assert_eq!(layout.at_percent(0), layout.first());
+    assert_eq!(layout.at_percent(100), layout.last());
+}
+
+#[test]
+fn the_first_screen_of_a_long_post_lays_out_no_more_than_it_shows() {
+    let text = "Some words of a paragraph.\n\n".repeat(10_000);
+    let mut layout = layout(&text, flush(50));
+    let _ = layout.lines(Spot::default(), 40);
+    let _ = layout.end(40);
+    assert!(layout.blocks.iter().flatten().count() < 60);
+}
+
+#[test]
+fn ideographs_of_two_source_lines_are_joined() {
+    let words = |text: &str| Inline::Text(text.into());
+    let content = vec![words("漢字"), Inline::SoftBreak, words("かな"), Inline::SoftBreak, words("abc")];
+    let document = Document { blocks: vec![Block::Paragraph(content)], ..Document::default() };
+    let mut layout = Layout::new(Arc::new(document), Front::default(), Vec::new(), flush(30));
+    assert_eq!(all(&mut layout)[0].1.text(), "漢字かな abc");
+}
+
+#[test]
+fn addresses_are_numbered_as_documents_number_them() {
+    let document = document("[a](http://b.c)");
+    assert_eq!(addresses(&document), ["http://b.c"]);
+}

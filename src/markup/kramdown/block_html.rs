@@ -34,7 +34,6 @@ impl Parser<'_> {
         let Some(tag) = tags::start(body).filter(|tag| !tags::is_span(&tag.name)) else { return false };
         source.advance(blanks + tag.length);
         let element = self.html_element(source, tag, line, blocks.depth, false);
-        source.skip_blank_tail_after(&element);
         blocks.push(element);
         true
     }
@@ -80,6 +79,10 @@ impl Parser<'_> {
             }
             Model::Span => element.text = up_to_end(source, &name),
             Model::Block | Model::Raw => self.raw_content(source, &mut element, depth),
+        }
+        // What follows an element without content, or a script, is a line of its own.
+        if !raw {
+            source.skip_blank_tail();
         }
         element
     }
@@ -174,15 +177,6 @@ impl Parser<'_> {
             open.push(Open::Flat(tag.name));
         } else {
             open.push(Open::Element(self.begin(tag, line, true).0));
-        }
-    }
-}
-
-impl Source {
-    /// After an HTML block the rest of its line goes if it is blank.
-    fn skip_blank_tail_after(&mut self, element: &Element) {
-        if matches!(element.kind, Kind::Html(..)) {
-            self.skip_blank_tail();
         }
     }
 }

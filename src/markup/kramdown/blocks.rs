@@ -58,7 +58,7 @@ impl Parser<'_> {
             let above = blocks.above.is_some();
             if blocks.depth > DEEPEST {
                 // Too deep: the rest is words.
-                paragraph_of(blocks, source.rest().to_owned(), source.line());
+                paragraph_of(blocks, source.rest().to_owned(), source.line(), false);
                 let length = source.rest().len();
                 source.advance(length);
                 return false;
@@ -294,11 +294,12 @@ impl Parser<'_> {
 
     fn paragraph(&mut self, source: &mut Source, blocks: &mut Blocks) -> bool {
         let line = source.line();
+        let broken = source.before().ends_with("  \n");
         let mut text = source.take_line();
         while !source.is_done() && !self.ends_paragraph(source.current()) {
             text.push_str(&source.take_line());
         }
-        paragraph_of(blocks, text, line);
+        paragraph_of(blocks, text, line, broken);
         true
     }
 
@@ -329,12 +330,12 @@ fn closes_fence(line: &str, mark: char, length: usize, gfm: bool) -> bool {
     marks >= length && rest.get(marks..).is_some_and(lines::is_blank)
 }
 
-/// Adds words as a paragraph, or to the paragraph just before.
-fn paragraph_of(blocks: &mut Blocks, text: String, line: usize) {
+/// Adds words as a paragraph, or to the paragraph just before; `broken` where two blanks ended its last line.
+fn paragraph_of(blocks: &mut Blocks, text: String, line: usize, broken: bool) {
     let text = text.trim_end();
     match blocks.done.last_mut() {
         Some(last) if last.is_paragraph() => {
-            last.text.push('\n');
+            last.text.push_str(if broken { "  \n" } else { "\n" });
             last.text.push_str(text);
         }
         _ => blocks.push(Element::with_text(Kind::Paragraph { bare: false }, text.trim_start(), line)),

@@ -283,8 +283,11 @@ fn loosen(items: &mut [Element], ended: bool) -> Option<Element> {
             && (children.get(1).is_none_or(|second| !second.is_blank())
                 || is_last && children.len() == 2 && !ended)
             && (!is_last || count == 1 || some_not);
+        let goes_on = children.get(1).is_some_and(|second| !second.is_blank());
         if tight && let Some(first) = children.first_mut() {
             first.kind = Kind::Paragraph { bare: true };
+            // The words end a line of the item, which a `\\` there breaks.
+            first.text.push_str(if goes_on { "\n" } else { "" });
         }
         some_not |= children.first().is_none_or(|first| !first.is_paragraph() || first.is_bare());
         last = pop_blank(children);

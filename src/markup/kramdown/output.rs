@@ -8,7 +8,7 @@ use crate::markup::{entities, html};
 
 /// Writes blocks and the footnotes they need to a page.
 pub(super) fn write(parser: &mut Parser<'_>, builder: &mut Builder<'_>, blocks: Vec<Element>) {
-    let mut output = Output { parser, builder, aligns: Vec::new(), head: false };
+    let mut output = Output { parser, builder, aligns: Vec::new(), head: false, in_html: 0 };
     output.blocks(&blocks);
     let names = std::mem::take(&mut output.parser.note_names);
     for name in names {
@@ -26,6 +26,8 @@ struct Output<'o, 'i, 'b> {
     aligns: Vec<&'static str>,
     /// Whether the row being written is in its head.
     head: bool,
+    /// How many HTML elements are open: in them the GFM input makes no line breaks.
+    in_html: usize,
 }
 
 impl Output<'_, '_, '_> {
@@ -141,18 +143,23 @@ impl Output<'_, '_, '_> {
     fn html(&mut self, name: &str, model: Model, block: &Element) {
         let attributes = self.attributes(block);
         self.builder.open(name, attributes);
+        self.in_html += 1;
         if model == Model::Span {
             self.words(block);
         }
         self.blocks(&block.children);
+        self.in_html -= 1;
         self.builder.close(name);
     }
 
     /// The words of a block.
     fn words(&mut self, block: &Element) {
         let runs = self.parser.spans(&block.text, block.line);
-        for run in &runs {
-            self.run(run);
+        for (at, run) in runs.iter().enumerate() {
+            match run.kind {
+                Kind::Text => self.text(&run.text, at + 1 == runs.len()),
+                _ => self.run(run),
+            }
         }
     }
 
@@ -161,12 +168,16 @@ impl Output<'_, '_, '_> {
             self.builder.line = run.line;
         }
         match &run.kind {
-            Kind::Text => self.text(&run.text),
+            Kind::Text => self.text(&run.text, false),
             Kind::Emphasis => self.runs("em", run),
             Kind::Strong => self.runs("strong", run),
             Kind::Struck => self.runs("del", run),
             Kind::Link => self.runs("a", run),
-            Kind::SpanHtml(name) => self.runs(name, run),
+            Kind::SpanHtml(name) => {
+                self.in_html += 1;
+                self.runs(name, run);
+                self.in_html -= 1;
+            }
             Kind::CodeSpan => {
                 let attributes = self.attributes(run);
                 self.builder.open("code", attributes);
@@ -195,16 +206,20 @@ impl Output<'_, '_, '_> {
         self.builder.close(name);
     }
 
-    /// Words. The GFM input makes line breaks of `\` at the end of a line, or of every end of a line.
-    fn text(&mut self, text: &str) {
-        let mark = match (self.parser.gfm, self.parser.hard_wrap) {
-            (_, true) => "\n",
+    /// Words. The GFM input makes line breaks of `\` at the end of a line, or of every end of a line, but not at
+    /// the end of a block.
+    fn text(&mut self, text: &str, last: bool) {
+        let mark = match (self.parser.gfm && self.in_html == 0, self.parser.hard_wrap) {
+            (true, true) => "\n",
             (true, false) => "\\\n",
-            (false, false) => return self.builder.text(text),
+            (false, _) => return self.builder.text(text),
         };
+        let parts = text.split(mark).count();
         for (at, part) in text.split(mark).enumerate() {
-            if at > 0 {
+            let end = last && at + 1 == parts && part.is_empty();
+            if at > 0 && !end {
                 self.builder.open("br", Vec::new());
+                self.builder.text("\n");
             }
             self.builder.text(part);
         }

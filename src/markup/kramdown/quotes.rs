@@ -19,16 +19,8 @@ pub(super) fn quote(text: &str) -> Option<(String, usize)> {
         return Some((format!("{first}{}{}", opening(mark), opening(other)), size + 1));
     }
     let decade = mark == '\'' && is_decade(after);
-    let opens = blank && word && !decade;
-    let closes = decade || !matches!(first, ' ' | '\\' | '\t' | '\r' | '\n' | '[' | '{' | '(' | '-');
-    if blank && !decade && !opens {
-        // A quote after a blank and before no letter is looked at again, on its own.
-        return Some((first.to_string(), first.len_utf8()));
-    }
-    if !closes && !opens {
-        let (words, length) = leading(mark, after);
-        return Some((format!("{first}{words}"), first.len_utf8() + length));
-    }
+    let close = !matches!(first, ' ' | '\\' | '\t' | '\r' | '\n' | '[' | '{' | '(' | '-');
+    let opens = blank && word && !decade || !close && !(blank && decade);
     let mark = if opens { opening(mark) } else { closing(mark) };
     Some((format!("{first}{mark}"), size))
 }

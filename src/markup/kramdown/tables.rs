@@ -12,6 +12,8 @@ struct Draft {
     rows: Vec<Element>,
     aligns: Vec<&'static str>,
     foot: bool,
+    /// Whether a part stands above the foot: a table without one is none.
+    body: bool,
 }
 
 impl Draft {
@@ -19,6 +21,7 @@ impl Draft {
     fn part(&mut self, kind: Kind, line: usize) {
         let mut part = Element::new(kind, line);
         part.children = std::mem::take(&mut self.rows);
+        self.body |= part.kind == Kind::Body && !self.foot;
         self.parts.push(part);
     }
 }
@@ -65,8 +68,7 @@ impl Parser<'_> {
         if !draft.rows.is_empty() {
             draft.part(Kind::Body, line);
         }
-        let has_body = draft.parts.iter().any(|part| part.kind == Kind::Body);
-        if !has_body || !every_line_has_one || !before_boundary(source) {
+        if !draft.body || !every_line_has_one || !before_boundary(source) {
             source.reset(start);
             return false;
         }

@@ -204,6 +204,8 @@ fn caps() -> impl Strategy<Value = Caps> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(), ..ProptestConfig::default() })]
+
     #[test]
     fn after_the_bytes_the_terminal_shows_the_second_screen((before, after) in pair(), caps in caps()) {
         let mut terminal = Terminal::new(&before);
@@ -213,6 +215,11 @@ proptest! {
         prop_assert_eq!(terminal.differs(&after, &caps), None);
         prop_assert!(diff(Some(&after), &after, &caps).is_empty());
     }
+}
+
+/// Two thousand; `PROPTEST_CASES=1000000 cargo test --release --lib screen::diff` for a million.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(2000)
 }
 
 /// A screen of numbered lines of prose between a head and a foot, from line `from` on.
@@ -256,7 +263,7 @@ fn what_terminals_disagree_about_moves_nothing_else() {
     let mut after = before.clone();
     after.cells.set_string(3, 0, "👩\u{200d}💻", Style::new());
     let bytes = diff(Some(&before), &after, &Caps { sync: false, ..Caps::default() });
-    assert_eq!(String::from_utf8_lossy(&bytes).replace('\u{1b}', "^"), "^[1;4H👩\u{200d}💻\r^[5C ef gh^[K");
+    assert_eq!(String::from_utf8_lossy(&bytes).replace('\u{1b}', "^"), "^[;4H👩\u{200d}💻^[;6H ef gh^[K");
 }
 
 #[test]

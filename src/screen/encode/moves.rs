@@ -35,7 +35,7 @@ enum Horizontal {
 
 /// Moves the cursor to column `x`, row `y`.
 pub fn move_to(out: &mut Vec<u8>, at: At, x: u16, y: u16) {
-    let direct = 3 + usize::from(y > 0 || x > 0) * digits(y + 1) + usize::from(x > 0) * (1 + digits(x + 1));
+    let direct = 3 + usize::from(y > 0) * digits(y + 1) + usize::from(x > 0) * (1 + digits(x + 1));
     let steps = match at {
         At::Unknown => None,
         At::Row(row) => Some((vertical(row, y), horizontal(None, x))),
@@ -59,6 +59,7 @@ fn absolute(out: &mut Vec<u8>, x: u16, y: u16) {
     let _ = match (x, y) {
         (0, 0) => write!(out, "\x1b[H"),
         (0, y) => write!(out, "\x1b[{}H", y + 1),
+        (x, 0) => write!(out, "\x1b[;{}H", x + 1),
         (x, y) => write!(out, "\x1b[{};{}H", y + 1, x + 1),
     };
 }
@@ -148,7 +149,10 @@ fn digits(n: u16) -> usize {
 /// that come in are empty. With `pan` by SU and SD, else by indexes at the edge, which the Linux console and
 /// the VT100 know too. Leaves the cursor at the top left cell. The pen must be as after a reset.
 pub fn scroll_region(out: &mut Vec<u8>, top: u16, bottom: u16, by_rows: i32, pan: bool) {
-    let _ = write!(out, "\x1b[{};{}r", top + 1, bottom + 1);
+    let _ = match top {
+        0 => write!(out, "\x1b[;{}r", bottom + 1),
+        top => write!(out, "\x1b[{};{}r", top + 1, bottom + 1),
+    };
     let count = u16::try_from(by_rows.unsigned_abs()).unwrap_or(u16::MAX);
     match (by_rows > 0, pan) {
         (true, true) => by(out, count, b'S'),

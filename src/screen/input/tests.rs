@@ -115,7 +115,7 @@ fn the_colour_of_the_ground_in_every_form() {
     for answer in
         ["\u{1b}]11;rgb:1d1d/0000/ffff\u{1b}\\", "\u{1b}]11;rgba:1d/00/ff/80\u{7}", "\u{1b}]11;#1d00ff\u{7}"]
     {
-        assert_eq!(events(answer.as_bytes()), [ground.clone()], "{answer:?}");
+        assert_eq!(events(answer.as_bytes()), std::slice::from_ref(&ground), "{answer:?}");
     }
 }
 

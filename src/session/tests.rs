@@ -1,0 +1,283 @@
+//! Sessions with a scripted terminal: keys in, frames out, no real terminal and no clock to be right.
+
+use std::collections::VecDeque;
+use std::num::NonZeroU16;
+use std::path::Path;
+use std::sync::{Condvar, Mutex};
+
+use super::*;
+use crate::app::{Memory, Options};
+use crate::document::{Block, Document, Inline};
+use crate::library::Library;
+use crate::library::samples::library;
+use crate::post::PostId;
+use crate::screen::{Caps, Key, KeyCode, encode};
+use crate::site::{Failure, Opened};
+use crate::text::Clean;
+use crate::theme::Depth;
+
+/// What the reader at the terminal does next.
+enum Step {
+    /// Types.
+    Keys(&'static str),
+    /// Waits until these words are on the screen.
+    See(&'static str),
+    /// Waits until there were so many frames in all.
+    Frames(usize),
+    /// Lets a worker go on.
+    Let,
+    /// Goes away.
+    Hang,
+}
+use Step::{Frames, Hang, Keys, Let, See};
+
+/// A terminal that follows a script.
+struct Scripted {
+    steps: VecDeque<Step>,
+    emulator: vt100::Parser,
+    frames: Vec<Vec<u8>>,
+    wake: Arc<(Mutex<bool>, Condvar)>,
+    gate: Arc<(Mutex<usize>, Condvar)>,
+    gone: bool,
+}
+
+impl Scripted {
+    fn sees(&self, words: &str) -> bool {
+        self.emulator.screen().contents().contains(words)
+    }
+
+    /// Sleeps until a worker wakes us or the time has come.
+    fn sleep(&self, until: Option<Instant>) {
+        let (woken, condition) = &*self.wake;
+        let limit = Duration::from_secs(20);
+        let left = until.map_or(limit, |until| until.saturating_duration_since(Instant::now()));
+        let (mut woken, result) =
+            condition.wait_timeout_while(woken.lock().unwrap(), left, |woken| !*woken).unwrap();
+        assert!(
+            until.is_some() || !result.timed_out(),
+            "the script waits for ever:\n{}",
+            self.emulator.screen().contents()
+        );
+        *woken = false;
+    }
+}
+
+impl Edge for Scripted {
+    fn size(&self) -> (u16, u16) {
+        (80, 24)
+    }
+
+    fn caps(&self) -> Caps {
+        Caps::default()
+    }
+
+    fn waker(&self) -> Waker {
+        let wake = self.wake.clone();
+        Arc::new(move || {
+            *wake.0.lock().unwrap() = true;
+            wake.1.notify_all();
+        })
+    }
+
+    fn wait(&mut self, until: Option<Instant>) -> io::Result<Vec<Incoming>> {
+        loop {
+            match self.steps.front() {
+                None => return Ok(vec![Incoming::End]),
+                Some(See(words)) if self.sees(words) => drop(self.steps.pop_front()),
+                Some(Frames(count)) if self.frames.len() >= *count => drop(self.steps.pop_front()),
+                Some(See(_) | Frames(_)) => {
+                    self.sleep(until);
+                    return Ok(Vec::new());
+                }
+                Some(Let) => {
+                    self.steps.pop_front();
+                    *self.gate.0.lock().unwrap() += 1;
+                    self.gate.1.notify_all();
+                }
+                Some(Hang) => self.gone = true,
+                Some(Keys(keys)) => {
+                    let keys = keys.chars().map(|c| match c {
+                        '\r' => Key::plain(KeyCode::Enter),
+                        c => Key::char(c),
+                    });
+                    let events = keys.map(|key| Incoming::Event(Event::Key(key))).collect();
+                    self.steps.pop_front();
+                    return Ok(events);
+                }
+            }
+            if self.gone {
+                return Ok(Vec::new());
+            }
+        }
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if self.gone {
+            return Err(io::ErrorKind::BrokenPipe.into());
+        }
+        self.emulator.process(bytes);
+        self.frames.push(bytes.to_vec());
+        Ok(())
+    }
+
+    fn suspend(&mut self) -> io::Result<bool> {
+        Ok(false)
+    }
+
+    fn edit(&mut self, _: &Path, _: Option<usize>) -> io::Result<bool> {
+        Ok(false)
+    }
+
+    fn browse(&mut self, _: &str) -> io::Result<bool> {
+        Ok(false)
+    }
+}
+
+struct Nothing;
+
+impl Store for Nothing {
+    fn remember(&mut self, _: Memory) -> Result<(), Clean> {
+        Ok(())
+    }
+
+    fn theme(&self, name: &str) -> Option<Theme> {
+        Theme::named(name, Depth::None)
+    }
+}
+
+/// Opens every post at once but those that panic or wait for the script, by their titles.
+struct Shelf {
+    gate: Arc<(Mutex<usize>, Condvar)>,
+}
+
+impl Work for Shelf {
+    fn open(&self, library: &Library, post: PostId, _: Timestamp) -> Result<Opened, Failure> {
+        let title = library.post(post).unwrap().meta.title.clone();
+        match &*title {
+            "Broken" => panic!("as a parser may"),
+            "Slow" => {
+                let gate = self.gate.0.lock().unwrap();
+                drop(self.gate.1.wait_while(gate, |passes| *passes == 0).unwrap());
+            }
+            _ => {}
+        }
+        let more =
+            "Some forty words make a paragraph, and a paragraph has a few lines of its own. ".repeat(5);
+        let paragraph = |words: &str| Block::Paragraph(vec![Inline::Text(Clean::line(words))]);
+        let mut blocks = vec![paragraph(&format!("The body of {title}."))];
+        blocks.extend((0..30).map(|n| paragraph(&format!("Part {n}. {more}"))));
+        let document = Document { blocks, ..Document::default() };
+        Ok(Opened { document })
+    }
+
+    fn reload(&self, _: Timestamp) -> Result<Library, Failure> {
+        panic!("as a scan may")
+    }
+}
+
+/// Runs a session on a library of four posts.
+fn session(steps: impl IntoIterator<Item = Step>) -> (Ended, Scripted) {
+    let side = |n| NonZeroU16::new(n).unwrap();
+    let mut edge = Scripted {
+        steps: steps.into_iter().collect(),
+        emulator: vt100::Parser::new(side(24), side(80), 0),
+        frames: Vec::new(),
+        wake: Arc::default(),
+        gate: Arc::default(),
+        gone: false,
+    };
+    let posts = library(&["2024-03-04 First", "2024-03-03 Broken", "2024-03-02 Slow", "2024-03-01 Last"]);
+    let app = App::new(Arc::new(posts), Options::default(), edge.size(), Timestamp::now());
+    let theme = Theme::named("default", Depth::None).unwrap();
+    let work = Arc::new(Shelf { gate: edge.gate.clone() });
+    let ended = run(app, theme, &mut edge, &mut Nothing, work).unwrap();
+    (ended, edge)
+}
+
+#[test]
+fn a_post_opens_and_the_session_quits() {
+    let (ended, edge) =
+        session([See("Last"), Keys("\r"), See("The body of First."), Keys("qq"), See("never")]);
+    assert_eq!(ended, Ended::Quit);
+    assert!(edge.sees("The body of First."), "what is quit is not drawn again");
+}
+
+#[test]
+fn a_frame_is_one_write_in_one_synchronised_update() {
+    let (_, edge) =
+        session([See("Last"), Keys("j"), Keys("j"), Keys("\r"), Let, See("The body of Slow."), Keys("Q")]);
+    for frame in &edge.frames {
+        let count = |mark: &[u8]| frame.windows(mark.len()).filter(|bytes| *bytes == mark).count();
+        assert_eq!((count(encode::SYNC_BEGIN), count(encode::SYNC_END)), (1, 1));
+        assert!(frame.starts_with(encode::SYNC_BEGIN) && frame.windows(8).any(|w| w == encode::SYNC_END));
+    }
+}
+
+#[test]
+fn keys_that_are_there_already_cost_one_frame() {
+    let (_, edge) = session([
+        See("Last"),
+        Keys("j"),
+        Keys("j"),
+        Keys("j"),
+        Keys("\r"),
+        See("The body of Last."),
+        Keys("Q"),
+    ]);
+    assert!(edge.frames.len() <= 3, "{} frames", edge.frames.len());
+}
+
+#[test]
+fn a_panic_in_a_parser_is_a_message_and_nothing_else() {
+    let (ended, edge) = session([
+        See("Last"),
+        Keys("j\r"),
+        See("a fault in rushlight"),
+        Keys("q"),
+        See("Last"),
+        Keys("jj\r"),
+        See("The body of Last."),
+        Keys("Q"),
+    ]);
+    assert_eq!(ended, Ended::Quit);
+    assert!(edge.steps.is_empty());
+}
+
+#[test]
+fn a_panic_in_a_scan_is_a_message() {
+    let (ended, _) = session([See("Last"), Keys("r"), See("a fault in rushlight"), See("Last"), Keys("Q")]);
+    assert_eq!(ended, Ended::Quit);
+}
+
+#[test]
+fn a_slow_post_holds_up_no_key_and_comes_too_late() {
+    let (ended, edge) = session([
+        See("Last"),
+        Keys("jj\r"),
+        Keys("q"),
+        See("Last"),
+        Keys("G\r"),
+        See("The body of Last."),
+        Let,
+        Keys("k"),
+        See("The body of Last."),
+        Keys("Q"),
+    ]);
+    assert_eq!(ended, Ended::Quit);
+    assert!(edge.sees("The body of Last."));
+}
+
+#[test]
+fn a_line_down_costs_few_bytes() {
+    let opened = [See("Last"), Keys("\r"), See("The body of First."), Frames(2)];
+    let (_, edge) = session(opened.into_iter().chain((3..13).flat_map(|n| [Keys("j"), Frames(n)])));
+    let mut sizes: Vec<usize> = edge.frames.iter().skip(3).map(Vec::len).collect();
+    sizes.sort_unstable();
+    assert!(sizes[sizes.len() / 2] <= 120 && sizes[sizes.len() - 1] <= 250, "{sizes:?}");
+}
+
+#[test]
+fn who_hangs_up_ends_the_session() {
+    assert_eq!(session([See("Last"), Keys("j"), Hang]).0, Ended::Cut);
+    assert_eq!(session([See("Last")]).0, Ended::Cut);
+}
