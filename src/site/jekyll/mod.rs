@@ -3,6 +3,7 @@
 //! The rules are those of Jekyll 4.3, read from its source; each file names the class that it follows. What Jekyll
 //! refuses (a broken header, a date that is none) is shown here all the same, with a problem.
 
+mod around;
 mod config;
 mod data;
 mod defaults;
@@ -12,7 +13,9 @@ pub mod liquid;
 mod meta;
 mod names;
 mod permalink;
+mod tables;
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -22,7 +25,9 @@ use crate::front_matter::{self, Header};
 use crate::post::Post;
 use crate::problem::Problem;
 
-use super::{Candidate, Files, Found, Generator, Head, Row, Rules, Site, files};
+use super::{Candidate, Files, Found, Generator, Head, Page, Row, Rules, Site, files};
+use crate::site::rules::Expanded;
+use around::Around;
 use config::Config;
 
 /// A file of a `_posts` folder.
@@ -95,5 +100,16 @@ impl Rules for Jekyll {
             meta::About { config: &self.config, collection, path: &relative, head, is_draft: draft, now };
         let meta = meta::of(&about, &data);
         Some(Post { site: site.id, path: candidate.path.clone(), name, meta, bytes: head.size, problems })
+    }
+
+    /// Runs Liquid over the text, unless the header or the defaults say `render_with_liquid: false`.
+    fn expand<'a>(&self, page: &Page<'a>) -> Expanded<'a> {
+        let text = page.body.text;
+        let around = Around::new(self, page);
+        if !liquid::has_any(text) || around.is_off() {
+            return Expanded { text: Cow::Borrowed(text), ..Expanded::default() };
+        }
+        let done = liquid::expand(text, &page.post.name, page.body.first_line, &around);
+        Expanded { text: Cow::Owned(done.text), islands: done.islands, problems: done.problems }
     }
 }

@@ -54,10 +54,15 @@ pub struct Expanded {
     pub lines: Vec<(usize, usize)>,
 }
 
+/// Whether a text can hold a template.
+pub fn has_any(text: &str) -> bool {
+    text.contains("{{") || text.contains("{%")
+}
+
 /// Runs the templates of a text whose first line is line `first_line` of its file. Total and bounded.
 pub fn expand(text: &str, file: &Clean, first_line: usize, host: &dyn Host) -> Expanded {
     let source = Islands::disarm(text);
-    if !source.contains("{{") && !source.contains("{%") {
+    if !has_any(&source) {
         return Expanded { text: source.into_owned(), lines: vec![(0, 0)], ..Expanded::default() };
     }
     let template = parse::parse(&source);

@@ -1,0 +1,401 @@
+//! What a template of a post may ask of its site: the [`Host`] of Liquid over the files of a Jekyll site.
+//!
+//! Nothing is read before a template asks for it. The page has the number 0, the post `n` of the library `n + 1`.
+//! Sources: `DocumentDrop`, `SiteDrop`, `DataReader`, `IncludeTag`, `Link`, `PostUrl` of Jekyll 4.3.
+
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use jiff::Zoned;
+use jiff::tz::TimeZone;
+
+use super::liquid::{Data, Host, Val};
+use super::names::Name;
+use super::{Jekyll, data, tables};
+use crate::date::PostDate;
+use crate::front_matter::{self, Header};
+use crate::markup;
+use crate::post::{Post, State};
+use crate::site::{Page, Rules, files, scan};
+use crate::value::{Map, Value, json, yaml};
+
+/// A data file larger than this is not read.
+const LARGEST: usize = 8 << 20;
+
+/// A page and the site around it.
+pub(super) struct Around<'a> {
+    jekyll: &'a Jekyll,
+    page: &'a Page<'a>,
+    /// All posts, where the caller had none at hand.
+    scanned: OnceCell<Vec<Post>>,
+    /// The data of the documents whose header a template asked for.
+    read: RefCell<HashMap<usize, Rc<Map>>>,
+}
+
+impl<'a> Around<'a> {
+    /// Nothing is read yet.
+    pub(super) fn new(jekyll: &'a Jekyll, page: &'a Page<'a>) -> Self {
+        Self { jekyll, page, scanned: OnceCell::new(), read: RefCell::default() }
+    }
+
+    /// Whether the page says `render_with_liquid: false`.
+    pub(super) fn is_off(&self) -> bool {
+        let data = self.data_of(0);
+        data.and_then(|data| data.get("render_with_liquid").and_then(Value::as_bool)) == Some(false)
+    }
+
+    fn all(&self) -> &[Post] {
+        match self.page.posts {
+            [] => self.scanned.get_or_init(|| scan(&mut self.page.site.clone(), self.page.now)),
+            posts => posts,
+        }
+    }
+
+    fn post(&self, document: usize) -> Option<&Post> {
+        match document.checked_sub(1) {
+            None => Some(self.page.post),
+            Some(n) => self.all().get(n),
+        }
+    }
+
+    /// The numbers of the posts that are on the page today and fit, newest first.
+    fn numbers(&self, fits: impl Fn(&Post) -> bool) -> Vec<usize> {
+        let future = self.jekyll.config.map.get("future").and_then(Value::as_bool).unwrap_or(false);
+        let shown = |post: &Post| {
+            let is_page = post.path == self.page.post.path;
+            let due = future || post.meta.date.is_none_or(|date| date.instant <= self.page.now);
+            (is_page || post.meta.state == State::Published && due) && fits(post)
+        };
+        let mut found: Vec<(usize, &Post)> = self.all().iter().enumerate().filter(|(_, post)| shown(post)).collect();
+        found.sort_by_key(|(_, post)| std::cmp::Reverse((post.meta.date.map(|date| date.instant), &post.path)));
+        let number = |(n, post): (usize, &Post)| if post.path == self.page.post.path { 0 } else { n + 1 };
+        found.into_iter().map(number).collect()
+    }
+
+    /// The data of a document: its defaults, its header, and what its path says.
+    fn data_of(&self, document: usize) -> Option<Rc<Map>> {
+        if let Some(known) = self.read.borrow().get(&document) {
+            return Some(known.clone());
+        }
+        let post = self.post(document)?;
+        let relative = self.jekyll.relative(&post.path);
+        let label = self.label(&relative);
+        let is_draft = post.meta.state == State::Draft;
+        let map = match document {
+            0 => data::of(&self.jekyll.config, &relative, label, is_draft, &self.page.header.map).map,
+            _ => {
+                let bytes = self.page.site.files.head(&post.path, front_matter::is_whole).ok()?.bytes;
+                let text = self.decoded(&bytes, post);
+                let header = Header::read(&front_matter::split(&text), &post.name);
+                data::of(&self.jekyll.config, &relative, label, is_draft, &header.map).map
+            }
+        };
+        let map = Rc::new(map);
+        self.read.borrow_mut().insert(document, map.clone());
+        Some(map)
+    }
+
+    fn decoded(&self, bytes: &[u8], post: &Post) -> String {
+        front_matter::decode::decode_head(bytes, self.page.site.encoding, &post.name).0.into()
+    }
+
+    /// The collection of a path below the collections' folder.
+    fn label(&self, relative: &str) -> &str {
+        let own = |label: &str| relative.strip_prefix('_').is_some_and(|rest| rest.strip_prefix(label).is_some_and(|r| r.starts_with('/')));
+        let found = self.jekyll.config.collections.iter().skip(1).find(|collection| own(&collection.label));
+        found.map_or("posts", |collection| collection.label.as_str())
+    }
+
+    fn source(&self, path: &str) -> PathBuf {
+        self.jekyll.config.source.join(path.trim_start_matches('/'))
+    }
+
+    fn text(&self, path: &Path) -> Option<String> {
+        let bytes = self.page.site.files.read(path).ok()?;
+        let text = front_matter::decode(&bytes, self.page.site.encoding, &self.page.post.name).0;
+        Some(markup::Islands::disarm(&text).into_owned())
+    }
+
+    /// The address of the one post whose path below the source fits. Without a library only names are walked.
+    fn url_of(&self, fits: impl Fn(&Path) -> bool) -> Option<String> {
+        if !self.page.posts.is_empty() {
+            return self.page.posts.iter().find(|post| fits(&post.path)).map(|post| post.meta.url.to_string());
+        }
+        let site = self.page.site;
+        let found = self.jekyll.find(&site.files);
+        let candidate = found.candidates.iter().find(|candidate| fits(&candidate.path))?;
+        let head = site.files.head(&candidate.path, front_matter::is_whole).ok()?;
+        self.jekyll.post(site, candidate, &head, self.page.now).map(|post| post.meta.url.to_string())
+    }
+
+    /// The address of a file that is no post: a page by its `permalink` or its name, any other file as it lies.
+    fn url_of_file(&self, path: &str) -> Option<String> {
+        let path = path.trim_start_matches('/');
+        let file = self.source(path);
+        if !self.page.site.files.is_file(&file) {
+            return None;
+        }
+        let head = self.page.site.files.head(&file, front_matter::is_whole).ok()?;
+        let text = String::from_utf8_lossy(&head.bytes);
+        let split = front_matter::split(&text);
+        if split.header.is_none() {
+            return Some(format!("/{path}"));
+        }
+        let header = Header::read(&split, &self.page.post.name);
+        if let Some(own) = header.map.get("permalink").filter(|value| !value.is_null()) {
+            return Some(format!("/{}", own.text().trim_start_matches('/')));
+        }
+        let extension = Name::of(path.rsplit('/').next().unwrap_or(path)).extension;
+        let stem = path.strip_suffix(extension).unwrap_or(path);
+        let pretty = self.jekyll.config.map.get("permalink").is_some_and(|style| style.text().contains("pretty"));
+        Some(match stem.strip_suffix("index") {
+            Some(folder) if folder.is_empty() || folder.ends_with('/') => format!("/{folder}"),
+            _ if pretty => format!("/{stem}/"),
+            _ => format!("/{stem}{}", self.jekyll.config.output_ext(extension)),
+        })
+    }
+
+    /// What Jekyll computes of a document.
+    fn computed(&self, document: usize, key: &str) -> Option<Val> {
+        let post = self.post(document)?;
+        let path = || files::slashed(post.path.strip_prefix(&self.jekyll.config.source).unwrap_or(&post.path)).into_owned();
+        Some(match key {
+            "url" => Val::text(post.meta.url.as_str()),
+            "id" => {
+                let url = post.meta.url.as_str();
+                Val::text(url.trim_end_matches('/').strip_suffix(".html").unwrap_or(url.trim_end_matches('/')))
+            }
+            "date" => time(&post.meta.date?),
+            "path" | "relative_path" => Val::text(path()),
+            "name" => Val::text(path().rsplit('/').next().unwrap_or_default()),
+            "collection" => Val::text(self.label(&self.jekyll.relative(&post.path))),
+            "draft" => Val::Bool(post.meta.state == State::Draft),
+            _ => return None,
+        })
+    }
+}
+
+/// An instant at the offset it was written with.
+fn time(date: &PostDate) -> Val {
+    Val::Time(Rc::new(Zoned::new(date.instant, TimeZone::fixed(date.offset))), false)
+}
+
+/// A value of a file for templates.
+pub(super) fn val(value: &Value, zone: &TimeZone) -> Val {
+    match value {
+        Value::Null => Val::Nil,
+        Value::Bool(b) => Val::Bool(*b),
+        Value::Int(n) => Val::Int(*n),
+        Value::Float(x) => Val::Float(*x),
+        Value::Text(text) => Val::text(text.as_str()),
+        Value::Date(date) => match date.to_zoned(zone.clone()) {
+            Ok(zoned) => Val::Time(Rc::new(zoned), true),
+            Err(_) => Val::text(value.text()),
+        },
+        Value::Time(moment) => {
+            let zone = moment.offset.map_or(TimeZone::UTC, TimeZone::fixed);
+            match moment.civil.to_zoned(zone) {
+                Ok(zoned) => Val::Time(Rc::new(zoned), false),
+                Err(_) => Val::text(value.text()),
+            }
+        }
+        Value::List(items) => Val::list(items.iter().map(|item| val(item, zone))),
+        Value::Map(map) => Val::map(map.iter().map(|(key, value)| (key, val(value, zone)))),
+    }
+}
+
+impl Host for Around<'_> {
+    fn include(&self, name: &str) -> Option<String> {
+        self.text(&self.source(&self.jekyll.config.includes_dir).join(name.trim_start_matches('/')))
+    }
+
+    fn include_relative(&self, name: &str) -> Option<String> {
+        self.text(&self.page.post.path.parent()?.join(name.trim_start_matches('/')))
+    }
+
+    fn data(&self, path: &str) -> Option<Data> {
+        let mut folder = self.source(&self.jekyll.config.data_dir);
+        let files = &self.page.site.files;
+        let (above, last) = path.rsplit_once('/').unwrap_or(("", path));
+        folder.push(above);
+        if path.is_empty() {
+            let names = files.list(&folder).into_iter().map(|entry| entry.name.to_string_lossy().into_owned());
+            return Some(Data::Folder(names.map(|name| key(&name)).collect()));
+        }
+        let mut found: Option<(bool, PathBuf)> = None;
+        for entry in files.list(&folder) {
+            let name = entry.name.to_string_lossy();
+            let readable = entry.is_folder || tables::READABLE.iter().any(|ending| name.ends_with(ending));
+            if readable && (name == last || key(&name) == last) {
+                found = Some((entry.is_folder, folder.join(&entry.name)));
+            }
+        }
+        let (is_folder, file) = found?;
+        if is_folder {
+            let names = files.list(&file).into_iter().map(|entry| key(&entry.name.to_string_lossy()));
+            return Some(Data::Folder(names.collect()));
+        }
+        let text = self.text(&file)?;
+        let zone = &self.page.site.zone;
+        let value = match file.extension()?.to_string_lossy().as_ref() {
+            "csv" => tables::read(&text, ','),
+            "tsv" => tables::read(&text, '\t'),
+            "json" => val(&json::parse(&text, LARGEST).ok()?, zone),
+            _ => val(&yaml::parse(&text, LARGEST).ok()?, zone),
+        };
+        Some(Data::Value(value))
+    }
+
+    fn config(&self, key: &str) -> Option<Val> {
+        let site = self.page.site;
+        match (self.jekyll.config.map.get(key), key) {
+            (Some(value), _) => Some(val(value, &site.zone)),
+            (None, "url") => Some(Val::text(site.url.as_str())),
+            (None, "baseurl") => Some(Val::text("")),
+            (None, _) => None,
+        }
+    }
+
+    fn page(&self) -> usize {
+        0
+    }
+
+    fn posts(&self) -> Vec<usize> {
+        self.numbers(|post| self.label(&self.jekyll.relative(&post.path)) == "posts")
+    }
+
+    fn collection(&self, label: &str) -> Option<Vec<usize>> {
+        let known = self.jekyll.config.collections.iter().any(|collection| collection.label == label);
+        match label {
+            "documents" => Some(self.numbers(|_| true)),
+            _ if known => {
+                let mut found = self.numbers(|post| self.label(&self.jekyll.relative(&post.path)) == label);
+                // Collections are in the order of their dates and paths; only the posts are turned round.
+                found.reverse();
+                Some(found)
+            }
+            _ => None,
+        }
+    }
+
+    fn attribute(&self, document: usize, key: &str) -> Option<Val> {
+        self.computed(document, key).or_else(|| {
+            let data = self.data_of(document)?;
+            data.get(key).map(|value| val(value, &self.page.site.zone))
+        })
+    }
+
+    fn attributes(&self, document: usize) -> Vec<String> {
+        let data = self.data_of(document).unwrap_or_default();
+        let mut names: Vec<String> = data.iter().map(|(name, _)| name.to_owned()).collect();
+        for name in ["url", "id", "date", "path", "collection"] {
+            if !names.iter().any(|known| known == name) {
+                names.push(name.to_owned());
+            }
+        }
+        names
+    }
+
+    fn body(&self, document: usize) -> Option<String> {
+        if document == 0 {
+            return Some(self.page.body.text.to_owned());
+        }
+        let text = self.text(&self.post(document)?.path)?;
+        Some(front_matter::split(&text).body.to_owned())
+    }
+
+    /// `link`: the path from the source, with or without a slash in front.
+    fn link(&self, path: &str) -> Option<String> {
+        let file = self.source(path);
+        self.url_of(|post| post == file).or_else(|| self.url_of_file(path))
+    }
+
+    /// `post_url`: the name without its ending, the folders above or below `_posts` in front of it.
+    fn post_url(&self, name: &str) -> Option<String> {
+        let name = name.trim_start_matches('/');
+        let fits = |path: &Path| {
+            let path = files::slashed(path);
+            let stem = path.rsplit_once('.').map_or(&*path, |(stem, _)| stem);
+            let whole = stem.replacen("_posts/", "", 1);
+            whole == name || !name.contains('/') && whole.rsplit('/').next() == Some(name)
+        };
+        self.url_of(fits)
+    }
+
+    fn now(&self) -> Zoned {
+        self.page.now.to_zoned(self.page.site.zone.clone())
+    }
+
+    fn to_html(&self, markdown: &str) -> String {
+        markup::to_html(markdown, &self.page.site.dialect)
+    }
+}
+
+/// The key of a data file: its name without ending, blanks as `_`, what is no word gone
+/// (`DataReader#sanitize_filename`).
+fn key(name: &str) -> String {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let kept: String = stem.chars().filter(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ')).collect();
+    kept.split_whitespace().collect::<Vec<_>>().join("_")
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use crate::site::{Files, detect_in, open, scan};
+
+    /// The words of the post `_posts/2020-01-02-a.md` with this text, with the library and without.
+    #[track_caller]
+    fn check(files: &[(&'static str, &'static str)], text: &'static str, expected: &str) {
+        let own = [("_config.yml", "url: https://e.org\nbaseurl: /b\nfoo: bar"), ("_posts/2020-01-02-a.md", text)];
+        let table = own.iter().chain(files).map(|(path, text)| (*path, text.as_bytes()));
+        let mut site = detect_in(Files::table(table), None);
+        let now: Timestamp = "2021-01-01T00:00:00Z".parse().unwrap();
+        let posts = scan(&mut site, now);
+        let post = posts.iter().find(|post| post.path.ends_with("2020-01-02-a.md")).unwrap();
+        for posts in [&posts[..], &[]] {
+            let document = open(&site, posts, post, now).unwrap().document;
+            let words: Vec<String> = document.blocks.iter().map(crate::document::plain::text).collect();
+            let words = words.join("\n");
+            assert_eq!(words.trim(), expected, "{:?}", document.problems);
+        }
+    }
+
+    #[test]
+    fn page_and_site_and_data() {
+        check(
+            &[
+                ("_data/people.yml", "- name: Ann\n- name: Bob"),
+                ("_data/sub/t.csv", "a,b\n1,\"x, y\"\n"),
+                ("_posts/2020-01-03-b.md", "---\ntitle: B\ntags: q\nk: v\n---\n"),
+            ],
+            "---\ntitle: A\n---\n{{ page.title }} {{ page.url }} {{ page.date | date: '%F' }} {{ site.foo }} \
+             {{ site.data.people | map: 'name' | join }} {{ site.data.sub.t[0].b }} \
+             {% for p in site.posts %}{{ p.title }}{{ p.k }}{% endfor %} {{ page.next.title }} {{ site.tags.q[0].url }}",
+            "A /2020/01/02/a.html 2020-01-02 bar Ann Bob x, y BvA B /2020/01/03/b.html",
+        );
+    }
+
+    #[test]
+    fn links_and_includes() {
+        check(
+            &[
+                ("_includes/x.md", "({{ include.y }})"),
+                ("_posts/n.md", "near"),
+                ("_posts/2020-01-03-b.md", "---\ntitle: B\n---\n"),
+                ("about.md", "---\n---\n"),
+            ],
+            "---\n---\n{% include x.md y='z' %} {% include_relative n.md %} {% post_url 2020-01-03-b %} \
+             {% link _posts/2020-01-03-b.md %} {% link about.md %}",
+            "(z) near /b/2020/01/03/b.html /b/2020/01/03/b.html /b/about.html",
+        );
+    }
+
+    #[test]
+    fn liquid_may_be_turned_off() {
+        check(&[], "---\nrender_with_liquid: false\n---\n{{ page.title }}", "{{ page.title }}");
+    }
+}
