@@ -68,8 +68,11 @@ impl<'a> Around<'a> {
             let due = future || post.meta.date.is_none_or(|date| date.instant <= self.page.now);
             (is_page || post.meta.state == State::Published && due) && fits(post)
         };
-        let mut found: Vec<(usize, &Post)> = self.all().iter().enumerate().filter(|(_, post)| shown(post)).collect();
-        found.sort_by_key(|(_, post)| std::cmp::Reverse((post.meta.date.map(|date| date.instant), &post.path)));
+        let mut found: Vec<(usize, &Post)> =
+            self.all().iter().enumerate().filter(|(_, post)| shown(post)).collect();
+        found.sort_by_key(|(_, post)| {
+            std::cmp::Reverse((post.meta.date.map(|date| date.instant), &post.path))
+        });
         let number = |(n, post): (usize, &Post)| if post.path == self.page.post.path { 0 } else { n + 1 };
         found.into_iter().map(number).collect()
     }
@@ -103,7 +106,11 @@ impl<'a> Around<'a> {
 
     /// The collection of a path below the collections' folder.
     fn label(&self, relative: &str) -> &str {
-        let own = |label: &str| relative.strip_prefix('_').is_some_and(|rest| rest.strip_prefix(label).is_some_and(|r| r.starts_with('/')));
+        let own = |label: &str| {
+            relative
+                .strip_prefix('_')
+                .is_some_and(|rest| rest.strip_prefix(label).is_some_and(|r| r.starts_with('/')))
+        };
         let found = self.jekyll.config.collections.iter().skip(1).find(|collection| own(&collection.label));
         found.map_or("posts", |collection| collection.label.as_str())
     }
@@ -121,7 +128,12 @@ impl<'a> Around<'a> {
     /// The address of the one post whose path below the source fits. Without a library only names are walked.
     fn url_of(&self, fits: impl Fn(&Path) -> bool) -> Option<String> {
         if !self.page.posts.is_empty() {
-            return self.page.posts.iter().find(|post| fits(&post.path)).map(|post| post.meta.url.to_string());
+            return self
+                .page
+                .posts
+                .iter()
+                .find(|post| fits(&post.path))
+                .map(|post| post.meta.url.to_string());
         }
         let site = self.page.site;
         let found = self.jekyll.find(&site.files);
@@ -149,7 +161,8 @@ impl<'a> Around<'a> {
         }
         let extension = Name::of(path.rsplit('/').next().unwrap_or(path)).extension;
         let stem = path.strip_suffix(extension).unwrap_or(path);
-        let pretty = self.jekyll.config.map.get("permalink").is_some_and(|style| style.text().contains("pretty"));
+        let pretty =
+            self.jekyll.config.map.get("permalink").is_some_and(|style| style.text().contains("pretty"));
         Some(match stem.strip_suffix("index") {
             Some(folder) if folder.is_empty() || folder.ends_with('/') => format!("/{folder}"),
             _ if pretty => format!("/{stem}/"),
@@ -160,12 +173,17 @@ impl<'a> Around<'a> {
     /// What Jekyll computes of a document.
     fn computed(&self, document: usize, key: &str) -> Option<Val> {
         let post = self.post(document)?;
-        let path = || files::slashed(post.path.strip_prefix(&self.jekyll.config.source).unwrap_or(&post.path)).into_owned();
+        let path = || {
+            files::slashed(post.path.strip_prefix(&self.jekyll.config.source).unwrap_or(&post.path))
+                .into_owned()
+        };
         Some(match key {
             "url" => Val::text(post.meta.url.as_str()),
             "id" => {
                 let url = post.meta.url.as_str();
-                Val::text(url.trim_end_matches('/').strip_suffix(".html").unwrap_or(url.trim_end_matches('/')))
+                Val::text(
+                    url.trim_end_matches('/').strip_suffix(".html").unwrap_or(url.trim_end_matches('/')),
+                )
             }
             "date" => time(&post.meta.date?),
             "path" | "relative_path" => Val::text(path()),
@@ -221,7 +239,8 @@ impl Host for Around<'_> {
         let (above, last) = path.rsplit_once('/').unwrap_or(("", path));
         folder.push(above);
         if path.is_empty() {
-            let names = files.list(&folder).into_iter().map(|entry| entry.name.to_string_lossy().into_owned());
+            let names =
+                files.list(&folder).into_iter().map(|entry| entry.name.to_string_lossy().into_owned());
             return Some(Data::Folder(names.map(|name| key(&name)).collect()));
         }
         let mut found: Option<(bool, PathBuf)> = None;
@@ -350,7 +369,8 @@ mod tests {
     /// The words of the post `_posts/2020-01-02-a.md` with this text, with the library and without.
     #[track_caller]
     fn check(files: &[(&'static str, &'static str)], text: &'static str, expected: &str) {
-        let own = [("_config.yml", "url: https://e.org\nbaseurl: /b\nfoo: bar"), ("_posts/2020-01-02-a.md", text)];
+        let own =
+            [("_config.yml", "url: https://e.org\nbaseurl: /b\nfoo: bar"), ("_posts/2020-01-02-a.md", text)];
         let table = own.iter().chain(files).map(|(path, text)| (*path, text.as_bytes()));
         let mut site = detect_in(Files::table(table), None);
         let now: Timestamp = "2021-01-01T00:00:00Z".parse().unwrap();

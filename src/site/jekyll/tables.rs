@@ -9,7 +9,8 @@ pub(super) const READABLE: [&str; 5] = [".yml", ".yaml", ".json", ".csv", ".tsv"
 pub(super) fn read(text: &str, between: char) -> Val {
     let mut rows = rows(text, between).into_iter();
     let names = rows.next().unwrap_or_default();
-    let item = |row: Vec<Val>| Val::Map(std::rc::Rc::new(names.iter().map(Val::print).zip(row).collect::<Map>()));
+    let item =
+        |row: Vec<Val>| Val::Map(std::rc::Rc::new(names.iter().map(Val::print).zip(row).collect::<Map>()));
     Val::list(rows.map(item))
 }
 
