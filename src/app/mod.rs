@@ -14,9 +14,12 @@ pub mod keymap;
 pub mod list;
 mod message;
 mod navigate;
+mod opening;
 mod options;
+mod outward;
 pub mod overlay;
 mod panes;
+mod preview;
 mod prompt;
 pub mod reader;
 pub mod regions;
@@ -35,15 +38,14 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::library::{Library, Query};
-use crate::post::PostId;
 use crate::screen::Event;
-use crate::site::Opened;
 use history::History;
 use keymap::{Context, Keymap};
 use list::List;
 use overlay::Overlay;
+use preview::Rest;
 use prompt::Prompt;
-use reader::{Goal, Page, Reader};
+use reader::{Goal, Reader};
 use regions::{Over, Regions, Show};
 
 /// Which part has the keys where no overlay has them.
@@ -55,13 +57,6 @@ pub enum Focus {
     Post,
     /// The post, the list beside it where there is room.
     Beside,
-}
-
-/// When the cursor rests on a post, its preview is opened.
-#[derive(Clone, Copy, Debug, Default)]
-struct Rest {
-    on: Option<PostId>,
-    due: Option<Timestamp>,
 }
 
 /// One reader's state.
@@ -160,23 +155,6 @@ impl App {
             Answer::Said(words) => self.prompt.say(&words),
             Answer::Failed(words) => self.prompt.fail(&words),
         }
-        self.notice_rest();
-        effects
-    }
-
-    /// When [`App::tick`] wants to be called, if nothing happens before; none at rest.
-    pub fn deadline(&self) -> Option<Timestamp> {
-        self.rest.due
-    }
-
-    /// The deadline has come: the cursor rests, and the preview follows.
-    pub fn tick(&mut self, now: Timestamp) -> Vec<Effect> {
-        self.now = now;
-        let due = self.rest.due.is_some_and(|due| due <= now);
-        let effects = match (due, self.rest.on) {
-            (true, Some(post)) => self.ask(post, Goal::Top),
-            _ => Vec::new(),
-        };
         self.notice_rest();
         effects
     }
@@ -306,67 +284,6 @@ impl App {
             (_, Focus::List) if self.list.typing().is_some() => &[Context::Field],
             (_, Focus::List) => &[Context::List, Context::Everywhere],
             (_, Focus::Post | Focus::Beside) => &[Context::Post, Context::Everywhere],
-        }
-    }
-
-    /// Asks for a post, unless it is open already.
-    fn ask(&mut self, post: PostId, goal: Goal) -> Vec<Effect> {
-        let generation = self.reader.ask(post, goal);
-        generation.into_iter().map(|generation| Effect::Open { post, generation }).collect()
-    }
-
-    /// A post was read, or could not be.
-    fn opened(&mut self, generation: u64, result: Result<Opened, crate::site::Failure>) {
-        let Some(want) = self.reader.take(generation) else { return };
-        let document = match result {
-            Ok(opened) => opened.document,
-            Err(failure) => navigate::failure(&failure, &self.keys),
-        };
-        let front = crate::layout::Front::default();
-        let page = Page::new(want.post, Arc::new(document), front, self.layout_options());
-        self.reader.show(page, want.goal);
-        self.set_page();
-    }
-
-    /// Brings the page to the width and the head that hold now.
-    fn set_page(&mut self) {
-        let options = self.layout_options();
-        let narrow = options.width < usize::from(regions::PHONE);
-        let Some(page) = self.reader.page_mut() else { return };
-        let Some(post) = self.library.post(page.post()) else { return };
-        let front = front(post, page.words(), &self.options.dates, narrow);
-        page.set(front, options);
-    }
-
-    fn layout_options(&self) -> crate::layout::Options {
-        let area = self.regions().post;
-        let (width, height) = area.map_or(self.size, |area| (area.width, area.height));
-        crate::layout::Options {
-            width: usize::from(width),
-            measure: self.reader.measure(),
-            centred: true,
-            rows: usize::from(height),
-            ascii: self.options.ascii,
-            ambiguous: self.options.ambiguous,
-            color: self.options.color,
-            italics: self.options.italics,
-            addresses: crate::layout::Addresses::Hidden,
-        }
-    }
-
-    /// Sets the deadline of the preview: when the cursor rests on a post that is not shown beside the list.
-    fn notice_rest(&mut self) {
-        let wanted = if self.focus == Focus::List && self.is_split() { self.list.selected() } else { None };
-        match wanted {
-            Some(post) if self.reader.post() != Some(post) => {
-                if self.rest.on != Some(post) {
-                    let due = self.now.saturating_add(
-                        jiff::SignedDuration::try_from(self.options.preview_delay).unwrap_or_default(),
-                    );
-                    self.rest = Rest { on: Some(post), due: due.ok() };
-                }
-            }
-            _ => self.rest = Rest::default(),
         }
     }
 }

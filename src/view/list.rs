@@ -13,6 +13,8 @@ use crate::role::Ui;
 
 /// From so many cells on, tags stand at the right.
 const DETAIL: usize = 70;
+/// A site's title has at most so many cells.
+const SITE: usize = 20;
 /// Below so many cells dates give way to titles.
 const DATES: usize = 32;
 
@@ -76,7 +78,11 @@ fn draw_row(ink: &mut Ink<'_>, area: Rect, y: usize, id: PostId, selected: bool,
     }
     let width = usize::from(area.width);
     let room = columns.end.saturating_sub(columns.title);
-    let detail = if width >= DETAIL { detail(ink, id, post, room) } else { String::new() };
+    let detail = if width >= DETAIL {
+        detail(ink, id, post, room.saturating_sub(ink.cells(&post.meta.title) + 2))
+    } else {
+        String::new()
+    };
     let taken = ink.cells(&detail);
     let title = ink.fit(&post.meta.title, room.saturating_sub(taken + 2 * usize::from(taken > 0)));
     let face = if ink.app.list().marks().of(id).read.is_some() { Ui::RowRead } else { Ui::Row };
@@ -119,9 +125,9 @@ fn draw_date(ink: &mut Ink<'_>, area: Rect, y: usize, post: &Post, columns: &Col
 }
 
 /// What stands at the right: when it comes, its site where there are several, its tags.
+/// Tags have the room that the title leaves.
 fn detail(ink: &Ink<'_>, id: PostId, post: &Post, room: usize) -> String {
     let library = ink.app.library();
-    let room = room / 2;
     let mut parts = Vec::new();
     if let (Some(date), Group::Coming, State::Published) =
         (&post.meta.date, library.group(id, ink.app.now()), post.meta.state)
@@ -129,7 +135,7 @@ fn detail(ink: &Ink<'_>, id: PostId, post: &Post, room: usize) -> String {
         parts.push(format!("comes {}", dates::row(date, &ink.app.options().dates, true)));
     }
     if library.sites().len() > 1 {
-        parts.extend(library.site_of(post).map(|site| ink.fit(&site.title, room / 2)));
+        parts.extend(library.site_of(post).map(|site| ink.fit(&site.title, SITE)));
     }
     let before = parts.join("  ");
     let used = ink.cells(&before) + 2 * usize::from(!before.is_empty());
@@ -146,8 +152,7 @@ fn tags(ink: &Ink<'_>, post: &Post, room: usize) -> String {
     for (n, tag) in post.meta.tags.iter().enumerate() {
         let more = if n == 0 { tag.to_string() } else { format!(", {tag}") };
         if ink.cells(&out) + ink.cells(&more) > room {
-            let cut = ink.fit(tag, room);
-            return if n == 0 { cut } else { out };
+            return out;
         }
         out.push_str(&more);
     }

@@ -1,5 +1,6 @@
 //! The reader: which post is open or awaited, and the page it shows.
 
+mod links;
 mod outline;
 mod page;
 

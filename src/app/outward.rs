@@ -1,0 +1,86 @@
+//! What leads out of the program: addresses, the clipboard, the editor.
+
+use super::{App, Effect, Focus};
+use crate::document::Target;
+use crate::post::{Post, PostId};
+use crate::site::Site;
+use crate::text::Clean;
+
+impl App {
+    /// The address on the web to which a link of a post leads; none where it has none.
+    pub fn web_address(&self, post: PostId, target: &Target) -> Option<Clean> {
+        web_address(self.library.site_of(self.library.post(post)?)?, target)
+    }
+
+    fn current_post(&self) -> Option<(&Post, &Site)> {
+        let post = self.library.post(self.current()?)?;
+        Some((post, self.library.site_of(post)?))
+    }
+
+    /// The address of the post on the web, or why there is none.
+    fn address(&self) -> Result<Clean, Clean> {
+        let Some((post, site)) = self.current_post() else { return Err(Clean::line("No post is selected")) };
+        match (site.url.is_empty(), post.meta.url.is_empty()) {
+            (false, false) => Ok(Clean::join([&site.url, &site.base, &post.meta.url], "")),
+            _ => Err(Clean::line(&site.root.join(&post.path).display().to_string())),
+        }
+    }
+
+    /// Opens the post's web page.
+    pub(super) fn web_page(&mut self) -> Vec<Effect> {
+        match self.address() {
+            Ok(address) => vec![Effect::Browse(address)],
+            Err(_) => {
+                self.prompt.fail("This post has no web page: its site does not say its address");
+                Vec::new()
+            }
+        }
+    }
+
+    /// Copies the address, with the title in front where asked; the path where there is no address.
+    pub(super) fn copy(&mut self, title: bool) -> Vec<Effect> {
+        let address = self.address();
+        match &address {
+            Ok(address) => self.prompt.say(&format!("Copied {address}")),
+            Err(path) => {
+                self.prompt.say(&format!("Copied the path {path}: the site does not say its address"))
+            }
+        }
+        let (Ok(address) | Err(address)) = address;
+        let name = self.current_post().map(|(post, _)| post.meta.title.clone()).filter(|_| title);
+        let text = match name {
+            Some(name) => Clean::join([&name, &address], "\n"),
+            None => address,
+        };
+        vec![Effect::Copy(text)]
+    }
+
+    /// Opens the post's file in the editor, near what is read.
+    pub(super) fn edit(&mut self) -> Vec<Effect> {
+        let line = match self.focus {
+            Focus::List => None,
+            Focus::Post | Focus::Beside => self.reader.page().and_then(|page| page.source_line()),
+        };
+        match self.current_post() {
+            Some((post, site)) => vec![Effect::Edit { path: site.root.join(&post.path), line }],
+            None => Vec::new(),
+        }
+    }
+
+    /// Opens a file of the site in the editor.
+    pub(super) fn edit_file(&mut self, file: &Clean, line: Option<usize>) -> Vec<Effect> {
+        let Some((post, site)) = self.current_post() else { return Vec::new() };
+        let path =
+            if *file == post.name { site.root.join(&post.path) } else { site.root.join(file.as_str()) };
+        vec![Effect::Edit { path, line }]
+    }
+}
+
+/// A path of a site has an address where the site says its own.
+pub(super) fn web_address(site: &Site, target: &Target) -> Option<Clean> {
+    match target {
+        Target::Web(address) => Some(address.clone()),
+        Target::Site(path) if !site.url.is_empty() => Some(Clean::join([&site.url, &site.base, path], "")),
+        Target::Site(_) | Target::Written(_) | Target::Anchor(_) | Target::Note(_) => None,
+    }
+}
