@@ -159,7 +159,8 @@ impl Printer {
         }
         let addresses: Vec<Clean> = opened.document.links.iter().map(|link| address(site, link)).collect();
         let outline = Outline::of(&opened.document);
-        let front = app::front(post, outline.count, &self.chosen.settings.dates, false);
+        // No time to read: it is not among the words of the page.
+        let front = app::front(post, 0, &self.chosen.settings.dates, false);
         let tokens = self.tokens(&outline);
         let document = Arc::new(opened.document);
         let layout = Layout::new(Arc::clone(&document), front, addresses.clone(), self.options);

@@ -33,9 +33,9 @@ pub fn enclosing(path: &Path) -> Option<PathBuf> {
     whole.ancestors().find(|folder| is_generators(folder)).map(Path::to_path_buf)
 }
 
-/// The folder `docs` or `site` below a folder, where that is the site of a generator.
+/// The folder `docs`, `site` or `posts` below a folder, where that is the site of a generator.
 pub fn site_below(folder: &Path) -> Option<PathBuf> {
-    ["docs", "site"].iter().map(|name| folder.join(name)).find(|folder| is_generators(folder))
+    ["docs", "site", "posts"].iter().map(|name| folder.join(name)).find(|folder| is_generators(folder))
 }
 
 /// Whether a generator, not [`Generator::Plain`], builds a folder.
