@@ -19,7 +19,7 @@ pub use files::{Entry, Files, Head};
 pub use open::open;
 pub use scan::{post_of, scan};
 
-pub(crate) use rules::{Body, Candidate, Found, GENERATORS, Page, Row, Rules};
+pub(crate) use rules::{Body, Candidate, Expanded, Found, GENERATORS, Page, Row, Rules};
 
 use std::fmt;
 use std::path::PathBuf;

@@ -34,18 +34,30 @@ fn open_bytes(site: &Site, posts: &[Post], post: &Post, bytes: &[u8], now: Times
     let page = Page { site, posts, post, header: &header, body, now };
     let mut expanded = site.rules.expand(&page);
     let problems = std::mem::take(&mut expanded.problems);
+    let lines = std::mem::take(&mut expanded.lines);
     let source = expanded.source(&page);
     let mut document = match is_html(&post.path) {
         true => markup::html(source, &site.dialect),
         false => markup::markdown(source, &site.dialect),
     };
     for link in &mut document.links {
+        link.line = line_of_file(link.line, split.body_line, &lines);
         if let Target::Written(written) = &link.target {
             link.target = site.rules.resolve(&page, written);
         }
     }
     document.problems.splice(0..0, garbled.into_iter().chain(problems));
     Opened { document }
+}
+
+/// The line of the file from which a line of the expanded text comes; 0, not known, stays.
+fn line_of_file(line: usize, first: usize, lines: &[(usize, usize)]) -> usize {
+    let Some(inner) = line.checked_sub(first) else { return line };
+    let before = lines.partition_point(|(text, _)| *text <= inner);
+    match lines.get(before.wrapping_sub(1)) {
+        Some((text, source)) => first + source + (inner - text),
+        None => line,
+    }
 }
 
 /// Whether a file holds HTML rather than Markdown.

@@ -125,6 +125,9 @@ pub(crate) struct Expanded<'a> {
     pub(crate) islands: Islands,
     /// What was wrong with the templates.
     pub(crate) problems: Vec<Problem>,
+    /// Where pieces of the source begin: line of the text and line of the body, both from 0, both growing; empty
+    /// where the lines are the same.
+    pub(crate) lines: Vec<(usize, usize)>,
 }
 
 impl<'a> Expanded<'a> {

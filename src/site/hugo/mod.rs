@@ -120,7 +120,7 @@ impl Rules for Hugo {
             Problem::new(&page.post.name, &note.message, note.remedy).at(note.line + page.body.first_line)
         };
         let problems = rendered.notes.into_iter().map(problem).collect();
-        Expanded { text: Cow::Owned(rendered.text), islands: rendered.islands, problems }
+        Expanded { text: Cow::Owned(rendered.text), islands: rendered.islands, problems, lines: Vec::new() }
     }
 
     /// A link to a file of content leads to its page, as Hugo's link render hook has it.

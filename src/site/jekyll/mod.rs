@@ -14,6 +14,8 @@ mod meta;
 mod names;
 mod permalink;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -22,11 +24,12 @@ use jiff::Timestamp;
 
 use crate::front_matter::decode::decode_head;
 use crate::front_matter::{self, Header};
+use crate::document::Target;
 use crate::post::Post;
 use crate::problem::Problem;
+use crate::text::Clean;
 
-use super::{Candidate, Files, Found, Generator, Head, Page, Row, Rules, Site, files};
-use crate::site::rules::Expanded;
+use super::{Candidate, Expanded, Files, Found, Generator, Head, Page, Row, Rules, Site, files, urls};
 use around::Around;
 use config::Config;
 
@@ -59,7 +62,7 @@ impl Jekyll {
 
     /// The label of the collection that a kind of candidate belongs to.
     fn collection(&self, kind: usize) -> &config::Collection {
-        let number = if kind > COLLECTIONS { kind - COLLECTIONS } else { 0 };
+        let number = kind.saturating_sub(COLLECTIONS);
         &self.config.collections[number.min(self.config.collections.len() - 1)]
     }
 
@@ -110,6 +113,22 @@ impl Rules for Jekyll {
             return Expanded { text: Cow::Borrowed(text), ..Expanded::default() };
         }
         let done = liquid::expand(text, &page.post.name, page.body.first_line, &around);
-        Expanded { text: Cow::Owned(done.text), islands: done.islands, problems: done.problems }
+        Expanded { text: Cow::Owned(done.text), islands: done.islands, problems: done.problems, lines: done.lines }
+    }
+
+    /// A link to a Markdown file of the site leads to its page (the plugin `jekyll-relative-links`, on by default on
+    /// GitHub Pages).
+    fn resolve(&self, page: &Page<'_>, written: &str) -> Target {
+        let path = written.split(['#', '?']).next().unwrap_or_default();
+        if path.ends_with(".md") && !path.starts_with('/') && !urls::has_scheme(path) {
+            let folder = page.post.path.parent().unwrap_or(Path::new(""));
+            let whole = urls::without_dots(&format!("/{}/{path}", files::slashed(folder)));
+            let whole = Path::new(whole.trim_start_matches('/'));
+            if let Some(post) = page.posts.iter().find(|post| post.path == whole) {
+                let rest = written.get(path.len()..).unwrap_or_default();
+                return Target::Site(Clean::line(&format!("{}{rest}", post.meta.url)));
+            }
+        }
+        urls::resolve(page, written)
     }
 }

@@ -79,7 +79,7 @@ impl Rules for Zola {
                 .at(line + page.body.first_line)
         };
         let problems = rendered.notes.into_iter().map(problem).collect();
-        Expanded { text: Cow::Owned(rendered.text), islands: rendered.islands, problems }
+        Expanded { text: Cow::Owned(rendered.text), islands: rendered.islands, problems, lines: Vec::new() }
     }
 
     /// `@/blog/post.md#part` names a file of the content.
