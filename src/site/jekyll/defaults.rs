@@ -128,7 +128,8 @@ mod tests {
             9999,
         );
         let map = Defaults::new(sets.ok().as_ref(), "").all(path, "posts");
-        let b: Option<Vec<String>> = map.get("b").and_then(Value::as_map).map(|b| b.iter().map(|(key, _)| key.to_owned()).collect());
+        let b: Option<Vec<String>> =
+            map.get("b").and_then(Value::as_map).map(|b| b.iter().map(|(key, _)| key.to_owned()).collect());
         format!("{} {}", map.get("a").unwrap().text(), b.unwrap_or_default().concat())
     }
 

@@ -22,9 +22,9 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
+use crate::document::Target;
 use crate::front_matter::decode::decode_head;
 use crate::front_matter::{self, Header};
-use crate::document::Target;
 use crate::post::Post;
 use crate::problem::Problem;
 use crate::text::Clean;
@@ -113,7 +113,12 @@ impl Rules for Jekyll {
             return Expanded { text: Cow::Borrowed(text), ..Expanded::default() };
         }
         let done = liquid::expand(text, &page.post.name, page.body.first_line, &around);
-        Expanded { text: Cow::Owned(done.text), islands: done.islands, problems: done.problems, lines: done.lines }
+        Expanded {
+            text: Cow::Owned(done.text),
+            islands: done.islands,
+            problems: done.problems,
+            lines: done.lines,
+        }
     }
 
     /// A link to a Markdown file of the site leads to its page (the plugin `jekyll-relative-links`, on by default on

@@ -3,7 +3,8 @@
 use crate::document::Target;
 use crate::site::{Files, detect_in, open, scan};
 
-const CONFIG: &str = "title: Marsh\nurl: https://marsh.example\nbaseurl: /blog\nauthors:\n  ada: {name: Ada}\n";
+const CONFIG: &str =
+    "title: Marsh\nurl: https://marsh.example\nbaseurl: /blog\nauthors:\n  ada: {name: Ada}\n";
 
 /// Expands the body of a post beside a fixed set of files; gives its plain text and its links.
 fn opened(body: &str) -> (String, Vec<Target>) {
@@ -36,7 +37,10 @@ fn page_site_data_and_includes() {
     says("{{ page.title }} of {{ site.title }}, {{ page.tags | join: '+' }}", "One of Marsh, a+b");
     says("{{ site.authors.ada.name }}", "Ada");
     says("{% include hello.html name=\"you\" %}", "Hello you");
-    says("{% for item in site.data.nav.main %}<{{ item.name }}>{% endfor %}{{ site.data.people[0].age }}", "7");
+    says(
+        "{% for item in site.data.nav.main %}<{{ item.name }}>{% endfor %}{{ site.data.people[0].age }}",
+        "7",
+    );
     says("{% for post in site.posts %}({{ post.title }} {{ post.mood }}){% endfor %}", "(Two glad)(One )");
     says("{{ page.date | date: '%Y' }} {{ page.url }}", "2009 /2009/08/19/one.html");
 }
@@ -44,7 +48,8 @@ fn page_site_data_and_includes() {
 #[test]
 fn links_between_posts_become_paths_of_the_site() {
     let site = |path: &str| Target::Site(path.into());
-    let (_, links) = opened("[a]({% post_url 2010-01-02-two %}) [b]({% link about.md %}) [c](2010-01-02-two.md#x)");
+    let (_, links) =
+        opened("[a]({% post_url 2010-01-02-two %}) [b]({% link about.md %}) [c](2010-01-02-two.md#x)");
     assert_eq!(links, [site("/2010/01/02/two.html"), site("/about.html"), site("/2010/01/02/two.html#x")]);
 }
 
@@ -53,12 +58,15 @@ fn addresses_of_all_kinds() {
     let (_, links) = opened(
         "[a](#here) [b](/blog/x) [c](/outside) [d](other.html) [e](https://marsh.example/blog/y) [f](mailto:a@b.example)",
     );
-    assert_eq!(links, [
-        Target::Anchor("here".into()),
-        Target::Site("/x".into()),
-        Target::Web("https://marsh.example/outside".into()),
-        Target::Site("/2009/08/19/other.html".into()),
-        Target::Site("/y".into()),
-        Target::Web("mailto:a@b.example".into()),
-    ]);
+    assert_eq!(
+        links,
+        [
+            Target::Anchor("here".into()),
+            Target::Site("/x".into()),
+            Target::Web("https://marsh.example/outside".into()),
+            Target::Site("/2009/08/19/other.html".into()),
+            Target::Site("/y".into()),
+            Target::Web("mailto:a@b.example".into()),
+        ]
+    );
 }
