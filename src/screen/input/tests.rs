@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::screen::{Mouse, MouseAction};
+use crate::text::Clean;
 
 fn events(bytes: &[u8]) -> Vec<Event> {
     let mut events = Vec::new();

@@ -1,18 +1,18 @@
 //! The terminal on Unix: one wait over the terminal, the signals and whoever wakes us.
 
 mod signals;
+mod system;
 mod tty;
 
 use std::io::{self, ErrorKind};
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::OwnedFd;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::pipe::PipeFlags;
-use rustix::process::{Signal, getpgid, getsid, kill_current_process_group};
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::process::{Signal, kill_current_process_group};
 
 use super::panics::Recorded;
 use super::{Errands, USUAL_SIZE};
@@ -20,6 +20,7 @@ use crate::screen::input::Parser;
 use crate::screen::{Caps, Event, encode};
 use crate::session::{Edge, Incoming, Waker};
 use signals::Signals;
+use system::{drain, has_shell, pipe, timespec};
 use tty::Tty;
 
 /// After so long an ESC was the key: longer than what keeps the bytes of one key apart on a slow line, shorter
@@ -268,37 +269,4 @@ impl Drop for Local {
         self.leave();
         self.panics.end();
     }
-}
-
-/// Whether somebody would say go on: a shell that put us into a process group of our own. In the group of the
-/// session's leader (an SSH command, a container) stopping would be for ever.
-fn has_shell() -> bool {
-    let leader = getsid(None).and_then(|leader| getpgid(Some(leader)));
-    matches!((leader, getpgid(None)), (Ok(leader), Ok(own)) if leader != own)
-}
-
-fn pipe() -> io::Result<(OwnedFd, OwnedFd)> {
-    #[cfg(not(target_vendor = "apple"))]
-    let pair = rustix::pipe::pipe_with(PipeFlags::NONBLOCK | PipeFlags::CLOEXEC)?;
-    #[cfg(target_vendor = "apple")]
-    let pair = {
-        let pair = rustix::pipe::pipe()?;
-        for end in [&pair.0, &pair.1] {
-            rustix::io::fcntl_setfd(end, rustix::io::FdFlags::CLOEXEC)?;
-            rustix::fs::fcntl_setfl(end, rustix::fs::OFlags::NONBLOCK)?;
-        }
-        pair
-    };
-    Ok(pair)
-}
-
-/// Empties a pipe.
-fn drain(pipe: impl AsFd) {
-    let mut bytes = [0; 64];
-    while rustix::io::read(&pipe, &mut bytes).is_ok_and(|count| count == bytes.len()) {}
-}
-
-fn timespec(duration: Duration) -> Timespec {
-    let seconds = i64::try_from(duration.as_secs()).unwrap_or(i64::MAX);
-    Timespec { tv_sec: seconds as _, tv_nsec: duration.subsec_nanos() as _ }
 }

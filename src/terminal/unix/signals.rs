@@ -33,7 +33,7 @@ pub(super) struct Came {
 
 impl Signals {
     pub fn listen() -> io::Result<Self> {
-        let (pipe, sender) = super::pipe()?;
+        let (pipe, sender) = super::system::pipe()?;
         let mut signals = Self {
             pipe,
             ended: Arc::default(),
@@ -72,7 +72,7 @@ impl Signals {
 
     /// The signals since the last look. The pipe is emptied first, so that none is lost in between.
     pub fn take(&self) -> Came {
-        super::drain(&self.pipe);
+        super::system::drain(&self.pipe);
         let take = |note: &AtomicBool| note.swap(false, Ordering::SeqCst);
         Came {
             ended: take(&self.ended) | take(&self.interrupted),

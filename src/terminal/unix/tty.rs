@@ -106,7 +106,7 @@ impl Tty {
                 Ok(count) if count > 0 => rest = rest.get(count..).unwrap_or_default(),
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 Err(error) if error.kind() == ErrorKind::WouldBlock && Instant::now() < until => {
-                    let left = super::timespec(until.saturating_duration_since(Instant::now()));
+                    let left = super::system::timespec(until.saturating_duration_since(Instant::now()));
                     let _ = poll(&mut [PollFd::new(&self.file, PollFlags::OUT)], Some(&left));
                 }
                 _ => return,
