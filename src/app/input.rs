@@ -76,10 +76,7 @@ impl App {
     /// The wheel scrolls; a press selects, and opens what is selected already.
     pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
         let regions = self.regions();
-        let inside = |area: Option<ratatui::layout::Rect>| {
-            area.filter(|area| area.contains((mouse.x, mouse.y).into()))
-                .map(|area| usize::from(mouse.y - area.y))
-        };
+        let inside = |area| super::regions::row_in(area, mouse.x, mouse.y);
         match mouse.action {
             MouseAction::WheelUp => self.update(Message::Up, Some(WHEEL)),
             MouseAction::WheelDown => self.update(Message::Down, Some(WHEEL)),

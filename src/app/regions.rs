@@ -84,6 +84,11 @@ pub fn regions((width, height): (u16, u16), show: Show, zen: bool, over: Option<
     }
 }
 
+/// The row of an area in which a cell of the screen lies, from 0; none where it lies outside.
+pub fn row_in(area: Option<Rect>, x: u16, y: u16) -> Option<usize> {
+    area.filter(|area| area.contains((x, y).into())).map(|area| usize::from(y - area.y))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
