@@ -193,7 +193,8 @@ fn foreign_crates_are_named_in_their_rooms_only() {
 #[test]
 fn nothing_below_the_edge_reaches_outside() {
     let mut wrong = Vec::new();
-    let below_the_edge = |s: &&Source| row_of(&s.module).is_some_and(|row| row <= 6) && !s.below.ends_with("tests");
+    let below_the_edge =
+        |s: &&Source| row_of(&s.module).is_some_and(|row| row <= 6) && !s.below.ends_with("tests");
     for source in sources().iter().filter(below_the_edge) {
         let reads_files = source.below.starts_with("site/files");
         for (n, line) in source.lines.iter().enumerate() {
