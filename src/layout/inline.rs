@@ -6,7 +6,7 @@ use super::line::Span;
 use super::options::Addresses;
 use super::script::{self, Script};
 use super::setter::Setter;
-use crate::document::{Inline, LinkId, LinkKind, plain};
+use crate::document::{Inline, LinkId, LinkKind, Target, plain};
 use crate::role::{Face, Role, Traits};
 use crate::text::Clean;
 use crate::text::width::Ambiguous;
@@ -102,11 +102,13 @@ pub(super) fn flow(
         link: None,
         soft: None,
         script: None,
+        pending: Vec::new(),
     };
     for span in lead {
         builder.push(&span.text, span.face, None);
     }
     builder.inlines(inlines);
+    builder.flush();
     (builder.flow, builder.offset - start)
 }
 
@@ -120,6 +122,8 @@ struct Builder<'a> {
     /// A line break of the source that may become a blank, and its offset.
     soft: Option<usize>,
     script: Option<Script>,
+    /// Links whose addresses wait for the end of the word they end in: `Ann's <address>`, not `Ann <address>'s`.
+    pending: Vec<LinkId>,
 }
 
 impl Builder<'_> {
@@ -128,6 +132,9 @@ impl Builder<'_> {
     }
 
     fn inline(&mut self, inline: &Inline) {
+        if !matches!(inline, Inline::Text(_)) {
+            self.flush();
+        }
         match inline {
             Inline::Text(text) => self.words(text),
             Inline::Emphasis(inner) => self.with(Traits::EMPHASIS, inner),
@@ -178,8 +185,14 @@ impl Builder<'_> {
         if let Some(script) = self.script {
             return self.scripted(script, text, start);
         }
-        let (mut from, mut blank) = (0, self.ends_blank());
-        for (at, c) in text.char_indices() {
+        let mut from = 0;
+        if !self.pending.is_empty() {
+            from = word_end(text);
+            self.piece(text, 0..from, start);
+            self.flush();
+        }
+        let (first, mut blank) = (from, self.ends_blank());
+        for (at, c) in text.char_indices().skip_while(|(at, _)| *at < first) {
             let is_blank = matches!(c, ' ' | '\n' | '\t');
             if is_blank && (blank || c != ' ') {
                 self.piece(text, from..at, start);
@@ -288,14 +301,17 @@ impl Builder<'_> {
         self.address(link, || name.to_string());
     }
 
-    /// What names an image that has no words: its title, or the last part of its address.
+    /// What names an image that has no words: its title, or the last part of its address where that is not printed.
     fn name(&self, link: LinkId) -> Clean {
-        let title =
-            self.setter.document.links.get(link).map(|l| Clean::line(l.title.trim())).unwrap_or_default();
-        if !title.is_empty() {
+        let Some(known) = self.setter.document.links.get(link) else { return Clean::default() };
+        let title = Clean::line(known.title.trim());
+        if !title.is_empty() || self.setter.options.addresses != Addresses::Hidden {
             return title;
         }
-        let address = self.setter.addresses.get(link).cloned().unwrap_or_default();
+        let address = match &known.target {
+            Target::Written(address) | Target::Web(address) | Target::Site(address) => address.as_str(),
+            Target::Anchor(_) | Target::Note(_) => "",
+        };
         let path = address.split(['?', '#']).next().unwrap_or_default();
         Clean::line(path.trim_end_matches('/').rsplit('/').next().unwrap_or_default())
     }
@@ -310,17 +326,23 @@ impl Builder<'_> {
         match self.setter.options.addresses {
             Addresses::Hidden => {}
             _ if is_note || says(&words(), address) => {}
-            Addresses::Inline => {
-                self.push(" <", face, None);
-                let address = address.clone();
-                self.linked(link, &address, face);
-                self.push(">", face, None);
-            }
+            Addresses::Inline => self.pending.push(link),
             Addresses::List => {
                 self.flow.glue.push(self.flow.text.len());
                 let number = self.setter.index.numbers.get(link).copied().unwrap_or_default();
                 self.linked(link, &format!("[{number}]"), face);
             }
+        }
+    }
+
+    /// Prints the addresses that wait for the end of their word.
+    fn flush(&mut self) {
+        let face = Face::of(Role::Address);
+        for link in std::mem::take(&mut self.pending) {
+            let address = self.setter.addresses.get(link).cloned().unwrap_or_default();
+            self.push(" <", face, None);
+            self.linked(link, &address, face);
+            self.push(">", face, None);
         }
     }
 
@@ -375,6 +397,14 @@ impl Builder<'_> {
             _ => self.flow.runs.push(Run { end, face, link: self.link, offset }),
         }
     }
+}
+
+/// Where the word ends that a text goes on with: `'s` and letters, but no text without blanks between its words.
+fn word_end(text: &str) -> usize {
+    let is_letter = |c: char| c.is_alphanumeric() && !is_ideograph(c);
+    let rest = text.strip_prefix(['\'', '’']).unwrap_or(text);
+    let letters: usize = rest.chars().take_while(|c| is_letter(*c)).map(char::len_utf8).sum();
+    if (1..=12).contains(&letters) { text.len() - rest.len() + letters } else { 0 }
 }
 
 /// Whether a text is written without blanks between words.

@@ -82,10 +82,11 @@ fn words(flow: &Flow, width: usize, ambiguous: Ambiguous) -> Vec<Word> {
 }
 
 /// Whether a line may break there, beyond what UAX 14 says: code breaks at its blanks only, nothing parts from the
-/// mark of its footnote, and an option keeps its hyphens (`-v`, `--all`; UAX 14 has this from version 15.1 on, LB20.1).
+/// mark of its footnote, an address not from its scheme, and an option keeps its hyphens (`-v`, `--all`; UAX 14 has this from version 15.1 on, LB20.1).
 fn may_break(flow: &Flow, start: usize, at: usize) -> bool {
     let word = flow.text.get(start..at).unwrap_or_default();
-    if flow.glue.binary_search(&at).is_ok() || word.bytes().all(|b| b == b'-') {
+    let is_scheme = word.ends_with("://") || word.ends_with('<');
+    if is_scheme || flow.glue.binary_search(&at).is_ok() || word.bytes().all(|b| b == b'-') {
         return false;
     }
     let after = flow.whole.partition_point(|range| range.end <= at);
@@ -105,6 +106,9 @@ fn split(flow: &Flow, bytes: Range<usize>, width: usize, ambiguous: Ambiguous, o
     };
     let (mut start, mut first) = (0, true);
     for (at, _) in linebreaks(text) {
+        if text.get(start..at).is_some_and(|piece| piece.ends_with("://")) && width > 12 {
+            continue;
+        }
         let piece = bytes.start + start..bytes.start + at;
         let cells = flow.cells(piece.clone(), ambiguous);
         if cells <= width {

@@ -57,6 +57,13 @@ fn addresses_after_links_but_not_after_themselves() {
 }
 
 #[test]
+fn addresses_wait_for_the_end_of_a_word_and_stay_with_their_scheme() {
+    let options = Options { addresses: Addresses::Inline, ..flush(24) };
+    assert_eq!(page_with("[Ann](http://b.c)'s is one", options), "Ann’s <http://b.c> is\none");
+    assert_eq!(page_with("and [long words](http://example.org/d)", options), "and long words\n<http://example.org/d>");
+}
+
+#[test]
 fn addresses_in_a_list_each_once() {
     let options = Options { addresses: Addresses::List, ..flush(60) };
     let text = "[a](http://b.c/d), [e](http://f.g) and [h](http://b.c/d)";
