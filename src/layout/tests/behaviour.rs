@@ -60,7 +60,10 @@ fn addresses_after_links_but_not_after_themselves() {
 fn addresses_wait_for_the_end_of_a_word_and_stay_with_their_scheme() {
     let options = Options { addresses: Addresses::Inline, ..flush(24) };
     assert_eq!(page_with("[Ann](http://b.c)'s is one", options), "Ann’s <http://b.c> is\none");
-    assert_eq!(page_with("and [long words](http://example.org/d)", options), "and long words\n<http://example.org/d>");
+    assert_eq!(
+        page_with("and [long words](http://example.org/d)", options),
+        "and long words\n<http://example.org/d>"
+    );
 }
 
 #[test]
