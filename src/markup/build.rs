@@ -225,8 +225,10 @@ impl<'a> Builder<'a> {
         let mut rest = text;
         while let Some((range, number)) = Islands::find(rest) {
             self.plain(rest.get(..range.start).unwrap_or_default());
-            if let Some(island) = self.islands.get(number).cloned() {
-                self.island(&island);
+            match self.islands.get(number).cloned() {
+                Some(island) => self.island(&island),
+                // An island of a text around this one: it keeps its placeholder.
+                None => self.plain(rest.get(range.clone()).unwrap_or_default()),
             }
             rest = rest.get(range.end..).unwrap_or_default();
         }
@@ -295,7 +297,7 @@ impl<'a> Builder<'a> {
                     out.push_str(text);
                 }
                 Some(Island::Link { target, .. }) => out.push_str(target),
-                None => {}
+                None => out.push_str(rest.get(range.clone()).unwrap_or_default()),
             }
             rest = rest.get(range.end..).unwrap_or_default();
         }
