@@ -319,6 +319,11 @@ impl<'a> Builder<'a> {
         self.add(Kind::Math(tex, display));
     }
 
+    /// Notes that something is wrong at a line of the text.
+    pub(super) fn problem(&mut self, line: usize, message: String) {
+        self.page.problems.push((line, message));
+    }
+
     /// Begins a footnote's definition: all that is opened and said until [`Builder::end_note`] is the note.
     pub(super) fn begin_note(&mut self, name: &str) {
         let id = self.page.nodes.len();

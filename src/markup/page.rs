@@ -24,6 +24,8 @@ pub(super) struct Page {
     pub(super) nodes: Vec<Node>,
     /// The footnotes that the text defines: name and the node that holds the note.
     pub(super) notes: Vec<(String, NodeId)>,
+    /// What is wrong in the text: the line, from 1, and the words.
+    pub(super) problems: Vec<(usize, String)>,
     /// Whether something was nested too deep and has been flattened.
     pub(super) flattened: bool,
 }
@@ -57,7 +59,7 @@ impl Page {
     pub(super) fn new() -> Self {
         let root =
             Node { kind: Kind::Element(LocalName::from("body"), Vec::new()), children: Vec::new(), line: 0 };
-        Self { nodes: vec![root], notes: Vec::new(), flattened: false }
+        Self { nodes: vec![root], notes: Vec::new(), problems: Vec::new(), flattened: false }
     }
 
     /// The node of a number.

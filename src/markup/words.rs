@@ -47,7 +47,7 @@ fn address(words: &str, kind: &LinkKind, before: &str) -> Option<String> {
 }
 
 /// `:smile:` and the like replaced by what they name.
-fn emoji(text: &str) -> std::borrow::Cow<'_, str> {
+pub(super) fn emoji(text: &str) -> std::borrow::Cow<'_, str> {
     if text.bytes().filter(|b| *b == b':').take(2).count() < 2 {
         return text.into();
     }

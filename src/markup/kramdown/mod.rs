@@ -50,6 +50,10 @@ struct Parser<'i> {
     notes: HashMap<String, Vec<Element>>,
     /// Their names in the order of definition.
     note_names: Vec<String>,
+    /// Footnotes that are mentioned and not defined, with their lines.
+    missing: Vec<(usize, String)>,
+    /// Whether `:smile:` is an emoji, as the plugin jemoji makes it.
+    emoji: bool,
     /// Steps left for reading words: bounds texts made to be read again and again.
     fuel: usize,
 }
@@ -66,6 +70,8 @@ pub(super) fn write(builder: &mut Builder<'_>, text: &str, gfm: bool, dialect: &
         lists: HashMap::new(),
         notes: HashMap::new(),
         note_names: Vec::new(),
+        missing: Vec::new(),
+        emoji: dialect.emoji,
         fuel: 4_000_000 + text.len().saturating_mul(20),
     };
     let mut source = Source::new(normalised(text), 1);

@@ -4,7 +4,7 @@ use super::Parser;
 use super::element::{Element, Kind, Model};
 use crate::markup::build::{Attrs, Builder};
 use crate::markup::page::AUTO_ID;
-use crate::markup::{entities, html};
+use crate::markup::{entities, html, words};
 
 /// Writes blocks and the footnotes they need to a page.
 pub(super) fn write(parser: &mut Parser<'_>, builder: &mut Builder<'_>, blocks: Vec<Element>) {
@@ -16,6 +16,9 @@ pub(super) fn write(parser: &mut Parser<'_>, builder: &mut Builder<'_>, blocks: 
         output.builder.begin_note(&name);
         output.blocks(&content);
         output.builder.end_note();
+    }
+    for (line, name) in std::mem::take(&mut output.parser.missing).into_iter().take(100) {
+        output.builder.problem(line, format!("no footnote [^{name}]"));
     }
 }
 
@@ -212,7 +215,7 @@ impl Output<'_, '_, '_> {
         let mark = match (self.parser.gfm && self.in_html == 0, self.parser.hard_wrap) {
             (true, true) => "\n",
             (true, false) => "\\\n",
-            (false, _) => return self.builder.text(text),
+            (false, _) => return self.plain(text),
         };
         let parts = text.split(mark).count();
         for (at, part) in text.split(mark).enumerate() {
@@ -221,7 +224,14 @@ impl Output<'_, '_, '_> {
                 self.builder.open("br", Vec::new());
                 self.builder.text("\n");
             }
-            self.builder.text(part);
+            self.plain(part);
+        }
+    }
+
+    fn plain(&mut self, text: &str) {
+        match self.parser.emoji {
+            true => self.builder.text(&words::emoji(text)),
+            false => self.builder.text(text),
         }
     }
 }

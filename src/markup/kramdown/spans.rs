@@ -356,6 +356,8 @@ impl<'t> Spans<'t, '_, '_> {
             out.push(Element::with_text(Kind::Note, name, self.line_here()));
             self.at += length + 3;
         } else {
+            let line = self.line_here();
+            self.parser.missing.push((line, name.to_owned()));
             self.keep(out, length + 3);
         }
         true

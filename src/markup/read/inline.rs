@@ -50,6 +50,8 @@ pub(super) struct Run {
     pending: String,
     /// Whether a blank now would be one too many.
     blank: bool,
+    /// Whether the blank just written was the end of a line.
+    line_end: bool,
     /// Anchors that wait for the next words.
     anchors: Vec<Clean>,
 }
@@ -60,6 +62,7 @@ impl Default for Run {
             frames: vec![(Wrap::None, Vec::new())],
             pending: String::new(),
             blank: true,
+            line_end: false,
             anchors: Vec::new(),
         }
     }
@@ -69,7 +72,13 @@ impl Run {
     /// A new run inside the same open elements.
     pub(super) fn continued(&mut self) -> Self {
         let frames = self.frames.iter().map(|(wrap, _)| (*wrap, Vec::new())).collect();
-        Self { frames, pending: String::new(), blank: true, anchors: std::mem::take(&mut self.anchors) }
+        Self {
+            frames,
+            pending: String::new(),
+            blank: true,
+            line_end: false,
+            anchors: std::mem::take(&mut self.anchors),
+        }
     }
 
     /// Words of the source. Runs of blanks are one blank; none at the beginning of a line.
@@ -79,14 +88,28 @@ impl Run {
                 if !self.blank {
                     self.pending.push(' ');
                     self.blank = true;
+                    self.line_end = false;
                 }
+                self.line_end |= c == '\n';
             } else {
+                if self.line_end && is_ideograph(c) {
+                    self.join_ideographs();
+                }
+                self.line_end = false;
                 if !self.anchors.is_empty() {
                     self.drop_anchors();
                 }
                 self.pending.push(c);
                 self.blank = false;
             }
+        }
+    }
+
+    /// The end of a line between two ideographs is no blank (CSS Text 3, 4.1.3).
+    fn join_ideographs(&mut self) {
+        let before = self.pending.strip_suffix(' ').and_then(|text| text.chars().next_back());
+        if before.is_some_and(is_ideograph) {
+            self.pending.pop();
         }
     }
 
@@ -192,6 +215,11 @@ impl Run {
             content.extend(self.anchors.drain(..).map(Inline::Anchor));
         }
     }
+}
+
+/// Characters of scripts that set no blanks between words.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3001}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff01}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// Whether there is something to see.

@@ -33,6 +33,10 @@ pub(super) fn document(page: &Page, source: Source<'_>, dialect: &Dialect) -> Do
     };
     reader.document.blocks = reader.flow(0);
     reader.read_notes();
+    for (line, message) in &page.problems {
+        let problem = Problem::new(source.file, message, "define it, or mend its name");
+        reader.document.problems.push(problem.at(line + source.first_line.saturating_sub(1)));
+    }
     if page.flattened {
         let message = "some of this is nested too deep and stands one level up";
         reader.document.problems.push(Problem::new(
