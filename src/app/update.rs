@@ -184,6 +184,11 @@ impl App {
         }
         if self.size.0 < super::regions::SPLIT {
             self.prompt.say("The list stands beside the post in windows of 120 columns and more");
+        } else if self.focus == Focus::List {
+            self.prompt.say(match self.options.list {
+                true => "Posts open beside the list",
+                false => "Posts open in the whole window",
+            });
         }
         vec![Effect::Remember(Memory::List(self.options.list))]
     }

@@ -259,3 +259,21 @@ fn another_library_keeps_the_post_and_its_place() {
     assert_eq!(drive.first(), before);
     assert!(drive.bottom().starts_with(" Post 2 of 9"), "{}", drive.bottom());
 }
+
+#[test]
+fn the_mouse_selects_opens_scrolls_and_follows() {
+    use crate::screen::{Event, Mouse, MouseAction};
+    let mut drive = Drive::new(MARSH, 80, 24);
+    let press = |x, y| Event::Mouse(Mouse { action: MouseAction::Press, x, y });
+    drive.event(press(20, 5));
+    assert!(drive.bottom().starts_with(" 3 of 8"));
+    drive.event(press(20, 5));
+    assert_eq!(drive.first(), "A small shell for large trees");
+    drive.event(Event::Mouse(Mouse { action: MouseAction::WheelDown, x: 0, y: 0 }));
+    assert!(drive.first().starts_with("A packet can go missing"), "{}", drive.first());
+    let mut end = drive.keys("G");
+    let text = end.text();
+    let y = text.lines().position(|line| line.contains("See the counters")).unwrap();
+    end.event(press(12, u16::try_from(y).unwrap()));
+    assert_eq!(end.left, [browse("https://counters.example/")]);
+}
