@@ -139,7 +139,6 @@ impl Reader<'_> {
             url: Clean::line(&url),
             title,
             date,
-            ..Meta::default()
         }
     }
 

@@ -119,7 +119,6 @@ fn meta(
         },
         weight: get("weight").and_then(Value::as_int),
         title,
-        ..Meta::default()
     }
 }
 
