@@ -348,6 +348,9 @@ impl<'h> Interpreter<'h> {
             let content = self.content(*n)?;
             return Ok(content.print());
         }
+        if let Val::Thing(thing) = value {
+            return Ok(self.written_out(thing).print());
+        }
         Ok(value.print())
     }
 

@@ -171,19 +171,24 @@ impl<'a> Reader<'a> {
     /// Goes behind the next `|` outside quotes.
     fn next_pipe(&mut self) -> bool {
         let mut quote = None;
+        // A quote that is never closed hides nothing.
+        let mut behind = None;
+        let mut found = None;
         for (at, c) in self.rest.char_indices() {
             match (quote, c) {
                 (None, '|') => {
-                    self.rest = self.rest.get(at + 1..).unwrap_or_default();
-                    return true;
+                    found = Some(at);
+                    break;
                 }
-                (None, '"' | '\'') => quote = Some(c),
+                (None, '"' | '\'') => (quote, behind) = (Some(c), None),
                 (Some(q), c) if q == c => quote = None,
+                (Some(_), '|') if behind.is_none() => behind = Some(at),
                 _ => {}
             }
         }
-        self.rest = "";
-        false
+        let found = found.or(behind.filter(|_| quote.is_some()));
+        self.rest = found.and_then(|at| self.rest.get(at + 1..)).unwrap_or_default();
+        found.is_some()
     }
 
     /// The arguments of a filter: after `:`, separated by commas; `name: value` counts by its value.
@@ -293,10 +298,11 @@ impl<'a> Reader<'a> {
     fn steps(&mut self, depth: usize) -> Vec<Step> {
         let mut steps = Vec::new();
         loop {
-            if self.rest.starts_with("..") {
+            let ahead = self.rest.trim_start();
+            if ahead.starts_with("..") {
                 return steps;
             }
-            if let Some(rest) = self.rest.strip_prefix('.') {
+            if let Some(rest) = ahead.strip_prefix('.') {
                 self.rest = rest;
                 let Some(word) = self.word() else { return steps };
                 self.rest = self.rest.strip_prefix('?').unwrap_or(self.rest);

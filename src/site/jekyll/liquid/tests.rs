@@ -132,6 +132,12 @@ fn assign_and_capture_and_counters() {
 }
 
 #[test]
+fn blanks_and_broken_quotes_in_expressions() {
+    check("{{ page . title }}{{page.title|upcase}}", "PagePAGE");
+    check("{{ 'a'b' | upcase }} {{ site.data.nav }}", "A {\"main\"=>\"home\"}");
+}
+
+#[test]
 fn conditions() {
     check("{% if 1 < 2 and 'a' == 'a' %}y{% else %}n{% endif %}", "y");
     check("{% if false and true or true %}y{% else %}n{% endif %}", "n");

@@ -45,11 +45,12 @@ fn flatten(items: &[Val], depth: usize, out: &mut Vec<Val>) {
     }
 }
 
-/// `size`: of what has none it is 0.
+/// `size`: of what has none it is 0; Ruby says 8 of a whole number, for its bytes.
 pub(super) fn size(call: &mut Call<'_, '_>) -> Val {
     let input = call.input.clone();
     let size = match input.size() {
         Some(size) => size,
+        None if matches!(input, Val::Int(_)) => 8,
         None => call.to.items(&input).len(),
     };
     Val::Int(i64::try_from(size).unwrap_or(i64::MAX))

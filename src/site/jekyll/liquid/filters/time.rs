@@ -20,6 +20,11 @@ pub(super) fn date(call: &mut Call<'_, '_>) -> Answer {
             None => return Err(Fault::Misuse("this is no date".into())),
         },
     };
+    // Jekyll's own filters speak in the zone of the site (`DateFilters#time`), Liquid's in that of the date.
+    let time = match call.name {
+        "date" => time,
+        _ => Rc::new(time.with_time_zone(call.to.host.now().time_zone().clone())),
+    };
     let format = match call.name {
         "date" => call.arg_text(0),
         "date_to_rfc822" => "%a, %d %b %Y %H:%M:%S %z".into(),
