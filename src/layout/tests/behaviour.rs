@@ -137,7 +137,8 @@ fn colours_are_laid_over_a_row_without_changing_its_text() {
 #[test]
 fn hits_are_marked_where_they_stand() {
     let mut layout = layout("one *two* three", flush(30));
-    let line = layout.lines(Spot::default(), 1).remove(0).1.with_hits(&[2..6], None);
+    let hits = std::iter::once(2..6).collect::<Vec<_>>();
+    let line = layout.lines(Spot::default(), 1).remove(0).1.with_hits(&hits, None);
     let hit: String =
         line.spans.iter().filter(|s| s.face.traits.contains(Traits::HIT)).map(|s| s.text.as_str()).collect();
     assert_eq!(hit, "e tw");
