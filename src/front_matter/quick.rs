@@ -22,6 +22,20 @@ pub(super) fn read(text: &str) -> Option<Map> {
         }
         let (key, rest) = key(line)?;
         let mut items = Vec::new();
+        if let Some(block) = Block::of(rest) {
+            let mut text = Vec::new();
+            while let Some((next, _)) = lines.peek().filter(|(next, _)| next.starts_with(' ')) {
+                text.push(*next);
+                lines.next();
+            }
+            let slot = Slot { value: Value::Text(block.join(&text)?), line: number, plain: false };
+            map.insert_slot(key.to_owned(), slot);
+            // Blank lines after it belong to it, or not, by rules that are left to libyaml.
+            if lines.peek().is_some_and(|(next, _)| next.is_empty()) {
+                return None;
+            }
+            continue;
+        }
         if rest.is_empty() {
             let indent = lines.peek().and_then(|(next, _)| indent_of_item(next));
             while let (Some(indent), Some((next, _))) = (indent, lines.peek()) {
@@ -45,6 +59,45 @@ pub(super) fn read(text: &str) -> Option<Map> {
         }
     }
     Some(map)
+}
+
+/// How a text in indented lines is put together.
+struct Block {
+    between: char,
+    ends_line: bool,
+}
+
+impl Block {
+    fn of(sign: &str) -> Option<Self> {
+        let (between, ends_line) = match sign {
+            ">" => (' ', true),
+            ">-" => (' ', false),
+            "|" => ('\n', true),
+            "|-" => ('\n', false),
+            _ => return None,
+        };
+        Some(Self { between, ends_line })
+    }
+
+    /// Lines of one paragraph, all indented alike and none ending in a blank.
+    fn join(&self, lines: &[&str]) -> Option<String> {
+        let indent = lines.first()?.bytes().take_while(|b| *b == b' ').count();
+        let mut out = String::new();
+        for line in lines {
+            let words = line.get(indent..).filter(|_| line.bytes().take(indent).all(|b| b == b' '))?;
+            if words.is_empty() || words.starts_with(' ') || words.ends_with(' ') {
+                return None;
+            }
+            if !out.is_empty() {
+                out.push(self.between);
+            }
+            out.push_str(words);
+        }
+        if self.ends_line {
+            out.push('\n');
+        }
+        Some(out)
+    }
 }
 
 /// Characters that mean nothing to YAML but themselves, and line feeds. A CR may only stand before one.

@@ -66,11 +66,16 @@ fn line_of_header() -> impl Strategy<Value = String> {
         8 => ("[a-zA-Z_][a-z0-9_-]{0,5}", scalar.clone()).prop_map(|(key, value)| format!("{key}: {value}")),
         2 => "[a-z]{1,4}:",
         3 => (0usize..3, scalar).prop_map(|(indent, value)| format!("{}- {value}", " ".repeat(indent))),
+        2 => ("[a-z]{1,4}: [>|]-?", "[a-z#:\\-\" ]{1,6}", "[a-z#: ]{0,6}", 0usize..4).prop_map(|(head, a, b, n)| {
+            [head, format!("  {a}"), format!("{}{b}", " ".repeat(n))].join("\n")
+        }),
         1 => "( |  x|#c|)",
     ]
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1024))]
+
     #[test]
     fn the_quick_reader_says_what_libyaml_says(lines in prop::collection::vec(line_of_header(), 0..8), crlf: bool) {
         let text = format!("---\n{}\n", lines.join("\n"));
