@@ -31,9 +31,11 @@ pub(super) fn of(parts: &Parts<'_>, config: &Config) -> String {
     if !parts.url.is_empty() {
         let url =
             if parts.url.contains("/:") { fill(parts.url, parts, config) } else { parts.url.to_owned() };
+        let last = url.rsplit('/').next().unwrap_or_default();
+        let end = if last.is_empty() || last.contains('.') { "" } else { "/" };
         return match url.starts_with('/') {
-            true => url,
-            false => format!("{lang}/{url}"),
+            true => format!("{url}{end}"),
+            false => format!("{lang}/{url}{end}"),
         };
     }
     let pattern = pattern(parts, config);
@@ -113,8 +115,10 @@ fn value(token: &str, range: &str, parts: &Parts<'_>, config: &Config) -> Option
         "sections" => {
             cut(&parts.sections, range).iter().map(|s| part(s, config)).collect::<Vec<_>>().join("/")
         }
-        "title" => part(parts.title, config),
-        "slug" => or(parts.slug, parts.title),
+        // In titles `+` goes too, as `PermalinkExpander` makes addresses of them.
+        "title" => part(parts.title, config).replace('+', ""),
+        "slug" if parts.slug.is_empty() => part(parts.title, config).replace('+', ""),
+        "slug" => part(parts.slug, config),
         "slugorfilename" | "slugorcontentbasename" => or(parts.slug, parts.name),
         "filename" | "contentbasename" => part(parts.name, config),
         _ => return None,

@@ -83,6 +83,22 @@ fn headers_say_slug_url_aliases_and_state() {
     );
 }
 
+/// What Hugo 0.111 makes of these names.
+#[test]
+fn names_become_parts_of_addresses() {
+    let found = rows(&[
+        CONFIG,
+        ("content/a/Hello World!.md", "---\ntitle: A\n---\n"),
+        ("content/a/a_b.c d.md", "---\ntitle: A\n---\n"),
+        ("content/a/s.md", "---\ntitle: A\nslug: My Slug, Yes\n---\n"),
+        ("content/a/u.md", "---\ntitle: A\nurl: foo/bar\n---\n"),
+        ("content/b/A b/What's New?.md", "---\ntitle: A\n---\n"),
+        ("content/c/Ünï & Co (x).md", "---\ntitle: A\n---\n"),
+    ]);
+    let wanted = ["/a/hello-world/", "/a/a_b.c-d/", "/a/my-slug-yes/", "/foo/bar/", "/b/a-b/whats-new/", "/c/ünï-co-x/"];
+    assert_eq!(found, wanted.map(|url| format!("{url} A ")));
+}
+
 #[test]
 fn permalinks() {
     let found = rows(&[
