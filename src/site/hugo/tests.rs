@@ -95,7 +95,14 @@ fn names_become_parts_of_addresses() {
         ("content/b/A b/What's New?.md", "---\ntitle: A\n---\n"),
         ("content/c/Ünï & Co (x).md", "---\ntitle: A\n---\n"),
     ]);
-    let wanted = ["/a/hello-world/", "/a/a_b.c-d/", "/a/my-slug-yes/", "/foo/bar/", "/b/a-b/whats-new/", "/c/ünï-co-x/"];
+    let wanted = [
+        "/a/hello-world/",
+        "/a/a_b.c-d/",
+        "/a/my-slug-yes/",
+        "/foo/bar/",
+        "/b/a-b/whats-new/",
+        "/c/ünï-co-x/",
+    ];
     assert_eq!(found, wanted.map(|url| format!("{url} A ")));
 }
 
