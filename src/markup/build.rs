@@ -276,9 +276,9 @@ impl<'a> Builder<'a> {
             "" => Vec::new(),
             _ => vec![("class".into(), format!("language-{language}"))],
         };
-        self.open("code", attrs);
-        // The first line break of a `pre` is dropped when it is read; code of ours has none to drop.
+        // The line break at the start of a `pre` is dropped when it is read: so one of the code's own stays.
         self.plain("\n");
+        self.open("code", attrs);
         self.text(text);
         self.close("code");
         self.close("pre");

@@ -37,7 +37,10 @@ impl Reader<'_> {
             Preformatted { page: self.page, out: String::new(), language: language_of(self.page, id) };
         text.children(id);
         let language = text.language.take().or_else(|| self.languages.last().cloned()).unwrap_or_default();
-        let body = text.out.strip_prefix('\n').unwrap_or(&text.out);
+        // Browsers drop a line break right after the start tag, not one inside an element that follows.
+        let first = self.page.node(id).children.first().map(|child| &self.page.node(*child).kind);
+        let dropped = matches!(first, Some(Kind::Text(text)) if text.starts_with('\n'));
+        let body = text.out.get(usize::from(dropped)..).unwrap_or_default();
         let body = Clean::text(body.strip_suffix('\n').unwrap_or(body).trim_end_matches('\n'));
         if body.trim().is_empty() {
             return;
