@@ -179,11 +179,7 @@ impl<'a> Builder<'a> {
                     self.close_up_to(part, |open| open == "table");
                 }
             }
-            _ if is_heading(name) => {
-                if self.stack.last().is_some_and(|o| is_heading(&o.name)) {
-                    self.pop();
-                }
-            }
+            _ if is_heading(name) && self.stack.last().is_some_and(|o| is_heading(&o.name)) => self.pop(),
             _ => {}
         }
     }

@@ -109,7 +109,8 @@ impl Parser<'_> {
         let ends = lines::attribute_line(line).is_some()
             || lines::is_html_edge(line)
             || self.block_island(line).is_some();
-        !is_blank(line) && !(ends && blanks <= indent.min(3))
+        let ends = ends && blanks <= indent.min(3);
+        !is_blank(line) && !ends
     }
 
     /// A definition list: `: definition` under a paragraph whose lines are the terms.

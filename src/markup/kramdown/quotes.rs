@@ -20,7 +20,8 @@ pub(super) fn quote(text: &str) -> Option<(String, usize)> {
     }
     let decade = mark == '\'' && is_decade(after);
     let close = !matches!(first, ' ' | '\\' | '\t' | '\r' | '\n' | '[' | '{' | '(' | '-');
-    let opens = blank && word && !decade || !close && !(blank && decade);
+    let shortened = blank && decade;
+    let opens = !shortened && (blank && word || !close);
     let mark = if opens { opening(mark) } else { closing(mark) };
     Some((format!("{first}{mark}"), size))
 }
