@@ -39,7 +39,12 @@ fn every_case_reads_as_its_text_says() {
         for path in inputs(&root.join(folder)) {
             count += 1;
             let text = std::fs::read_to_string(&path).unwrap();
-            let source = Source { text: &text, file: &Clean::line("case"), first_line: 1, islands: &Islands::default() };
+            let source = Source {
+                text: &text,
+                file: &Clean::line("case"),
+                first_line: 1,
+                islands: &Islands::default(),
+            };
             let document = match folder {
                 "html" => html(source, &dialect(folder)),
                 _ => markdown(source, &dialect(folder)),

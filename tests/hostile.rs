@@ -36,7 +36,21 @@ fn quotations_nested_fifty_thousand_deep() {
 
 #[test]
 fn what_opens_and_never_closes() {
-    for open in ["[", "![a", "[a](", "*a ", "**a *b ", "_a __b ", "~~a ", "<!-- ", "<a href=\"", "</div", "$$a $", "{:", "{::comment}\n"] {
+    for open in [
+        "[",
+        "![a",
+        "[a](",
+        "*a ",
+        "**a *b ",
+        "_a __b ",
+        "~~a ",
+        "<!-- ",
+        "<a href=\"",
+        "</div",
+        "$$a $",
+        "{:",
+        "{::comment}\n",
+    ] {
         read(&open.repeat(3_000));
     }
 }
