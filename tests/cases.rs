@@ -106,6 +106,10 @@ impl Notation<'_> {
             Block::Code(code) => {
                 self.line(depth, &format!("code {} {}:", code.number, code.language));
                 code.text.lines().for_each(|line| self.line(depth + 1, line));
+                for (range, id) in &code.links {
+                    let text = format!("[{}]({})", &code.text[range.clone()], self.target(*id));
+                    self.line(depth + 1, &text);
+                }
             }
             Block::Quote(blocks) => self.group("quote:", blocks, depth),
             Block::Alert(alert) => self.group(&format!("alert {:?}:", alert.kind), &alert.blocks, depth),

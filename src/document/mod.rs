@@ -127,6 +127,8 @@ pub struct Code {
     pub language: Clean,
     /// The code, tabs included, without the last line break.
     pub text: Clean,
+    /// The links in it, as bytes of the text: only HTML has them.
+    pub links: Vec<(std::ops::Range<usize>, LinkId)>,
 }
 
 /// An alert.

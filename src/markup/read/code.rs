@@ -1,7 +1,9 @@
 //! Blocks of code: what `pre` holds, and its language.
 
+use std::ops::Range;
+
 use super::{Flow, Reader};
-use crate::document::{Block, Code};
+use crate::document::{Block, Code, LinkId, LinkKind, Target};
 use crate::markup::page::{Kind, NodeId, Page};
 use crate::text::Clean;
 
@@ -33,9 +35,10 @@ impl Reader<'_> {
     pub(super) fn code(&mut self, id: NodeId, flow: &mut Flow) {
         flow.flush();
         self.anchor(id, flow);
-        let mut text =
-            Preformatted { page: self.page, out: String::new(), language: language_of(self.page, id) };
+        let language = language_of(self.page, id);
+        let mut text = Preformatted { page: self.page, out: String::new(), language, links: Vec::new() };
         text.children(id);
+        let found = std::mem::take(&mut text.links);
         let language = text.language.take().or_else(|| self.languages.last().cloned()).unwrap_or_default();
         // Browsers drop a line break right after the start tag, not one inside an element that follows.
         let first = self.page.node(id).children.first().map(|child| &self.page.node(*child).kind);
@@ -46,8 +49,30 @@ impl Reader<'_> {
             return;
         }
         let language = if language.eq_ignore_ascii_case("plaintext") { String::new() } else { language };
-        flow.push(Block::Code(Code { number: self.codes, language: Clean::line(&language), text: body }));
+        let links = self.code_links(found, &text.out, usize::from(dropped), &body);
+        flow.push(Block::Code(Code { number: self.codes, language: Clean::line(&language), text: body, links }));
         self.codes += 1;
+    }
+
+    /// The links of a block of code, their places moved from the source to the cleaned text.
+    fn code_links(
+        &mut self,
+        found: Vec<(Range<usize>, NodeId)>,
+        source: &str,
+        from: usize,
+        body: &Clean,
+    ) -> Vec<(Range<usize>, LinkId)> {
+        let place = |at: usize| Clean::text(source.get(from..at).unwrap_or_default()).len().min(body.len());
+        let mut links = Vec::new();
+        for (range, id) in found.into_iter().take(200) {
+            let range = place(range.start)..place(range.end);
+            let target = self.page.attr(id, "href").map(|href| Target::Written(Clean::line(href.trim())));
+            if let Some(target) = target.filter(|_| !range.is_empty()) {
+                let title = self.page.attr(id, "title").unwrap_or_default();
+                links.push((range, self.link(id, target, title, LinkKind::Page)));
+            }
+        }
+        links
     }
 }
 
@@ -56,6 +81,8 @@ struct Preformatted<'p> {
     page: &'p Page,
     out: String,
     language: Option<String>,
+    /// The links, as bytes of the text.
+    links: Vec<(Range<usize>, NodeId)>,
 }
 
 impl Preformatted<'_> {
@@ -77,6 +104,11 @@ impl Preformatted<'_> {
         match name {
             "script" | "style" | "button" => {}
             "br" => self.out.push('\n'),
+            "a" => {
+                let start = self.out.len();
+                self.children(id);
+                self.links.push((start..self.out.len(), id));
+            }
             "tr" | "div" | "p" | "li" => {
                 if !self.out.is_empty() && !self.out.ends_with('\n') {
                     self.out.push('\n');
