@@ -50,7 +50,12 @@ impl Reader<'_> {
         }
         let language = if language.eq_ignore_ascii_case("plaintext") { String::new() } else { language };
         let links = self.code_links(found, &text.out, usize::from(dropped), &body);
-        flow.push(Block::Code(Code { number: self.codes, language: Clean::line(&language), text: body, links }));
+        flow.push(Block::Code(Code {
+            number: self.codes,
+            language: Clean::line(&language),
+            text: body,
+            links,
+        }));
         self.codes += 1;
     }
 
