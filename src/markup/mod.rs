@@ -36,6 +36,8 @@ pub struct Dialect {
     pub emoji: bool,
     /// Every line break of the source is a line break of the page.
     pub hard_breaks: bool,
+    /// `> [!NOTE]` is an alert in kramdown too, as Jekyll's plugins for it make it. The other flavours have alerts.
+    pub alerts: bool,
     /// How headings without an id of their own get one.
     pub ids: HeadingIds,
     /// `$…$` and `\(…\)` are mathematics beside `$$…$$`.
@@ -94,6 +96,7 @@ impl Default for Dialect {
             autolinks: true,
             emoji: true,
             hard_breaks: false,
+            alerts: false,
             ids: HeadingIds::GitHub,
             dollar_math: true,
             raw_html: true,

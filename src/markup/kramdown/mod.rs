@@ -52,6 +52,8 @@ struct Parser<'i> {
     note_names: Vec<String>,
     /// Footnotes that are mentioned and not defined, with their lines.
     missing: Vec<(usize, String)>,
+    /// Whether `> [!NOTE]` is an alert.
+    alerts: bool,
     /// Whether `:smile:` is an emoji, as the plugin jemoji makes it.
     emoji: bool,
     /// Steps left for reading words: bounds texts made to be read again and again.
@@ -72,6 +74,7 @@ pub(super) fn write(builder: &mut Builder<'_>, text: &str, gfm: bool, dialect: &
         note_names: Vec::new(),
         missing: Vec::new(),
         emoji: dialect.emoji,
+        alerts: dialect.alerts,
         fuel: 4_000_000 + text.len().saturating_mul(20),
     };
     let mut source = Source::new(normalised(text), 1);

@@ -3,7 +3,7 @@
 use super::Parser;
 use super::element::{Element, Kind, Model};
 use crate::markup::build::{Attrs, Builder};
-use crate::markup::page::AUTO_ID;
+use crate::markup::page::{ALERT, AUTO_ID};
 use crate::markup::{entities, html, words};
 
 /// Writes blocks and the footnotes they need to a page.
@@ -48,7 +48,7 @@ impl Output<'_, '_, '_> {
             Kind::Paragraph { bare: true } => self.words(block),
             Kind::Paragraph { bare: false } => self.with_words("p", block),
             Kind::Heading(rank) => self.heading(*rank, block),
-            Kind::Quote => self.around("blockquote", block),
+            Kind::Quote => self.quote(block),
             Kind::Code(language) => self.code(language, block),
             Kind::Rule => self.builder.open("hr", self.attributes(block)),
             Kind::Unordered => self.list("ul", block),
@@ -93,6 +93,18 @@ impl Output<'_, '_, '_> {
         self.builder.open(name, attributes);
         self.blocks(&block.children);
         self.builder.close(name);
+    }
+
+    /// A quotation, or an alert where `[!NOTE]` is its first line and the site's plugin reads that.
+    fn quote(&mut self, block: &Element) {
+        let alert = block.children.first().filter(|_| self.parser.alerts).and_then(alert_of);
+        let Some((kind, rest)) = alert else { return self.around("blockquote", block) };
+        self.builder.open("blockquote", vec![(ALERT.to_owned(), kind)]);
+        let mut first = block.children[0].clone();
+        first.text = rest;
+        self.blocks(&[first]);
+        self.blocks(block.children.get(1..).unwrap_or_default());
+        self.builder.close("blockquote");
     }
 
     fn with_words(&mut self, name: &str, block: &Element) {
@@ -234,4 +246,12 @@ impl Output<'_, '_, '_> {
             false => self.builder.text(text),
         }
     }
+}
+
+/// The kind of alert that a paragraph begins, and the words after its mark.
+fn alert_of(paragraph: &Element) -> Option<(String, String)> {
+    let (mark, rest) = paragraph.text.strip_prefix("[!")?.split_once(']')?;
+    let kind = mark.to_ascii_lowercase();
+    let known = matches!(kind.as_str(), "note" | "tip" | "important" | "warning" | "caution");
+    (known && paragraph.is_paragraph()).then(|| (kind, rest.trim_start().to_owned()))
 }

@@ -247,10 +247,12 @@ fn dialect(map: &Map) -> Dialect {
     };
     let gems =
         ["plugins", "gems"].iter().filter_map(|key| map.get(key)).map(|value| value.text().into_owned());
-    let emoji = gems.collect::<String>().contains("jemoji");
+    let gems = gems.collect::<String>();
+    let emoji = gems.contains("jemoji");
+    let alerts = gems.contains("jekyll-gfm-admonitions");
     let gfm = Dialect { emoji, dollar_math: false, smart: false, ..Dialect::default() };
     match markdown.as_str() {
-        "" | "kramdown" => kramdown(map, emoji),
+        "" | "kramdown" => Dialect { alerts, ..kramdown(map, emoji) },
         "commonmark" | "commonmarkghpages" => Dialect {
             smart: says("options", "smart"),
             hard_breaks: says("options", "hardbreaks"),
