@@ -343,6 +343,7 @@ impl Reader<'_> {
                 flow.run.text("”");
             }
             "a" => self.anchor_or_link(id, flow),
+            "abbr" | "acronym" => self.abbreviation(id, flow),
             _ => self.wrapped(id, wrap_of(name), flow),
         }
     }
@@ -351,6 +352,18 @@ impl Reader<'_> {
         self.anchor(id, flow);
         flow.run.open(wrap);
         self.children(id, flow);
+        flow.run.close();
+    }
+
+    /// A word and, the first time, what it stands for: a browser shows that when it is pointed at.
+    fn abbreviation(&mut self, id: NodeId, flow: &mut Flow) {
+        self.wrapped(id, Wrap::None, flow);
+        let title = collapse(self.page.attr(id, "title").unwrap_or_default());
+        if title.is_empty() || !self.abbreviations.insert(self.page.text(id)) {
+            return;
+        }
+        flow.run.open(Wrap::Small);
+        flow.run.text(&format!(" ({title})"));
         flow.run.close();
     }
 

@@ -6,7 +6,7 @@ mod inline;
 mod list;
 mod table;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::page::{ALERT, AUTO_ID, Kind, NodeId, Page};
 use super::{Dialect, Source, build};
@@ -27,6 +27,7 @@ pub(super) fn document(page: &Page, source: Source<'_>, dialect: &Dialect) -> Do
         defined: page.notes.iter().rev().map(|(name, node)| (name.as_str(), *node)).collect(),
         notes: Vec::new(),
         numbers: HashMap::new(),
+        abbreviations: HashSet::new(),
         codes: 0,
         languages: Vec::new(),
         first_line: source.first_line,
@@ -58,6 +59,8 @@ struct Reader<'p> {
     /// The footnotes in the order of their first mention, and the number of each.
     notes: Vec<&'p str>,
     numbers: HashMap<&'p str, usize>,
+    /// The abbreviations that have been explained.
+    abbreviations: HashSet<String>,
     /// How many blocks of code there are so far.
     codes: usize,
     /// The languages that the elements around say their code has.
