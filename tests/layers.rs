@@ -37,6 +37,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("syntect", &["highlight"]),
     ("two_face", &["highlight"]),
     ("libyaml_safer", &["value"]),
+    ("serde_yaml", &["value"]),
     ("crossterm", &["terminal"]),
     ("rustix", &["terminal"]),
     ("signal_hook", &["terminal"]),

@@ -9,10 +9,12 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
+
 use super::read_text;
 use super::settings::{Origin, Settings, shown};
 use crate::app::Memory;
-use crate::value::yaml;
+use crate::value::records;
 
 const MAX_BYTES: usize = 64 * 1024;
 
@@ -22,27 +24,30 @@ const REMEMBERED: [&str; 4] = ["theme", "list", "zen", "measure"];
 /// What is remembered: for each setting its value, and the value it took the place of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Remembered {
-    values: BTreeMap<String, (String, String)>,
+    values: BTreeMap<String, Kept>,
+}
+
+/// A remembered value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Kept {
+    /// The value.
+    now: String,
+    /// The value that it took the place of.
+    over: String,
 }
 
 impl Remembered {
     /// What a file remembers; nothing where it is missing or damaged, since it can be chosen again.
     pub fn load(path: &Path) -> Self {
         let text = read_text(path, MAX_BYTES).unwrap_or_default();
-        let value = yaml::parse(&text, MAX_BYTES).unwrap_or_default();
-        let mut values = BTreeMap::new();
-        for name in REMEMBERED {
-            let text = |key: &str| Some(value.get(name)?.get(key)?.as_str()?.to_owned());
-            if let (Some(now), Some(over)) = (text("now"), text("over")) {
-                values.insert(name.to_owned(), (now, over));
-            }
-        }
+        let mut values: BTreeMap<String, Kept> = records::read(&text).unwrap_or_default();
+        values.retain(|name, _| REMEMBERED.contains(&name.as_str()));
         Self { values }
     }
 
     /// Puts what is remembered over the settings of the file.
     pub fn apply(&self, settings: &mut Settings) {
-        for (name, (now, over)) in &self.values {
+        for (name, Kept { now, over }) in &self.values {
             if shown(settings, name).as_deref() == Some(over) {
                 // A value that counts no more, such as one of an older version, is left aside.
                 let _ = settings.say(name, now, Origin::Remembered);
@@ -59,23 +64,19 @@ impl Remembered {
             Memory::Measure(cells) => ("measure", cells.to_string()),
         };
         let over = shown(file, name).unwrap_or_default();
-        self.values.insert(name.to_owned(), (now, over));
+        self.values.insert(name.to_owned(), Kept { now, over });
     }
 
     /// Remembers a value in a file.
     pub fn keep(path: &Path, memory: &Memory, file: &Settings) -> io::Result<()> {
         let mut remembered = Self::load(path);
         remembered.set(memory, file);
-        replace(path, remembered.text().as_bytes())
+        replace(path, remembered.text()?.as_bytes())
     }
 
-    fn text(&self) -> String {
-        let quoted = |text: &str| format!("'{}'", text.replace('\'', "''"));
-        let line = |(name, (now, over)): (&String, &(String, String))| {
-            format!("{name}: {{now: {}, over: {}}}\n", quoted(now), quoted(over))
-        };
-        let lines: String = self.values.iter().map(line).collect();
-        format!("# What keys changed in rushlight. This file may be deleted.\n{lines}")
+    fn text(&self) -> io::Result<String> {
+        let lines = records::write(&self.values).map_err(|fault| io::Error::other(fault.message))?;
+        Ok(format!("# What keys changed in rushlight. This file may be deleted.\n{lines}"))
     }
 }
 

@@ -1,9 +1,10 @@
 //! Values with lines: YAML, TOML and JSON become one [`Value`].
 //!
 //! Every reader here is total and limited: a text gives a value or a [`Fault`] that names a line, whatever it holds.
-//! Nothing is known here of posts. This is the only place that names libyaml, toml and serde_json.
+//! Nothing is known here of posts. This is the only place that names libyaml, serde_yaml and toml.
 
 pub mod json;
+pub mod records;
 mod resolve;
 pub mod toml;
 pub mod yaml;
