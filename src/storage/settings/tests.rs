@@ -55,7 +55,7 @@ fn what_is_wrong_is_named_and_the_rest_counts() {
         [
             "config.yaml:1: there is no setting “thme”; did you mean theme?",
             "config.yaml:2: measure takes a number from 20 to 200, not “wide”; it stays 66",
-            "config.yaml:3: list takes true or false, not “maybe”; it stays true",
+            "config.yaml:3: list takes true or false, not “maybe”; it stays false",
             "config.yaml:4: there is no setting “measuer”; did you mean measure?",
             "config.yaml:5: there is no setting “zzz”; `rushlight --print-config` lists them all",
         ]
