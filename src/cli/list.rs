@@ -1,5 +1,7 @@
 //! `rushlight list`: one line a post, or JSON.
 
+use std::collections::HashMap;
+
 use serde_json::{Value, json};
 
 use super::args::ListArgs;
@@ -7,7 +9,7 @@ use super::environment::Environment;
 use super::gather::{Gathered, gather};
 use super::output::{Fault, emit};
 use super::query::{self, Scope};
-use crate::library::Library;
+use crate::library::{Derived, Library};
 use crate::post::{Post, PostId, State};
 use crate::text::Clean;
 
@@ -15,9 +17,13 @@ use crate::text::Clean;
 pub fn run(args: &ListArgs, environment: &Environment) -> Result<(), Fault> {
     let Gathered { library, .. } = gather(&args.paths, args.site.generator, &args.common, environment)?;
     let scope = if args.json { Scope::Everything } else { Scope::Usual };
+    let library = query::ready(library, args.query.as_deref(), environment);
     let found = query::run(&library, args.query.as_deref(), scope, environment)?;
     match args.json {
-        true => emit(json_text(&library, &found).as_bytes()),
+        true => {
+            let derived = library.derive(&found, environment.now);
+            emit(json_text(&library, &found, &derived).as_bytes())
+        }
         false => emit(lines(&library, &found).as_bytes()),
     }
 }
@@ -35,19 +41,19 @@ fn lines(library: &Library, found: &[PostId]) -> String {
     out
 }
 
-fn json_text(library: &Library, found: &[PostId]) -> String {
-    let posts: Vec<Value> =
-        found.iter().filter_map(|id| library.post(*id)).map(|post| object(library, post)).collect();
+fn json_text(library: &Library, found: &[PostId], derived: &HashMap<PostId, Derived>) -> String {
+    let whole = |id: &PostId| Some(object(library, library.post(*id)?, derived.get(id)?));
+    let posts: Vec<Value> = found.iter().filter_map(whole).collect();
     let mut out = serde_json::to_string_pretty(&posts).unwrap_or_else(|_| "[]".into());
     out.push('\n');
     out
 }
 
 /// One post as an object; a field without a value is null or empty, never absent.
-fn object(library: &Library, post: &Post) -> Value {
+fn object(library: &Library, post: &Post, derived: &Derived) -> Value {
     let site = library.site_of(post);
     let texts = |list: &[Clean]| list.iter().map(|text| text.as_str().to_owned()).collect::<Vec<_>>();
-    let problems: Vec<Value> = post
+    let problems: Vec<Value> = derived
         .problems
         .iter()
         .map(|p| json!({"file": p.file.as_str(), "line": p.line, "message": p.message.as_str(), "remedy": p.remedy.as_str()}))
@@ -63,7 +69,7 @@ fn object(library: &Library, post: &Post) -> Value {
         "generator": site.map(|site| site.generator.name()),
         "draft": post.meta.state == State::Draft,
         "lang": post.meta.lang.as_str(),
-        "words": Value::Null,
+        "words": derived.words,
         "problems": problems,
     })
 }

@@ -14,6 +14,17 @@ pub enum Scope {
     Everything,
 }
 
+/// The library with what a query asks of bodies: `is:problem` is about dead links and templates too.
+pub fn ready(library: Library, query: Option<&str>, environment: &Environment) -> Library {
+    match query.and_then(|text| Query::parse(text).ok()).is_some_and(|query| query.asks_for_problems()) {
+        true => {
+            let derived = library.derive(&library.ids(), environment.now);
+            library.with_problems(&derived)
+        }
+        false => library,
+    }
+}
+
 /// The posts that `-q` asks for, newest first. A wrong query is a fault that points at its place.
 pub fn run(
     library: &Library,

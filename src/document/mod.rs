@@ -4,6 +4,7 @@
 //! the tree, so that a link keeps its number however its words are wrapped.
 
 mod anchors;
+pub mod count;
 pub mod math;
 pub mod outline;
 pub mod plain;

@@ -88,7 +88,7 @@ impl Library {
         })
     }
 
-    /// Reads a post's body as its site does.
+    /// Reads a post's body as its site does, and says which of its links lead nowhere.
     ///
     /// # Errors
     /// A post that is not there any more, or that cannot be read.
@@ -99,7 +99,11 @@ impl Library {
         // The posts of a site stand together in a library.
         let first = self.posts.partition_point(|other| other.site < post.site);
         let end = self.posts.partition_point(|other| other.site <= post.site);
-        site::open(site, self.posts.get(first..end).unwrap_or_default(), post, now)
+        let mut opened = site::open(site, self.posts.get(first..end).unwrap_or_default(), post, now)?;
+        let is_post = |path: &str| self.resolve(post.site, path).is_some();
+        let dead = site::dead_links(site, post, &opened.document, &is_post);
+        opened.document.problems.extend(dead);
+        Ok(opened)
     }
 
     /// The posts that somebody means by a path, an address or a slug: those that match in the first of

@@ -4,6 +4,7 @@
 //! reads. It knows nothing of how posts are drawn or opened.
 
 mod complete;
+mod derive;
 mod find;
 mod index;
 mod order;
@@ -13,6 +14,7 @@ pub(crate) mod samples;
 mod tags;
 
 pub use complete::{Candidate, Completions};
+pub use derive::Derived;
 pub use order::{Group, Order, SortKey};
 pub use query::{Choice, Day, DayUnit, Field, Is, KEYS, Query, QueryError, Term, Unknown, What};
 pub use tags::{TagCount, TagGroup, TagOrder};

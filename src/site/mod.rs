@@ -3,6 +3,7 @@
 //! A generator is one folder or file here and one row in [`GENERATORS`]: how one knows its sites, and how one of them
 //! is loaded. Loading gives a [`Site`] with its [`Rules`]; everything else ([`scan`], [`open`]) asks the rules.
 
+mod dead;
 mod detect;
 mod files;
 mod hugo;
@@ -14,6 +15,7 @@ mod scan;
 mod urls;
 mod zola;
 
+pub use dead::dead_links;
 pub use detect::{detect, detect_in, enclosing, site_below};
 pub use files::{Entry, Files, Head};
 pub use open::open;

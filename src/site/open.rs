@@ -10,7 +10,7 @@ use crate::markup::{self, Islands};
 use crate::post::Post;
 use crate::text::Clean;
 
-use super::{Body, Failure, Opened, Page, Site};
+use super::{Body, Failure, Opened, Page, Site, dead};
 
 /// Reads a post's body. `posts` are all posts of the site, for the links between them.
 pub fn open(site: &Site, posts: &[Post], post: &Post, now: Timestamp) -> Result<Opened, Failure> {
@@ -47,6 +47,10 @@ fn open_bytes(site: &Site, posts: &[Post], post: &Post, bytes: &[u8], now: Times
         }
     }
     document.problems.splice(0..0, garbled.into_iter().chain(problems));
+    let dead = dead::dead_anchors(post, source.text, &document);
+    document.problems.extend(dead);
+    let dead = dead::dead_media(site, post, &document);
+    document.problems.extend(dead);
     Opened { document }
 }
 

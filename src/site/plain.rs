@@ -69,6 +69,12 @@ impl Rules for Plain {
     }
 }
 
+/// A plain folder has what lies in it.
+pub(super) fn serves(files: &Files, path: &str) -> bool {
+    let path = Path::new(path);
+    files.is_file(path) || files.is_folder(path)
+}
+
 /// What the folder's own `.gitignore` names.
 fn ignored(files: &Files) -> Gitignore {
     let mut builder = GitignoreBuilder::new("");

@@ -61,6 +61,12 @@ pub(crate) trait Rules: Debug + Send + Sync {
     fn resolve(&self, page: &Page<'_>, written: &str) -> Target {
         urls::resolve(page, written)
     }
+
+    /// Whether the web page has something other than a post at a path: a page, a list, a file. The path is decoded,
+    /// without slash in front, query and fragment.
+    fn serves(&self, site: &Site, path: &str) -> bool {
+        plain::serves(&site.files, path)
+    }
 }
 
 /// What a walk over a site's files found.

@@ -28,6 +28,14 @@ pub struct Query {
     terms: Vec<Term>,
 }
 
+impl Query {
+    /// Whether it asks what is wrong with posts.
+    pub fn asks_for_problems(&self) -> bool {
+        let asks = |term: &Term| matches!(&term.what, What::Is(states) if states.contains(&Is::Problem));
+        self.terms.iter().any(asks)
+    }
+}
+
 /// One term of a query.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Term {

@@ -7,6 +7,7 @@ mod config;
 mod meta;
 mod pages;
 mod refer;
+mod serves;
 mod shortcodes;
 #[cfg(test)]
 mod tests;
@@ -134,5 +135,9 @@ impl Rules for Hugo {
             return Target::Site(Clean::line(&format!("{url}{rest}")));
         }
         urls::resolve(page, written)
+    }
+
+    fn serves(&self, site: &Site, path: &str) -> bool {
+        serves::serves(&self.config, &site.files, path)
     }
 }

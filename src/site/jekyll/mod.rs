@@ -12,13 +12,16 @@ mod find;
 pub mod liquid;
 mod meta;
 mod names;
+mod pages;
 mod permalink;
 mod tables;
 #[cfg(test)]
 mod tests;
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use jiff::Timestamp;
 
@@ -53,11 +56,13 @@ fn is_site(files: &Files) -> bool {
 #[derive(Debug)]
 pub(super) struct Jekyll {
     config: Config,
+    /// The addresses that pages give themselves; read when a link asks for one.
+    addresses: OnceLock<HashSet<String>>,
 }
 
 impl Jekyll {
     fn new(config: Config) -> Self {
-        Self { config }
+        Self { config, addresses: OnceLock::new() }
     }
 
     /// The label of the collection that a kind of candidate belongs to.
@@ -135,5 +140,11 @@ impl Rules for Jekyll {
             }
         }
         urls::resolve(page, written)
+    }
+
+    fn serves(&self, site: &Site, path: &str) -> bool {
+        let is_own =
+            |path: &str| self.addresses.get_or_init(|| pages::own_addresses(&self.config, site)).contains(path);
+        pages::serves(&self.config, &site.files, path, &is_own)
     }
 }

@@ -88,6 +88,12 @@ impl Config {
         self.root.get(key).map(|v| v.text().into_owned()).unwrap_or_default()
     }
 
+    /// The names of the taxonomies.
+    pub(super) fn taxonomies(&self) -> impl Iterator<Item = String> {
+        let all = self.root.get("taxonomies").and_then(Value::as_list).unwrap_or_default();
+        all.iter().filter_map(|one| one.get("name")).map(|name| name.text().into_owned())
+    }
+
     /// pulldown-cmark as Zola sets it up.
     pub(super) fn dialect(&self) -> Dialect {
         let markdown = |key: &str| self.root.get("markdown")?.get(key)?.as_bool();

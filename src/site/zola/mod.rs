@@ -4,6 +4,7 @@
 
 mod config;
 mod meta;
+mod serves;
 mod shortcodes;
 #[cfg(test)]
 mod tests;
@@ -90,6 +91,10 @@ impl Rules for Zola {
         let (path, rest) = inner.split_at_checked(end).unwrap_or((inner, ""));
         let url = self.address(page, path).unwrap_or_else(|| format!("/{}", path.trim_end_matches(".md")));
         Target::Site(Clean::line(&format!("{url}{rest}")))
+    }
+
+    fn serves(&self, site: &Site, path: &str) -> bool {
+        serves::serves(&self.config, &site.files, path)
     }
 }
 
