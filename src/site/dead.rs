@@ -87,7 +87,9 @@ fn written(text: &str, name: &str) -> bool {
         let before = text.get(..at).unwrap_or_default().trim_end_matches(['"', '\'']);
         let after = text.get(at + name.len()..).unwrap_or_default();
         let ends = after.is_empty() || after.starts_with(['"', '\'', '}', ' ', '>', '/', '\n']);
-        ends && (before.ends_with("id=") || before.ends_with("name=") || before.ends_with('#') && braced(before))
+        ends && (before.ends_with("id=")
+            || before.ends_with("name=")
+            || before.ends_with('#') && braced(before))
     })
 }
 

@@ -143,8 +143,9 @@ impl Rules for Jekyll {
     }
 
     fn serves(&self, site: &Site, path: &str) -> bool {
-        let is_own =
-            |path: &str| self.addresses.get_or_init(|| pages::own_addresses(&self.config, site)).contains(path);
+        let is_own = |path: &str| {
+            self.addresses.get_or_init(|| pages::own_addresses(&self.config, site)).contains(path)
+        };
         pages::serves(&self.config, &site.files, path, &is_own)
     }
 }
