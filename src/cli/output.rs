@@ -45,10 +45,10 @@ impl From<io::Error> for Fault {
     }
 }
 
-/// One line on standard error, with the program's name in front. What cannot be written there is dropped.
-pub fn complain(line: &str) {
-    let line = crate::text::Clean::line(line);
-    let _ = writeln!(io::stderr().lock(), "rushlight: {line}");
+/// A message on standard error, with the program's name in front. What cannot be written there is dropped.
+pub fn complain(message: &str) {
+    let message = crate::text::Clean::text(message);
+    let _ = writeln!(io::stderr().lock(), "rushlight: {message}");
 }
 
 /// Writes all bytes to standard output.

@@ -8,7 +8,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::date::{DateSource, PostDate};
+use crate::document::plain;
 use crate::front_matter::{self, Header, dates, decode::decode_head, fields};
+use crate::markup::{self, Dialect, Islands, Source};
 use crate::post::{Meta, Post, State};
 use crate::problem::Problem;
 use crate::text::Clean;
@@ -199,17 +201,43 @@ fn titled(stem: &str) -> String {
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
-/// The first heading of the text: `# words`, or words with `===` below, before anything else but blank lines.
+/// The first heading of the text, as the page shows its words: `# words`, or words with a rule of `=` below.
+/// Code that looks like a heading is none.
 fn first_heading(body: &str) -> Clean {
-    let mut lines = body.lines().filter(|line| !line.trim().is_empty());
-    let Some(first) = lines.next() else { return Clean::default() };
-    if let Some(words) = first.strip_prefix('#') {
-        let words = words.trim_start_matches('#').trim().trim_end_matches('#');
-        return Clean::line(fields::decode_entities(words.trim()).trim());
+    let mut fence = None;
+    let mut before = "";
+    for line in body.lines() {
+        let marker = ["```", "~~~"].into_iter().find(|marker| line.trim_start().starts_with(marker));
+        match (fence, marker) {
+            (None, Some(_)) => fence = marker,
+            (Some(_), _) if fence == marker => fence = None,
+            (Some(_), _) => {}
+            (None, None) => {
+                let level = line.len() - line.trim_start_matches('#').len();
+                if (1..=6).contains(&level) && line[level..].starts_with([' ', '\t']) {
+                    return shown_words(line[level..].trim().trim_end_matches('#').trim_end());
+                }
+                let ruled = line.len() > 2 && line.trim_end().bytes().all(|b| b == b'=');
+                if ruled && !before.trim().is_empty() {
+                    return shown_words(before.trim());
+                }
+            }
+        }
+        before = line;
     }
-    let underlined =
-        lines.next().is_some_and(|line| line.len() > 2 && line.trim_end().bytes().all(|b| b == b'='));
-    if underlined { Clean::line(first.trim()) } else { Clean::default() }
+    Clean::default()
+}
+
+/// Words without their markup.
+fn shown_words(words: &str) -> Clean {
+    if !words.contains(['*', '_', '`', '[', '<', '&', '\\', ':', '~']) {
+        return Clean::line(words);
+    }
+    let source =
+        Source { text: &format!("# {words}"), file: &Clean::default(), first_line: 1, islands: &Islands::default() };
+    let document = markup::markdown(source, &Dialect::default());
+    let text: String = document.blocks.iter().map(plain::text).collect();
+    Clean::line(text.trim())
 }
 
 /// The path from the root, with a slash in front: what links between the files of a folder come to.
@@ -239,7 +267,7 @@ mod tests {
             ("LICENSE.md", "x"),
             ("2009-08-19-some_words.md", "Text"),
             ("a.md", "---\nTitle: Said\ndate: July 6, 2021\n---\n# Heading"),
-            ("notes/b.md", "\n# Heading &amp; more #\n"),
+            ("notes/b.md", "![badge](x.svg)\n\n```\n# code\n```\n# `Heading` &amp; *more* #\n"),
             ("node_modules/c.md", "no"),
         ]);
         assert_eq!(others, 1);
