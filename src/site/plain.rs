@@ -233,8 +233,12 @@ fn shown_words(words: &str) -> Clean {
     if !words.contains(['*', '_', '`', '[', '<', '&', '\\', ':', '~']) {
         return Clean::line(words);
     }
-    let source =
-        Source { text: &format!("# {words}"), file: &Clean::default(), first_line: 1, islands: &Islands::default() };
+    let source = Source {
+        text: &format!("# {words}"),
+        file: &Clean::default(),
+        first_line: 1,
+        islands: &Islands::default(),
+    };
     let document = markup::markdown(source, &Dialect::default());
     let text: String = document.blocks.iter().map(plain::text).collect();
     Clean::line(text.trim())
