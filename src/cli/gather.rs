@@ -172,7 +172,11 @@ pub fn scan(mut sites: Vec<Site>, now: Timestamp) -> Library {
     let mut posts = Vec::new();
     for (number, site) in sites.iter_mut().enumerate() {
         site.id = SiteId(u16::try_from(number).unwrap_or(u16::MAX));
-        posts.extend(site::scan(site, now));
+        let found = site::scan(site, now);
+        match number {
+            0 => posts = found,
+            _ => posts.extend(found),
+        }
     }
     Library::new(sites, posts)
 }

@@ -1,6 +1,7 @@
 //! `rushlight list`: one line a post, or JSON.
 
 use std::collections::HashMap;
+use std::fmt::Write;
 
 use serde_json::{Value, json};
 
@@ -19,13 +20,13 @@ pub fn run(args: &ListArgs, environment: &Environment) -> Result<(), Fault> {
     let scope = if args.json { Scope::Everything } else { Scope::Usual };
     let library = query::ready(library, args.query.as_deref(), environment);
     let found = query::run(&library, args.query.as_deref(), scope, environment)?;
-    match args.json {
-        true => {
-            let derived = library.derive(&found, environment.now);
-            emit(json_text(&library, &found, &derived).as_bytes())
-        }
-        false => emit(lines(&library, &found).as_bytes()),
-    }
+    let text = match args.json {
+        true => json_text(&library, &found, &library.derive(&found, environment.now)),
+        false => lines(&library, &found),
+    };
+    // The program ends here: the system takes ten thousand posts back at once, we would piece by piece.
+    std::mem::forget(library);
+    emit(text.as_bytes())
 }
 
 /// `2024-03-27  title  [tags]`, one line a post, columns split by tabs so that `cut` and `awk` can use them.
@@ -36,7 +37,8 @@ fn lines(library: &Library, found: &[PostId]) -> String {
         let tags = Clean::join(&post.meta.tags, ", ");
         let place = library.site_of(post).map(|site| site.root.join(&post.path)).unwrap_or_default();
         let place = Clean::line(&place.to_string_lossy());
-        out.push_str(&format!("{date}\t{}\t{tags}\t{place}\n", post.meta.title));
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "{date}\t{}\t{tags}\t{place}", post.meta.title);
     }
     out
 }

@@ -1,6 +1,7 @@
 //! `rushlight [PATH…]`: the reader. In a pipe a folder is listed and a post printed.
 
 use std::sync::Arc;
+use std::thread;
 
 use jiff::Timestamp;
 
@@ -65,12 +66,19 @@ fn session(
     let mut edge = Local::enter(chosen.can.screen, errands)
         .map_err(|error| Fault::failed(format!("cannot use the terminal: {error}")))?;
     let size = session::Edge::size(&edge);
-    let app = App::new(Arc::new(gathered.library), options, size, environment.now);
+    let library = Arc::new(gathered.library);
+    thread::spawn({
+        let library = library.clone();
+        move || library.prepare()
+    });
+    let app = App::new(library.clone(), options, size, environment.now);
     let mut store = chosen.shelf();
     let fault = environment.variable(FAULT).map(str::to_owned).filter(|_| cfg!(debug_assertions));
     let work = Arc::new(Rescan { places: gathered.places, fault });
     let ended = session::run(app, chosen.theme.clone(), &mut edge, &mut store, work);
     drop(edge);
+    // The program ends here: the system takes ten thousand posts back at once, we would piece by piece.
+    std::mem::forget(library);
     match ended {
         Ok(Ended::Quit | Ended::Cut) => Ok(()),
         Err(error) => Err(Fault::failed(format!("the terminal failed: {error}"))),
@@ -99,6 +107,8 @@ impl Work for Rescan {
             return Ok(gather::sample(now).library);
         }
         let sites = self.places.iter().map(|place| site::detect(&place.folder, place.generator));
-        Ok(gather::scan(sites.collect::<Result<_, _>>()?, now))
+        let library = gather::scan(sites.collect::<Result<_, _>>()?, now);
+        library.prepare();
+        Ok(library)
     }
 }

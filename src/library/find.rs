@@ -64,9 +64,9 @@ impl Library {
         let below_base = || {
             let base = &self.sites.get(usize::from(site.0))?.base;
             let rest = key.strip_prefix(base.as_str()).filter(|_| !base.is_empty())?;
-            rest.starts_with('/').then(|| self.addresses.get(site, rest)).flatten()
+            rest.starts_with('/').then(|| self.addresses().get(site, rest)).flatten()
         };
-        self.addresses.get(site, &key).or_else(below_base)
+        self.addresses().get(site, &key).or_else(below_base)
     }
 
     /// The post of the library to which a link leads that stands in a post of `site`.

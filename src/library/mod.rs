@@ -1,7 +1,7 @@
 //! An immutable snapshot of all posts: order, tags, queries. Shared by `Arc`.
 //!
-//! Everything a query looks at is folded and numbered once, when the library is made; after that it only
-//! reads. It knows nothing of how posts are drawn or opened.
+//! Everything a query looks at is folded and numbered once, when the first one asks for it: the first screen
+//! of a list needs no more than an order. It knows nothing of how posts are drawn or opened.
 
 mod complete;
 mod derive;
@@ -21,6 +21,8 @@ pub use tags::{TagCount, TagGroup, TagOrder};
 
 use query::is_future;
 
+use std::sync::OnceLock;
+
 use crate::post::{Post, PostId};
 use crate::site::Site;
 
@@ -29,18 +31,31 @@ use crate::site::Site;
 pub struct Library {
     sites: Vec<Site>,
     posts: Vec<Post>,
-    index: index::Index,
+    index: OnceLock<index::Index>,
     orders: order::Orders,
-    addresses: find::Addresses,
+    addresses: OnceLock<find::Addresses>,
 }
 
 impl Library {
     /// A library of these sites and their posts; `Post::site` numbers the sites.
     pub fn new(sites: Vec<Site>, posts: Vec<Post>) -> Self {
-        let index = index::Index::new(&sites, &posts);
         let orders = order::Orders::new(&posts);
-        let addresses = find::Addresses::new(&sites, &posts);
-        Self { sites, posts, index, orders, addresses }
+        Self { sites, posts, orders, ..Self::default() }
+    }
+
+    /// Makes what queries and links will ask for, so that no key has to wait for it.
+    pub fn prepare(&self) {
+        self.index();
+        self.addresses();
+        self.sorted(SortKey::Title);
+    }
+
+    fn index(&self) -> &index::Index {
+        self.index.get_or_init(|| index::Index::new(&self.sites, &self.posts))
+    }
+
+    fn addresses(&self) -> &find::Addresses {
+        self.addresses.get_or_init(|| find::Addresses::new(&self.sites, &self.posts))
     }
 
     /// The sites.
@@ -65,6 +80,6 @@ impl Library {
 
     /// All posts sorted by a key, not turned round.
     pub(crate) fn sorted(&self, key: SortKey) -> &[PostId] {
-        self.orders.by(key)
+        self.orders.by(key, &self.posts)
     }
 }

@@ -1,6 +1,7 @@
 //! In which order a list shows its posts, and under which headings.
 
 use std::cmp::Reverse;
+use std::sync::OnceLock;
 
 use jiff::Timestamp;
 
@@ -40,43 +41,46 @@ pub enum Group {
     Undated,
 }
 
-/// The posts of a library in the three orders, sorted once.
+/// The posts of a library in the three orders, each sorted once: by date at once, as every list begins, the
+/// others when they are asked for.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Orders {
     date: Vec<PostId>,
-    title: Vec<PostId>,
-    length: Vec<PostId>,
+    title: OnceLock<Vec<PostId>>,
+    length: OnceLock<Vec<PostId>>,
 }
 
 impl Orders {
     pub(super) fn new(posts: &[Post]) -> Self {
-        let all: Vec<PostId> = (0..posts.len()).map(|n| PostId(n as u32)).collect();
-        let post = |id: &PostId| &posts[id.0 as usize];
-        let sorted = |mut ids: Vec<PostId>, by: &dyn Fn(&mut Vec<PostId>)| {
-            by(&mut ids);
-            ids
+        let mut date: Vec<PostId> = (0..posts.len()).map(|n| PostId(n as u32)).collect();
+        let key = |post: &Post| {
+            let date = post.meta.date;
+            let written = date.is_some_and(|date| date.year().is_some());
+            (!written, date.is_none(), Reverse(date.map(|date| date.instant)))
         };
-        let by_date = |ids: &mut Vec<PostId>| {
-            ids.sort_by_cached_key(|id| {
-                let date = post(id).meta.date;
-                let written = date.is_some_and(|date| date.year().is_some());
-                (!written, date.is_none(), Reverse(date.map(|date| date.instant)), post(id).name.clone())
-            });
-        };
-        let date = sorted(all, &by_date);
-        // The other two sort what is sorted by date, so that equal titles and lengths are newest first.
-        let title = sorted(date.clone(), &|ids| {
-            ids.sort_by_cached_key(|id| title_key(&post(id).meta.title));
+        date.sort_by(|a, b| {
+            let (a, b) = (&posts[a.0 as usize], &posts[b.0 as usize]);
+            key(a).cmp(&key(b)).then_with(|| a.name.cmp(&b.name))
         });
-        let length = sorted(date.clone(), &|ids| ids.sort_by_key(|id| Reverse(post(id).bytes)));
-        Self { date, title, length }
+        Self { date, ..Self::default() }
     }
 
-    pub(super) fn by(&self, key: SortKey) -> &[PostId] {
+    /// An order of the posts that these orders were made of.
+    pub(super) fn by(&self, key: SortKey, posts: &[Post]) -> &[PostId] {
+        let post = |id: &PostId| &posts[id.0 as usize];
+        // The other two sort what is sorted by date, so that equal titles and lengths are newest first.
         match key {
             SortKey::Date => &self.date,
-            SortKey::Title => &self.title,
-            SortKey::Length => &self.length,
+            SortKey::Title => self.title.get_or_init(|| {
+                let mut ids = self.date.clone();
+                ids.sort_by_cached_key(|id| title_key(&post(id).meta.title));
+                ids
+            }),
+            SortKey::Length => self.length.get_or_init(|| {
+                let mut ids = self.date.clone();
+                ids.sort_by_key(|id| Reverse(post(id).bytes));
+                ids
+            }),
         }
     }
 }

@@ -62,7 +62,7 @@ impl Library {
     }
 
     fn group_of(&self, field: Field, query: &Query, order: TagOrder, posts: &[PostId]) -> Vec<TagCount> {
-        let values = self.index.values(field);
+        let values = self.index().values(field);
         let mut counts = vec![0usize; values.names().len()];
         for post in posts {
             values.of(post.0 as usize).iter().for_each(|value| counts[*value as usize] += 1);
@@ -93,7 +93,7 @@ impl Library {
 
     /// The posts that have a value of which the query names only a part (`author:smith`).
     fn count_part(&self, field: Field, name: &Clean, posts: &[PostId]) -> usize {
-        let values = self.index.values(field);
+        let values = self.index().values(field);
         let numbers = super::query::numbers(values, field, name);
         let has = |post: &&PostId| values.of(post.0 as usize).iter().any(|value| numbers.contains(value));
         posts.iter().filter(has).count()

@@ -38,7 +38,7 @@ impl Query {
         let mut unknown = Vec::new();
         for term in &self.terms {
             let What::Field(field, values) = &term.what else { continue };
-            let known = library.index.values(*field);
+            let known = library.index().values(*field);
             for value in values.iter().filter(|value| numbers(known, *field, value).is_empty()) {
                 let names = known.names().iter().map(Clean::as_str);
                 let near = crate::text::near::nearest(value, names).map(Clean::line);
@@ -114,7 +114,7 @@ impl<'a> Filter<'a> {
                         values.of(id.0 as usize).iter().any(|value| any.binary_search(value).is_ok())
                     }
                     Test::Path(parts) => {
-                        parts.iter().any(|part| library.index.path(id.0 as usize).contains(&**part))
+                        parts.iter().any(|part| library.index().path(id.0 as usize).contains(&**part))
                     }
                     Test::Year(years) => year(post)
                         .is_some_and(|year| years.iter().any(|(from, to)| (*from..=*to).contains(&year))),
@@ -131,7 +131,7 @@ impl<'a> Test<'a> {
         match &term.what {
             What::Word(word) => Self::Word(Title::new(word)),
             What::Exact(words) => Self::Exact(one_blank(&fold(words))),
-            What::Field(field, values) => Self::field(library.index.values(*field), *field, values),
+            What::Field(field, values) => Self::field(library.index().values(*field), *field, values),
             What::Path(parts) => Self::Path(parts.iter().map(|part| fold(part)).collect()),
             What::Year(years) => Self::Year(years),
             What::After(day) => Self::After(day.date),
@@ -223,7 +223,7 @@ fn year(post: &Post) -> Option<i16> {
 
 fn title(library: &Library, id: PostId) -> &Title {
     static NONE: std::sync::LazyLock<Title> = std::sync::LazyLock::new(|| Title::new(""));
-    library.index.title(id.0 as usize).unwrap_or(&NONE)
+    library.index().title(id.0 as usize).unwrap_or(&NONE)
 }
 
 /// Whether a word is in a title: as it is, or, from three letters on, as an abbreviation of some of its words.
