@@ -15,7 +15,7 @@ pub(super) fn read(text: &str) -> Option<Map> {
         return None;
     }
     let mut lines = text.lines().zip(1usize..).skip(1).peekable();
-    let mut map = Map::default();
+    let mut map = Map::with_capacity(12);
     while let Some((line, number)) = lines.next() {
         if is_void(line) {
             continue;

@@ -57,7 +57,9 @@ fn heads(site: &Site, candidates: &[Candidate], now: Timestamp) -> Vec<Post> {
         loop {
             let number = next.fetch_add(1, Ordering::Relaxed);
             let Some(chunk) = chunks.get(number) else { return done };
-            done.push((number, chunk.iter().filter_map(|candidate| post(site, candidate, now)).collect()));
+            let mut posts = Vec::with_capacity(chunk.len());
+            posts.extend(chunk.iter().filter_map(|candidate| post(site, candidate, now)));
+            done.push((number, posts));
         }
     };
     let mut done = thread::scope(|scope| {
@@ -68,7 +70,9 @@ fn heads(site: &Site, candidates: &[Candidate], now: Timestamp) -> Vec<Post> {
         done
     });
     done.sort_unstable_by_key(|(number, _)| *number);
-    done.into_iter().flat_map(|(_, posts)| posts).collect()
+    let mut posts = Vec::with_capacity(candidates.len());
+    done.into_iter().for_each(|(_, some)| posts.extend(some));
+    posts
 }
 
 /// One post. A file that cannot be read is none.

@@ -58,7 +58,8 @@ pub struct Moment {
 /// Keys and values in the order of the source; of a key that stands twice the last counts, as in Ruby.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Map {
-    slots: IndexMap<String, Slot>,
+    // Ten thousand headers ask for a dozen keys each, which std's hash would make a tenth of the work.
+    slots: IndexMap<String, Slot, foldhash::fast::RandomState>,
 }
 
 /// A value in a [`Map`], and how it stood in the source.
@@ -97,6 +98,11 @@ impl Fault {
 }
 
 impl Map {
+    /// A map with room for so many keys.
+    pub fn with_capacity(keys: usize) -> Self {
+        Self { slots: IndexMap::with_capacity_and_hasher(keys, Default::default()) }
+    }
+
     /// The value of a key.
     pub fn get(&self, key: &str) -> Option<&Value> {
         self.slots.get(key).map(|slot| &slot.value)
@@ -155,6 +161,14 @@ impl FromIterator<(String, Value)> for Map {
             map.insert(key, value);
         }
         map
+    }
+}
+
+impl IntoIterator for Map {
+    type Item = (String, Slot);
+    type IntoIter = indexmap::map::IntoIter<String, Slot>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.slots.into_iter()
     }
 }
 

@@ -87,12 +87,12 @@ impl<'a> Around<'a> {
         let label = self.label(&relative);
         let is_draft = post.meta.state == State::Draft;
         let map = match document {
-            0 => data::of(&self.jekyll.config, &relative, label, is_draft, &self.page.header.map).map,
+            0 => data::of(&self.jekyll.config, &relative, label, is_draft, self.page.header.map.clone()).map,
             _ => {
                 let bytes = self.page.site.files.head(&post.path, front_matter::is_whole).ok()?.bytes;
                 let text = self.decoded(&bytes, post);
                 let header = Header::read(&front_matter::split(&text), &post.name);
-                data::of(&self.jekyll.config, &relative, label, is_draft, &header.map).map
+                data::of(&self.jekyll.config, &relative, label, is_draft, header.map).map
             }
         };
         let map = Rc::new(map);

@@ -31,15 +31,15 @@ pub(super) struct Dated {
 }
 
 /// The data of a document. `path` is below the collections' folder, with `/`; `label` names its collection.
-pub(super) fn of(config: &Config, path: &str, label: &str, is_draft: bool, header: &Map) -> Data {
+pub(super) fn of(config: &Config, path: &str, label: &str, is_draft: bool, header: Map) -> Data {
     let file = path.rsplit('/').next().unwrap_or(path);
     let name = Name::of(file);
-    let mut map = Map::default();
+    let mut map = Map::with_capacity(header.len() + 6);
     let special = if is_draft { "_drafts".to_owned() } else { format!("_{label}") };
     map.insert("draft", Value::Bool(is_draft));
     map.insert("categories", Value::List(superdirs(path, &special, file)));
     overlay(&mut map, config.defaults.all(path, label));
-    overlay(&mut map, header.clone());
+    overlay(&mut map, header);
     let (date, unread) = date(&mut map, name.date);
     if is_false(map.get("title")) {
         map.insert("title", Value::Text(titleize(name.slug)));
@@ -88,7 +88,7 @@ fn overlay(map: &mut Map, mut other: Map) {
         }
         other.insert("categories", Value::List(both));
     }
-    merge(map, &other);
+    merge(map, other);
 }
 
 fn words(text: &str) -> Vec<Value> {

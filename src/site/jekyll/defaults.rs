@@ -35,11 +35,11 @@ impl Defaults {
         let mut old: Option<&Set> = None;
         for set in self.sets.iter().filter(|set| set.applies(path, kind)) {
             if old.is_none_or(|old| set.precedes(old)) {
-                merge(&mut out, &set.values);
+                merge(&mut out, set.values.clone());
                 old = Some(set);
             } else {
                 let before = std::mem::replace(&mut out, set.values.clone());
-                merge(&mut out, &before);
+                merge(&mut out, before);
             }
         }
         out
@@ -99,16 +99,16 @@ fn sanitized(path: &str) -> Cow<'_, str> {
 }
 
 /// `Utils.deep_merge_hashes`: maps are merged, nothing replaces nothing, all else is replaced.
-pub(super) fn merge(into: &mut Map, other: &Map) {
-    for (key, slot) in other.slots() {
-        match (into.get(key), &slot.value) {
-            (Some(_), Value::Null) => {}
-            (Some(Value::Map(old)), Value::Map(new)) => {
+pub(super) fn merge(into: &mut Map, other: Map) {
+    for (key, slot) in other {
+        match (into.get(&key), slot) {
+            (Some(_), Slot { value: Value::Null, .. }) => {}
+            (Some(Value::Map(old)), Slot { value: Value::Map(new), line, plain }) => {
                 let mut both = old.clone();
                 merge(&mut both, new);
-                into.insert_slot(key.to_owned(), Slot { value: Value::Map(both), ..*slot });
+                into.insert_slot(key, Slot { value: Value::Map(both), line, plain });
             }
-            _ => into.insert_slot(key.to_owned(), slot.clone()),
+            (_, slot) => into.insert_slot(key, slot),
         }
     }
 }

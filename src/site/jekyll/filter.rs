@@ -68,9 +68,10 @@ fn patterns(value: &Value) -> Vec<String> {
 
 /// A pattern matches as a glob, as the start of the path, or as the folder with a slash after it.
 fn matches(patterns: &[String], path: &str, is_folder: bool) -> bool {
+    let is_glob = |pattern: &str| pattern.contains(['*', '?', '[', '\\']);
     patterns.iter().any(|pattern| {
         path.starts_with(pattern.as_str())
-            || fnmatch(pattern, path)
+            || is_glob(pattern) && fnmatch(pattern, path)
             || is_folder && pattern.strip_suffix('/') == Some(path)
     })
 }

@@ -74,7 +74,10 @@ impl Jekyll {
     /// The path of a file below the collections' folder, with `/`.
     fn relative(&self, path: &Path) -> String {
         let below = path.strip_prefix(&self.config.source).unwrap_or(path);
-        let below = below.strip_prefix(&self.config.collections_dir).unwrap_or(below);
+        let below = match self.config.collections_dir.as_str() {
+            "" => below,
+            dir => below.strip_prefix(dir).unwrap_or(below),
+        };
         files::slashed(below).into_owned()
     }
 }
@@ -98,11 +101,12 @@ impl Rules for Jekyll {
         let relative = self.relative(&candidate.path);
         let collection = self.collection(candidate.kind);
         let draft = candidate.kind == DRAFT;
-        let data = data::of(&self.config, &relative, &collection.label, draft, &header.map);
+        let date_line = header.map.line("date").unwrap_or(1);
+        let data = data::of(&self.config, &relative, &collection.label, draft, header.map);
         if let Some(date) = &data.unread {
             let message = format!("cannot read the date `{date}`");
             let problem = Problem::new(&name, &message, "write it as 2009-08-19 22:54:00 +0100");
-            problems.push(problem.at(header.map.line("date").unwrap_or(1)));
+            problems.push(problem.at(date_line));
         }
         let about =
             meta::About { config: &self.config, collection, path: &relative, head, is_draft: draft, now };

@@ -1,5 +1,7 @@
 //! The address of a post (`Jekyll::URL`, `Jekyll::Drops::UrlDrop`): a template, its placeholders, its escaping.
 
+use std::borrow::Cow;
+
 use jiff::civil::DateTime;
 
 use crate::value::{Map, Value};
@@ -60,7 +62,7 @@ impl Parts<'_> {
                 .or_else(|| Some((self.part(name.strip_suffix('_')?)?, name.len() - 1)));
             match found {
                 Some((value, length)) => {
-                    out.push_str(&escape(&value));
+                    escape(&value, &mut out);
                     rest = from.get(1 + length..).unwrap_or_default();
                 }
                 None => {
@@ -70,23 +72,23 @@ impl Parts<'_> {
             }
         }
         out.push_str(rest);
-        sanitize(&out)
+        sanitize(out)
     }
 
-    fn part(&self, name: &str) -> Option<String> {
+    fn part(&self, name: &str) -> Option<Cow<'_, str>> {
         let date = |format: &str| Some(self.date.strftime(format).to_string());
-        match name {
-            "collection" => Some(self.collection.to_owned()),
-            "path" => Some(self.path.to_owned()),
-            "output_ext" => Some(self.output_ext.to_owned()),
+        let text = match name {
+            "collection" => return Some(self.collection.into()),
+            "path" => return Some(self.path.into()),
+            "output_ext" => return Some(self.output_ext.into()),
             "name" => Some(slugify(self.basename, Mode::Default, false)),
             "title" => Some(slugify(&self.slug(), Mode::Pretty, true)),
             "slug" => Some(slugify(&self.slug(), Mode::Default, false)),
             "categories" => Some(self.categories(str::to_lowercase)),
             "slugified_categories" => Some(self.categories(|name| slugify(name, Mode::Default, false))),
-            "year" => date("%Y"),
-            "month" => date("%m"),
-            "day" => date("%d"),
+            "year" => Some(format!("{:04}", self.date.year())),
+            "month" => Some(format!("{:02}", self.date.month())),
+            "day" => Some(format!("{:02}", self.date.day())),
             "hour" => date("%H"),
             "minute" => date("%M"),
             "second" => date("%S"),
@@ -102,13 +104,14 @@ impl Parts<'_> {
             "long_day" => date("%A"),
             "y_day" => date("%j"),
             _ => None,
-        }
+        };
+        text.map(Cow::Owned)
     }
 
-    fn slug(&self) -> String {
+    fn slug(&self) -> Cow<'_, str> {
         match self.data.get("slug") {
-            None | Some(Value::Null) => self.basename.to_owned(),
-            Some(slug) => slug.text().into_owned(),
+            None | Some(Value::Null) => self.basename.into(),
+            Some(slug) => slug.text(),
         }
     }
 
@@ -168,8 +171,7 @@ fn is_letter_mark_or_digit(c: char) -> bool {
 }
 
 /// `URL.escape_path`: what a path of RFC 3986 does not hold, and `?` stays.
-pub(super) fn escape(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
+fn escape(path: &str, out: &mut String) {
     for byte in path.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => out.push(char::from(byte)),
@@ -183,11 +185,13 @@ pub(super) fn escape(path: &str) -> String {
             }
         }
     }
-    out
 }
 
 /// `URL#sanitize_url`: a slash in front, none twice, and no way up.
-fn sanitize(url: &str) -> String {
+fn sanitize(url: String) -> String {
+    if url.starts_with('/') && !["//", "..", "./"].iter().any(|odd| url.contains(odd)) {
+        return url;
+    }
     let url = format!("/{url}").replace("..", "/").replace("./", "");
     let mut out = String::with_capacity(url.len());
     for c in url.chars() {
