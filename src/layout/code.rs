@@ -2,10 +2,13 @@
 //!
 //! Each row knows its line of the block and each span its bytes in that line, so that colours come later as an overlay.
 
+use std::ops::Range;
+
 use super::line::{CodeRow, Span};
-use super::setter::Setter;
-use crate::document::Code;
-use crate::role::{Face, Role, Token};
+use super::options::Addresses;
+use super::setter::{Prefix, Setter};
+use crate::document::{Code, LinkId};
+use crate::role::{Face, Role, Token, Traits};
 use crate::text::Clean;
 use crate::text::width::{Ambiguous, graphemes};
 
@@ -24,13 +27,29 @@ pub(super) fn set(setter: &mut Setter<'_>, code: &Code) {
     let mut at = 0;
     for (n, line) in code.text.split('\n').enumerate() {
         let row = CodeRow { number: code.number, line: n, start: start + at };
-        rows(setter, line, row, indent);
+        let links = Links { all: &code.links, start: at };
+        rows(setter, line, row, indent, links);
         at += line.len() + 1;
+    }
+    if setter.options.addresses == Addresses::Inline && !code.links.is_empty() {
+        setter.behind(Prefix::blanks(indent), |setter| addresses(setter, code));
+    }
+}
+
+/// Sets the addresses of the links below the code, each once: inside it they would be read as code.
+fn addresses(setter: &mut Setter<'_>, code: &Code) {
+    let mut done: Vec<&Clean> = Vec::new();
+    for (_, link) in &code.links {
+        let Some(address) = setter.addresses.get(*link).filter(|a| !a.is_empty() && !done.contains(a)) else {
+            continue;
+        };
+        done.push(address);
+        setter.address(&format!("<{address}>"), *link);
     }
 }
 
 /// Sets the rows of one line.
-fn rows(setter: &mut Setter<'_>, line: &str, row: CodeRow, indent: usize) {
+fn rows(setter: &mut Setter<'_>, line: &str, row: CodeRow, indent: usize, links: Links<'_>) {
     let width = setter.wide().saturating_sub(indent).max(2);
     for (n, (spans, offset)) in broken(line, width, setter.options.ambiguous).into_iter().enumerate() {
         let mut content = match (n, indent) {
@@ -42,8 +61,36 @@ fn rows(setter: &mut Setter<'_>, line: &str, row: CodeRow, indent: usize) {
                 Span::blanks(1),
             ],
         };
-        content.extend(spans);
+        content.extend(spans.into_iter().flat_map(|span| links.cut(span)));
         setter.emit_at((content, row.start + offset), Some(row));
+    }
+}
+
+/// The links of a block of code, and where a line begins in it.
+#[derive(Clone, Copy)]
+struct Links<'a> {
+    all: &'a [(Range<usize>, LinkId)],
+    start: usize,
+}
+
+impl Links<'_> {
+    /// Cuts a span of the line where links begin and end, and gives each part its link.
+    fn cut(self, span: Span) -> Vec<Span> {
+        let Some(at) = span.offset.filter(|_| !self.all.is_empty() && !span.is_tab()) else { return vec![span] };
+        let (from, to) = (self.start + at, self.start + at + span.text.len());
+        let first = self.all.partition_point(|(range, _)| range.end <= from);
+        let mut parts = Vec::new();
+        let mut done = from;
+        for (range, link) in self.all.iter().skip(first).take_while(|(range, _)| range.start < to) {
+            let (begin, end) = (range.start.clamp(done, to), range.end.clamp(done, to));
+            parts.push(span.part(done - from..begin - from, span.face));
+            let face = span.face.with(Traits::LINK);
+            parts.push(Span { link: Some(*link), ..span.part(begin - from..end - from, face) });
+            done = end;
+        }
+        parts.push(span.part(done - from..to - from, span.face));
+        parts.retain(|part| !part.text.is_empty());
+        parts
     }
 }
 
@@ -82,16 +129,23 @@ fn pieces(line: &str, width: usize, ambiguous: Ambiguous) -> Vec<Piece> {
     graphemes(line).map(piece).collect()
 }
 
-/// How many pieces go on a row: as many as fit, or those up to a blank if one stands in the row's last quarter.
+/// How many pieces go on a row: as many as fit, or those up to a blank if one stands in the row's last quarter, or up
+/// to where a name or a number ends if that is in its second half.
 fn fitting(pieces: &[Piece], line: &str, width: usize) -> usize {
-    let mut cells = 0;
-    let mut blank = None;
+    let (mut cells, mut blank, mut end) = (0, None, None);
+    let mut in_word = false;
     for (n, piece) in pieces.iter().enumerate() {
+        let next = line.get(piece.at..).and_then(|rest| rest.chars().next());
+        let is_word = next.is_some_and(|c| c.is_alphanumeric() || c == '_');
+        if cells * 2 > width && !(in_word && is_word) {
+            end = Some(n);
+        }
+        in_word = is_word;
         if cells + piece.cells > width {
-            return blank.unwrap_or(n).max(1);
+            return blank.or(end).unwrap_or(n).max(1);
         }
         cells += piece.cells;
-        if cells * 4 > width * 3 && line.get(piece.at..).is_some_and(|rest| rest.starts_with([' ', '\t'])) {
+        if cells * 4 > width * 3 && matches!(next, Some(' ' | '\t')) {
             blank = Some(n + 1);
         }
     }

@@ -151,7 +151,8 @@ impl Walk<'_> {
                 self.inlines(&heading.content);
             }
             Block::Paragraph(content) => self.inlines(content),
-            Block::Code(_) | Block::Math(_) | Block::Break => {}
+            Block::Code(code) => code.links.iter().for_each(|(_, link)| self.link(*link)),
+            Block::Math(_) | Block::Break => {}
             Block::Quote(blocks) => self.blocks(blocks),
             Block::Alert(alert) => {
                 self.inlines(&alert.label);

@@ -19,6 +19,8 @@ pub(super) struct Flow {
     pub(super) glue: Vec<usize>,
     /// Where lines break at blanks only, as in code: bytes of `text`.
     pub(super) whole: Vec<Range<usize>>,
+    /// Addresses, which are broken only where they do not fit on a line of their own: bytes of `text`.
+    pub(super) addresses: Vec<Range<usize>>,
     /// The anchors and where they stand in `text`.
     pub(super) anchors: Vec<(Clean, usize)>,
     /// Where it begins in the block's plain text.
@@ -53,6 +55,13 @@ impl Flow {
     pub(super) fn add(&mut self, text: &str, face: Face, link: Option<LinkId>) {
         self.text.push_str(text);
         self.runs.push(Run { end: self.text.len(), face, link, offset: None });
+    }
+
+    /// Adds an address of ours.
+    pub(super) fn add_address(&mut self, address: &str, face: Face, link: LinkId) {
+        let start = self.text.len();
+        self.add(address, face, Some(link));
+        self.addresses.push(start..self.text.len());
     }
 
     /// The runs that lie in a range, each with its part of it.
@@ -271,8 +280,12 @@ impl Builder<'_> {
     fn link(&mut self, link: LinkId, inner: &[Inline]) {
         let outer = self.link;
         self.link = outer.or(Some(link));
+        let start = self.flow.text.len();
         self.with(Traits::LINK, inner);
         self.link = outer;
+        if self.setter.addresses.get(link).is_some_and(|address| says(&self.flow.text[start..], address)) {
+            self.flow.addresses.push(start..self.flow.text.len());
+        }
         self.address(link, || plain::words(inner));
     }
 
@@ -301,7 +314,8 @@ impl Builder<'_> {
         self.address(link, || name.to_string());
     }
 
-    /// What names an image that has no words: its title, or the last part of its address where that is not printed.
+    /// What names an image or a film that has no words: its title, or the host of the film or the last part of the
+    /// address where that is not printed.
     fn name(&self, link: LinkId) -> Clean {
         let Some(known) = self.setter.document.links.get(link) else { return Clean::default() };
         let title = Clean::line(known.title.trim());
@@ -312,6 +326,10 @@ impl Builder<'_> {
             Target::Written(address) | Target::Web(address) | Target::Site(address) => address.as_str(),
             Target::Anchor(_) | Target::Note(_) => "",
         };
+        let host = address.split_once("//").and_then(|(_, rest)| rest.split(['/', '?', '#']).next());
+        if let (LinkKind::Media, Some(host)) = (known.kind, host.filter(|host| !host.is_empty())) {
+            return Clean::line(host);
+        }
         let path = address.split(['?', '#']).next().unwrap_or_default();
         Clean::line(path.trim_end_matches('/').rsplit('/').next().unwrap_or_default())
     }
@@ -340,9 +358,12 @@ impl Builder<'_> {
         let face = Face::of(Role::Address);
         for link in std::mem::take(&mut self.pending) {
             let address = self.setter.addresses.get(link).cloned().unwrap_or_default();
-            self.push(" <", face, None);
+            self.push(" ", face, None);
+            let start = self.flow.text.len();
+            self.push("<", face, None);
             self.linked(link, &address, face);
             self.push(">", face, None);
+            self.flow.addresses.push(start..self.flow.text.len());
         }
     }
 

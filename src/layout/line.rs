@@ -64,13 +64,13 @@ impl Span {
     }
 
     /// The part of the span between two bytes of its text, with its offset moved.
-    fn part(&self, range: Range<usize>, face: Face) -> Self {
+    pub(super) fn part(&self, range: Range<usize>, face: Face) -> Self {
         let offset = self.offset.map(|at| at + range.start);
         Self { text: self.text.slice(range), face, offset, ..*self }
     }
 
     /// Whether it is a tab of the source, shown as blanks: one byte that cannot be divided.
-    fn is_tab(&self) -> bool {
+    pub(super) fn is_tab(&self) -> bool {
         matches!(self.face.role, Role::Code(_))
             && !self.text.is_empty()
             && self.text.bytes().all(|b| b == b' ')

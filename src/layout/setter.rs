@@ -322,7 +322,7 @@ impl<'a> Setter<'a> {
     /// Sets the address of a link.
     pub(super) fn address(&mut self, address: &str, link: LinkId) {
         let mut flow = Flow::of_ours(std::mem::take(&mut self.lead));
-        flow.add(address, Face::of(Role::Address), Some(link));
+        flow.add_address(address, Face::of(Role::Address), link);
         flow.start = self.here();
         self.prose_lines(&flow, self.prose());
     }

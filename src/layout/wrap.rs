@@ -57,7 +57,7 @@ fn words(flow: &Flow, width: usize, ambiguous: Ambiguous) -> Vec<Word> {
     let mut start = 0;
     for (at, opportunity) in linebreaks(&flow.text) {
         let hard = opportunity == BreakOpportunity::Mandatory;
-        if !hard && !may_break(flow, start, at) {
+        if !hard && !may_break(flow, start, at, width) {
             continue;
         }
         let whole = flow.text.get(start..at).unwrap_or_default();
@@ -82,47 +82,122 @@ fn words(flow: &Flow, width: usize, ambiguous: Ambiguous) -> Vec<Word> {
 }
 
 /// Whether a line may break there, beyond what UAX 14 says: code breaks at its blanks only, nothing parts from the
-/// mark of its footnote, an address not from its scheme, and an option keeps its hyphens (`-v`, `--all`; UAX 14 has this from version 15.1 on, LB20.1).
-fn may_break(flow: &Flow, start: usize, at: usize) -> bool {
+/// mark of its footnote, an address is kept whole where it can be, and an option keeps its hyphens (`-v`, `--all`;
+/// UAX 14 has this from version 15.1 on, LB20.1).
+fn may_break(flow: &Flow, start: usize, at: usize, width: usize) -> bool {
     let word = flow.text.get(start..at).unwrap_or_default();
-    let is_scheme = word.ends_with("://") || word.ends_with('<');
-    if is_scheme || flow.glue.binary_search(&at).is_ok() || word.bytes().all(|b| b == b'-') {
+    if flow.glue.binary_search(&at).is_ok() || word.bytes().all(|b| b == b'-') {
         return false;
     }
-    let after = flow.whole.partition_point(|range| range.end <= at);
-    let inside = flow.whole.get(after).is_some_and(|range| range.start < at);
-    !inside || word.ends_with(' ')
+    if let Some(address) = around(&flow.addresses, at) {
+        return width == usize::MAX && joints(flow, address).any(|joint| joint == at);
+    }
+    around(&flow.whole, at).is_none() || word.ends_with(' ')
 }
 
-/// Cuts a word that is wider than a line: at what UAX 14 allows inside it, and between graphemes only where it must.
-fn split(flow: &Flow, bytes: Range<usize>, width: usize, ambiguous: Ambiguous, out: &mut Vec<Word>) {
-    let text = flow.text.get(bytes.clone()).unwrap_or_default();
-    let mut push = |bytes: Range<usize>, cells: usize, joins: bool| match out.last_mut() {
-        Some(last) if joins && last.bytes.end == bytes.start && last.cells + cells <= width => {
-            last.bytes.end = bytes.end;
-            last.cells += cells;
+/// The range in whose inside a place lies.
+fn around(ranges: &[Range<usize>], at: usize) -> Option<&Range<usize>> {
+    let after = ranges.partition_point(|range| range.end <= at);
+    ranges.get(after).filter(|range| range.start < at)
+}
+
+/// Where an address may be broken if it must be: after its host, and from there on before each part of it.
+fn joints<'f>(flow: &'f Flow, address: &Range<usize>) -> impl Iterator<Item = usize> + use<'f> {
+    let text = flow.text.get(address.clone()).unwrap_or_default();
+    let start = address.start;
+    let host = text.find("://").map_or(2, |at| at + 3);
+    let ends = |(_, byte): &(usize, u8)| matches!(byte, b'/' | b'?' | b'&' | b'#');
+    let joints = text.bytes().enumerate().skip(host).filter(ends).map(move |(at, _)| start + at + 1);
+    joints.filter(move |at| *at < start + text.len())
+}
+
+/// How a word that is wider than a line is cut, from the best to what always helps.
+#[derive(Clone, Copy)]
+enum Cut {
+    /// Addresses at their joints, everything else as UAX 14 has it.
+    Joints,
+    /// As UAX 14 has it.
+    Rules,
+    /// After signs, as programmers break names: `a.b(c)`.
+    Signs,
+    /// Between graphemes.
+    Graphemes,
+}
+
+impl Cut {
+    fn next(self) -> Option<Self> {
+        match self {
+            Self::Joints => Some(Self::Rules),
+            Self::Rules => Some(Self::Signs),
+            Self::Signs => Some(Self::Graphemes),
+            Self::Graphemes => None,
         }
-        _ => out.push(Word { bytes, cells, gap: 0, ends: false }),
-    };
-    let (mut start, mut first) = (0, true);
-    for (at, _) in linebreaks(text) {
-        if text.get(start..at).is_some_and(|piece| piece.ends_with("://")) && width > 12 {
-            continue;
-        }
-        let piece = bytes.start + start..bytes.start + at;
-        let cells = flow.cells(piece.clone(), ambiguous);
-        if cells <= width {
-            push(piece, cells, !first);
-        } else {
-            let part = text.get(start..at).unwrap_or_default();
-            for (n, grapheme) in graphemes(part) {
-                let from = piece.start + n;
-                let range = from..from + grapheme.len();
-                let cells = flow.cells(range.clone(), ambiguous);
-                push(range, cells, n > 0);
+    }
+
+    /// Where the parts of a range of the flow end, the end of the range too.
+    fn ends(self, flow: &Flow, bytes: &Range<usize>) -> Vec<usize> {
+        let text = flow.text.get(bytes.clone()).unwrap_or_default();
+        let rules = || linebreaks(text).map(|(at, _)| bytes.start + at);
+        let mut ends: Vec<usize> = match self {
+            Self::Joints => {
+                let known = flow.addresses.iter().filter(|a| a.start < bytes.end && bytes.start < a.end);
+                let joints = known.flat_map(|address| joints(flow, address));
+                joints.chain(rules().filter(|at| around(&flow.addresses, *at).is_none())).collect()
             }
+            Self::Rules => rules().filter(|at| !flow.text.get(..*at).is_some_and(|t| t.ends_with("://"))).collect(),
+            Self::Signs => {
+                let sign = |(_, c): &(usize, char)| !c.is_alphanumeric();
+                text.char_indices().filter(sign).map(|(at, c)| bytes.start + at + c.len_utf8()).collect()
+            }
+            Self::Graphemes => graphemes(text).map(|(at, g)| bytes.start + at + g.len()).collect(),
+        };
+        ends.push(bytes.end);
+        ends.retain(|at| bytes.start < *at && *at <= bytes.end);
+        ends.sort_unstable();
+        ends.dedup();
+        ends
+    }
+}
+
+/// Cuts a word that is wider than a line into parts that are not, as long as they can be.
+fn split(flow: &Flow, bytes: Range<usize>, width: usize, ambiguous: Ambiguous, out: &mut Vec<Word>) {
+    let mut parts = Vec::new();
+    cut(flow, bytes, (width, ambiguous), Cut::Joints, &mut parts);
+    let mut first = true;
+    for part in parts {
+        match out.last_mut() {
+            Some(last) if !first && part.joins && last.cells + part.cells <= width => {
+                last.bytes.end = part.bytes.end;
+                last.cells += part.cells;
+            }
+            _ => out.push(Word { bytes: part.bytes, cells: part.cells, gap: 0, ends: false }),
         }
-        (start, first) = (at, false);
+        first = false;
+    }
+}
+
+/// A part of a word, and whether it may stand on one line with the part before it.
+struct Part {
+    bytes: Range<usize>,
+    cells: usize,
+    joins: bool,
+}
+
+fn cut(flow: &Flow, bytes: Range<usize>, room: (usize, Ambiguous), how: Cut, out: &mut Vec<Part>) {
+    let mut start = bytes.start;
+    for end in how.ends(flow, &bytes) {
+        let range = std::mem::replace(&mut start, end)..end;
+        let cells = flow.cells(range.clone(), room.1);
+        match how.next() {
+            Some(finer) if cells > room.0 => {
+                let from = out.len();
+                cut(flow, range, room, finer, out);
+                if let Some(part) = out.get_mut(from) {
+                    part.joins = false;
+                }
+            }
+            _ => out.push(Part { bytes: range, cells, joins: true }),
+        }
     }
 }
 
@@ -193,6 +268,23 @@ mod tests {
     fn a_word_breaks_only_where_it_must() {
         assert_eq!(broken("a abcdefghij b", 4), ["a", "abcd", "efgh", "ij b"]);
         assert_eq!(broken("https://example.org/a/b", 12), ["https://", "example.org/", "a/b"]);
+    }
+
+    #[test]
+    fn an_address_breaks_only_where_no_line_can_hold_it() {
+        let mut flow = Flow::of_text("see <https://a-b.org/c-d/e> now", Default::default(), 0);
+        flow.addresses.push(4..27);
+        let broken = |width| {
+            let lines = lines(&flow, width, Ambiguous::Narrow).into_iter();
+            lines.map(|range| flow.text[range].to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(broken(24), ["see", "<https://a-b.org/c-d/e>", "now"]);
+        assert_eq!(broken(20), ["see", "<https://a-b.org/", "c-d/e> now"]);
+    }
+
+    #[test]
+    fn names_in_code_break_after_signs() {
+        assert_eq!(broken("a.getHeader(name)", 12), ["a.getHeader(", "name)"]);
     }
 
     #[test]

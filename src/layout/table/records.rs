@@ -1,4 +1,5 @@
-//! A table too wide for its pane: one record for each row, `header: value`.
+//! A table too wide for its pane: one record for each row, `header: value`. Of two columns the second says something of
+//! the first, as in a list of definitions: there the header is said once.
 
 use super::grid::{Grid, Piece};
 use crate::layout::blocks;
@@ -8,6 +9,9 @@ use crate::role::Role;
 
 /// Sets a record for each row of the body; a table without a body shows its header.
 pub(super) fn set(setter: &mut Setter<'_>, grid: &Grid<'_, '_>) {
+    if grid.columns == 2 && grid.header == 1 {
+        return pairs(setter, grid);
+    }
     let first = if grid.header < grid.rows { grid.header } else { 0 };
     let heads: Vec<String> = (0..grid.columns).map(|column| head(grid, column, first > 0)).collect();
     for row in first..grid.rows {
@@ -16,6 +20,23 @@ pub(super) fn set(setter: &mut Setter<'_>, grid: &Grid<'_, '_>) {
         }
         for (_, piece) in grid.row(row) {
             field(setter, piece, heads.get(piece.column).map_or("", String::as_str));
+        }
+    }
+}
+
+/// Sets a table of two columns: each first cell, and indented below it the second.
+fn pairs(setter: &mut Setter<'_>, grid: &Grid<'_, '_>) {
+    for row in 0..grid.rows {
+        if row > 0 {
+            grid.above(row, setter, |setter| setter.blank());
+        }
+        for (_, piece) in grid.row(row).filter(|(_, piece)| !piece.text.is_empty()) {
+            let indent = if piece.column > 0 { 2 } else { 0 };
+            setter.behind(Prefix::blanks(indent), |setter| {
+                let role = std::mem::replace(&mut setter.role, piece.at.role);
+                setter.at(&piece.at, |setter| blocks::all(setter, piece.blocks));
+                setter.role = role;
+            });
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::super::{Addresses, Front, Layout, Options, Spot};
+use super::super::{Addresses, Front, Layout, LinkCells, Options, Spot};
 use super::{addresses, all, document, flush, layout, page, page_with};
 use crate::document::{Block, Document, Inline};
 use crate::highlight::highlight;
@@ -67,6 +67,23 @@ fn addresses_wait_for_the_end_of_a_word_and_stay_with_their_scheme() {
 }
 
 #[test]
+fn links_in_code_are_links_and_their_addresses_stand_below() {
+    let options = Options { addresses: Addresses::Inline, ..flush(60) };
+    let text = "<pre>see <a href=\"http://a.b\">this</a></pre>";
+    assert_eq!(page_with(text, options), "  see this\n  <http://a.b>");
+    let line = layout(text, flush(60)).lines(Spot::default(), 1).remove(0).1;
+    assert_eq!(line.links(Ambiguous::Narrow), [LinkCells { link: 0, cells: 6..10 }]);
+}
+
+#[test]
+fn a_picture_without_words_is_named_by_its_file_where_no_address_is_printed() {
+    let text = "![](/a/cat.png) and <iframe src=\"https://film.example/7\"></iframe>";
+    assert_eq!(page(text, 60), "▣ cat.png and ► film.example");
+    let options = Options { addresses: Addresses::Inline, ..flush(60) };
+    assert_eq!(page_with(text, options), "▣ </a/cat.png> and ► <https://film.example/7>");
+}
+
+#[test]
 fn addresses_in_a_list_each_once() {
     let options = Options { addresses: Addresses::List, ..flush(60) };
     let text = "[a](http://b.c/d), [e](http://f.g) and [h](http://b.c/d)";
@@ -100,7 +117,11 @@ fn tables_fit_then_wrap_then_become_records() {
     assert_eq!(page(text, 18), "name  what it is\n────  ────────────\none   a few words\n      more\n\n漢字");
     assert_eq!(
         page("| name | incomprehensibilities |\n|---|---|\n| one | a few words |\n| two | |", 24),
-        "name: one\nincomprehensibilities:\n  a few words\n\nname: two\nincomprehensibilities:"
+        "name\n  incomprehensibilities\n\none\n  a few words\n\ntwo"
+    );
+    assert_eq!(
+        page("| name | incomprehensibilities | n |\n|---|---|---|\n| one | a few words | 1 |\n| two | | 2 |", 24),
+        "name: one\nincomprehensibilities:\n  a few words\nn: 1\n\nname: two\nincomprehensibilities:\nn: 2"
     );
 }
 

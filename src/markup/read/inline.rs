@@ -391,7 +391,7 @@ impl Reader<'_> {
         flow.run.object(Inline::Media(link, collapse(words)));
     }
 
-    /// A film, a sound, a frame: a titled link. Without a title the host, or the file, says what it is.
+    /// A film, a sound, a frame: a titled link.
     fn media(&mut self, id: NodeId, name: &str, flow: &mut Flow) {
         let page = self.page;
         let keys = ["src", "data", "data-src"];
@@ -407,9 +407,9 @@ impl Reader<'_> {
             page.attr(id, "title").or_else(|| page.attr(id, "aria-label")).unwrap_or_default().to_owned();
         let inside = if name == MEDIA { page.text(id) } else { String::new() };
         let words = [title.as_str(), inside.as_str()].into_iter().find(|w| !w.trim().is_empty());
-        let words = words.map_or_else(|| host(&address), str::to_owned);
+        let words = collapse(words.unwrap_or_default());
         let link = self.link(id, Target::Written(written(&address)), &title, LinkKind::Media);
-        flow.run.object(Inline::Media(link, collapse(&words)));
+        flow.run.object(Inline::Media(link, words));
     }
 
     /// The address of the first `source`, `param` or `embed` inside.
@@ -465,12 +465,4 @@ fn written(address: &str) -> Clean {
 
 fn collapse(words: &str) -> Clean {
     Clean::line(&words.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// The host of an address, or the name of its file.
-fn host(address: &str) -> String {
-    let rest = address.split_once("//").map(|(_, rest)| rest);
-    let host = rest.and_then(|r| r.split(['/', '?', '#']).next()).filter(|h| !h.is_empty());
-    let file = || address.split(['?', '#']).next().and_then(|a| a.rsplit('/').next());
-    host.or_else(file).unwrap_or_default().to_owned()
 }
