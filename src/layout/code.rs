@@ -76,7 +76,9 @@ struct Links<'a> {
 impl Links<'_> {
     /// Cuts a span of the line where links begin and end, and gives each part its link.
     fn cut(self, span: Span) -> Vec<Span> {
-        let Some(at) = span.offset.filter(|_| !self.all.is_empty() && !span.is_tab()) else { return vec![span] };
+        let Some(at) = span.offset.filter(|_| !self.all.is_empty() && !span.is_tab()) else {
+            return vec![span];
+        };
         let (from, to) = (self.start + at, self.start + at + span.text.len());
         let first = self.all.partition_point(|(range, _)| range.end <= from);
         let mut parts = Vec::new();

@@ -144,7 +144,9 @@ impl Cut {
                 let joints = known.flat_map(|address| joints(flow, address));
                 joints.chain(rules().filter(|at| around(&flow.addresses, *at).is_none())).collect()
             }
-            Self::Rules => rules().filter(|at| !flow.text.get(..*at).is_some_and(|t| t.ends_with("://"))).collect(),
+            Self::Rules => {
+                rules().filter(|at| !flow.text.get(..*at).is_some_and(|t| t.ends_with("://"))).collect()
+            }
             Self::Signs => {
                 let sign = |(_, c): &(usize, char)| !c.is_alphanumeric();
                 text.char_indices().filter(sign).map(|(at, c)| bytes.start + at + c.len_utf8()).collect()

@@ -120,7 +120,10 @@ fn tables_fit_then_wrap_then_become_records() {
         "name\n  incomprehensibilities\n\none\n  a few words\n\ntwo"
     );
     assert_eq!(
-        page("| name | incomprehensibilities | n |\n|---|---|---|\n| one | a few words | 1 |\n| two | | 2 |", 24),
+        page(
+            "| name | incomprehensibilities | n |\n|---|---|---|\n| one | a few words | 1 |\n| two | | 2 |",
+            24
+        ),
         "name: one\nincomprehensibilities:\n  a few words\nn: 1\n\nname: two\nincomprehensibilities:\nn: 2"
     );
 }
