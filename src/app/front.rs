@@ -13,7 +13,7 @@ const PACE: usize = 200;
 pub fn front(post: &Post, words: usize, dates: &DateFormat, narrow: bool) -> Front {
     let meta = &post.meta;
     let date = meta.date.as_ref().map(|date| Clean::line(&dates::byline(date, dates, narrow)));
-    let tags = (!meta.tags.is_empty()).then(|| Clean::join(&meta.tags, ", "));
+    let tags = Some(Clean::join(meta.named_tags(), ", ")).filter(|tags| !tags.is_empty());
     let authors = (!meta.authors.is_empty()).then(|| Clean::join(&meta.authors, ", "));
     let time = (words > 0).then(|| Clean::line(&format!("{} min", words.div_ceil(PACE))));
     let parts = match narrow {

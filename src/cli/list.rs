@@ -34,7 +34,7 @@ fn lines(library: &Library, found: &[PostId]) -> String {
     let mut out = String::new();
     for post in found.iter().filter_map(|id| library.post(*id)) {
         let date = post.meta.date.map(|date| date.civil.date().to_string()).unwrap_or_else(|| "-".into());
-        let tags = Clean::join(&post.meta.tags, ", ");
+        let tags = Clean::join(post.meta.named_tags(), ", ");
         let place = library.site_of(post).map(|site| site.root.join(&post.path)).unwrap_or_default();
         let place = Clean::line(&place.to_string_lossy());
         // Writing to a string cannot fail.
@@ -63,7 +63,7 @@ fn object(library: &Library, post: &Post, derived: &Derived) -> Value {
     json!({
         "path": site.map(|site| site.root.join(&post.path)).unwrap_or_default().to_string_lossy(),
         "slug": post.meta.slug.as_str(),
-        "title": post.meta.title.as_str(),
+        "title": if post.meta.untitled { "" } else { post.meta.title.as_str() },
         "date": post.meta.date.map(|date| date.rfc3339()),
         "tags": texts(&post.meta.tags),
         "categories": texts(&post.meta.categories),

@@ -121,8 +121,10 @@ impl Index {
         Self {
             titles: posts.iter().map(|post| Title::new(&post.meta.title)).collect(),
             paths: posts.iter().map(|post| fold(&post.name).into_boxed_str()).collect(),
-            tags: Values::new(posts, |post| post.meta.tags.iter().collect()),
-            categories: Values::new(posts, |post| post.meta.categories.iter().collect()),
+            tags: Values::new(posts, |post| post.meta.named_tags().collect()),
+            categories: Values::new(posts, |post| {
+                post.meta.categories.iter().filter(|name| !name.is_empty()).collect()
+            }),
             series: Values::new(posts, |post| post.meta.series.iter().collect()),
             langs: Values::new(posts, |post| language(post, site(post)).into_iter().collect()),
             authors: Values::new(posts, |post| post.meta.authors.iter().collect()),

@@ -40,11 +40,13 @@ pub struct Post {
 pub struct Meta {
     /// The title, never empty.
     pub title: Clean,
+    /// Whether its author gave it an empty title, so that `title` says something else in its place.
+    pub untitled: bool,
     /// The date.
     pub date: Option<PostDate>,
-    /// The tags, in order, none twice.
+    /// The tags in order, as the generator has them: one may be empty or stand twice where it says so.
     pub tags: Vec<Clean>,
-    /// The categories or sections, in order, none twice.
+    /// The categories or sections, likewise.
     pub categories: Vec<Clean>,
     /// The authors.
     pub authors: Vec<Clean>,
@@ -66,6 +68,13 @@ pub struct Meta {
     pub state: State,
     /// Its weight where its generator sorts by one.
     pub weight: Option<i64>,
+}
+
+impl Meta {
+    /// The tags that have a name.
+    pub fn named_tags(&self) -> impl Iterator<Item = &Clean> {
+        self.tags.iter().filter(|tag| !tag.is_empty())
+    }
 }
 
 /// Whether a post is on the web page.

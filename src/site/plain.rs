@@ -152,6 +152,7 @@ fn meta(
         .or_else(|| PostDate::in_zone(named_date?.at(0, 0, 0, 0), &site.zone, false, DateSource::FileName))
         .or_else(|| head.modified.map(|time| PostDate::of_file(time, &site.zone)));
     Meta {
+        untitled: false,
         title: title.into_iter().find(|title| !title.trim().is_empty()).unwrap_or_else(|| Clean::line(&stem)),
         date,
         tags: list(&["tags", "tag", "keywords"]),

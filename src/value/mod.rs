@@ -223,6 +223,30 @@ impl Value {
         matches!(self, Self::Null)
     }
 
+    /// As Ruby's `inspect` prints it: `["a", 1, nil]`, `{"a"=>"b"}`.
+    pub fn inspect(&self) -> String {
+        match self {
+            Self::Null => "nil".to_owned(),
+            Self::Text(text) => format!("{text:?}"),
+            Self::List(items) => {
+                format!("[{}]", items.iter().map(Self::inspect).collect::<Vec<_>>().join(", "))
+            }
+            Self::Map(map) => {
+                let pairs = map.iter().map(|(key, value)| format!("{key:?}=>{}", value.inspect()));
+                format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
+            }
+            scalar => scalar.text().into_owned(),
+        }
+    }
+
+    /// As Ruby's `to_s` prints it: lists and maps as they stand in a program.
+    pub fn printed(&self) -> Cow<'_, str> {
+        match self {
+            Self::List(_) | Self::Map(_) => Cow::Owned(self.inspect()),
+            scalar => scalar.text(),
+        }
+    }
+
     /// A scalar as Ruby's `to_s` prints it; a list joined by commas, a map by nothing.
     pub fn text(&self) -> Cow<'_, str> {
         match self {

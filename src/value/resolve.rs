@@ -175,7 +175,7 @@ fn float(text: &str) -> Option<Value> {
         return None;
     }
     let number: f64 = text.replace(['_', ','], "").parse().ok()?;
-    number.is_finite().then_some(Value::Float(number))
+    Some(Value::Float(number))
 }
 
 /// Whole numbers, with `,` and `_` between digits (Psych's INTEGER_LEGACY); one too large stays a text.

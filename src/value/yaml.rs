@@ -112,7 +112,7 @@ impl Builder<'_> {
             };
             let event = self.next()?;
             let node = self.node(event.data, event.start_mark.line, depth + 1)?;
-            let merges = key.plain && key.value.as_str() == Some("<<");
+            let merges = key.value.as_str() == Some("<<");
             if !(merges && merge(&mut map, &node.value)) {
                 let slot = Slot { value: node.value, line: line as usize + 1, plain: node.plain };
                 map.insert_slot(key.value.text().into_owned(), slot);
@@ -143,13 +143,19 @@ fn merge(map: &mut Map, other: &Value) -> bool {
     }
 }
 
+/// What a scalar is by its tag and its quotes (`Psych::Visitors::ToRuby#deserialize`).
 fn scalar(tag: Option<&str>, value: String, style: ScalarStyle) -> Node {
     let plain = style == ScalarStyle::Plain;
-    match tag {
-        Some("!str" | "!" | "tag:yaml.org,2002:str") => Node { value: Value::Text(value), plain: false },
-        _ if plain => Node { value: resolve::plain(&value), plain },
-        _ => Node { value: Value::Text(value), plain },
-    }
+    let value = match tag {
+        Some("!str" | "tag:yaml.org,2002:str") => Value::Text(value),
+        Some("!float" | "tag:yaml.org,2002:float") => match resolve::plain(&value) {
+            Value::Int(number) => Value::Float(number as f64),
+            other => other,
+        },
+        None if !plain => Value::Text(value),
+        _ => resolve::plain(&value),
+    };
+    Node { value, plain: plain && tag.is_none() }
 }
 
 fn fault(error: &libyaml_safer::Error) -> Fault {
@@ -191,6 +197,15 @@ mod tests {
         let map = yaml("base: &b {x: 1, y: 2}\nother:\n  <<: *b\n  y: 3\n");
         assert_eq!(map.get("other").unwrap().get("x"), Some(&Value::Int(1)));
         assert_eq!(map.get("other").unwrap().get("y"), Some(&Value::Int(3)));
+    }
+
+    #[test]
+    fn a_tag_says_what_a_scalar_is() {
+        let map = yaml("a: !!str 12\nb: ! 12\nc: !!float 1\nd: !other yes\ne: 1.0e+400\n");
+        assert_eq!(
+            map.iter().map(|(_, value)| value.inspect()).collect::<Vec<_>>(),
+            [r#""12""#, "12", "1.0", "true", "Infinity"]
+        );
     }
 
     #[test]

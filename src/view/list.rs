@@ -149,7 +149,7 @@ fn detail(ink: &Ink<'_>, id: PostId, post: &Post, room: usize) -> String {
 /// As many whole tags as fit.
 fn tags(ink: &Ink<'_>, post: &Post, room: usize) -> String {
     let mut out = String::new();
-    for (n, tag) in post.meta.tags.iter().enumerate() {
+    for (n, tag) in post.meta.named_tags().enumerate() {
         let more = if n == 0 { tag.to_string() } else { format!(", {tag}") };
         if ink.cells(&out) + ink.cells(&more) > room {
             return out;

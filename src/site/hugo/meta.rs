@@ -119,6 +119,7 @@ impl Reader<'_> {
             categories.extend(self.place.sections.first().map(|section| Clean::line(section)));
         }
         Meta {
+            untitled: false,
             tags: self.list(&["tags", "tag"]),
             categories,
             authors: self.list(&["authors", "author"]),

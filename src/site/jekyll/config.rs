@@ -13,6 +13,7 @@ use crate::value::{Fault, Map, Value, toml, yaml};
 
 use super::defaults::Defaults;
 use super::filter::Filter;
+use super::names::Name;
 use super::permalink;
 use crate::site::{Files, Generator, Site};
 
@@ -149,6 +150,16 @@ impl Config {
             zone,
             map,
         }
+    }
+
+    /// Whether a file is Markdown, HTML or a text of another markup by its name.
+    pub(super) fn is_readable(&self, name: &str) -> bool {
+        let extension = Name::of(name).extension.trim_start_matches('.').to_ascii_lowercase();
+        self.markdown_ext.contains(&extension)
+            || matches!(
+                extension.as_str(),
+                "md" | "markdown" | "mkd" | "mkdn" | "mkdown" | "html" | "htm" | "xhtml" | "txt" | "textile"
+            )
     }
 
     /// The ending of the page that a file becomes.

@@ -56,7 +56,7 @@ pub(super) fn of(config: &Config, path: &str, label: &str, is_draft: bool, heade
 }
 
 /// What Ruby's `||=` replaces.
-fn is_false(value: Option<&Value>) -> bool {
+pub(super) fn is_false(value: Option<&Value>) -> bool {
     matches!(value, None | Some(Value::Null | Value::Bool(false)))
 }
 
@@ -130,19 +130,19 @@ fn flatten(value: &Value, out: &mut Vec<Value>) {
     }
 }
 
-/// `Document#populate_categories`: what stands in `categories`, then what `category` or `categories` say, as texts.
+/// `Document#populate_categories`: what stands in `categories`, then the same and what `category` says as texts. So
+/// a number stands twice: as itself and as a text.
 fn populate_categories(map: &mut Map) {
-    let mut all = Vec::new();
-    map.get("categories").into_iter().for_each(|value| flatten(value, &mut all));
-    all.extend(pluralized(map, "category", "categories"));
-    let mut texts: Vec<Value> = Vec::new();
-    for item in all {
-        let text = Value::Text(item.text().into_owned());
-        if !texts.contains(&text) {
-            texts.push(text);
+    let singular = pluralized(map, "category", "categories");
+    let before = map.get("categories").and_then(Value::as_list).unwrap_or_default();
+    let texts = before.iter().chain(&singular).map(|item| Value::Text(item.printed().into_owned()));
+    let mut all: Vec<Value> = Vec::new();
+    for item in before.iter().cloned().chain(texts) {
+        if !all.contains(&item) {
+            all.push(item);
         }
     }
-    map.insert("categories", Value::List(texts));
+    map.insert("categories", Value::List(all));
 }
 
 /// `Document#populate_tags`: what stands twice stays twice, as on the page.

@@ -55,7 +55,7 @@ impl Filter {
 }
 
 fn patterns(value: &Value) -> Vec<String> {
-    let one = |value: &Value| value.text().trim_start_matches("./").trim_start_matches('/').to_owned();
+    let one = |value: &Value| value.text().trim_start_matches('/').to_owned();
     let all = match value {
         Value::List(items) => items.iter().map(one).collect(),
         Value::Text(text) => text.split([',', ' ']).map(|part| one(&Value::Text(part.to_owned()))).collect(),

@@ -94,22 +94,13 @@ impl Walk<'_> {
     }
 
     fn file(&mut self, place: &Place<'_>, path: PathBuf, name: &str) {
-        let readable = self.is_readable(name);
+        // Jekyll takes any file of `_posts` with a date and an ending for a post; whether it is a text shows its head.
+        let readable = self.config.is_readable(name) || place.kind == Some(POST);
         let fits = place.kind.is_some_and(|kind| kind != POST || Name::of(name).date.is_some());
         match place.kind.filter(|_| readable && fits) {
             Some(kind) => self.found.candidates.push(Candidate { path, kind }),
             None => self.found.others += usize::from(is_markdown(Path::new(name))),
         }
-    }
-
-    /// Markdown, HTML, and texts of other markups, which are better shown as they are than not at all.
-    fn is_readable(&self, name: &str) -> bool {
-        let extension = Name::of(name).extension.trim_start_matches('.').to_ascii_lowercase();
-        self.config.markdown_ext.contains(&extension)
-            || matches!(
-                extension.as_str(),
-                "md" | "markdown" | "mkd" | "mkdn" | "mkdown" | "html" | "htm" | "xhtml" | "txt" | "textile"
-            )
     }
 }
 

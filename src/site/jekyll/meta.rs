@@ -12,7 +12,7 @@ use crate::text::Clean;
 use crate::value::{Map, Value};
 
 use super::config::{Collection, Config};
-use super::data::{Data, Dated};
+use super::data::{Data, Dated, is_false};
 use super::names::Name;
 use super::permalink::Parts;
 
@@ -36,15 +36,19 @@ pub(super) struct About<'a> {
 pub(super) fn of(about: &About<'_>, data: &Data) -> Meta {
     let map = &data.map;
     let line = |keys: &[&str]| first(map, keys).map(fields::line).unwrap_or_default();
-    let list = |key: &str| map.get(key).and_then(Value::as_list).unwrap_or_default().iter().map(fields::line);
+    let list = |key: &str| map.get(key).and_then(Value::as_list).unwrap_or_default().iter().map(printed);
     let slug = line(&["slug"]);
-    let title = Some(line(&["title"])).filter(|title| !title.is_empty());
+    let title = first(map, &["title"]).map(printed).unwrap_or_default();
     let (url, aliases) = addresses(about, data);
     Meta {
-        title: title.unwrap_or_else(|| if slug.is_empty() { Clean::line(about.path) } else { slug.clone() }),
+        untitled: title.is_empty(),
+        title: [title, slug.clone(), Clean::line(about.path)]
+            .into_iter()
+            .find(|text| !text.is_empty())
+            .unwrap_or_default(),
         date: date(about, data.date),
-        tags: list("tags").filter(|tag| !tag.is_empty()).collect(),
-        categories: list("categories").filter(|category| !category.is_empty()).collect(),
+        tags: list("tags").collect(),
+        categories: list("categories").collect(),
         authors: first(map, &["authors", "author"]).map(fields::comma_list).unwrap_or_default(),
         series: first(map, &["series"]).map(fields::line).filter(|series| !series.is_empty()),
         lang: line(&["lang", "language", "locale"]),
@@ -55,6 +59,14 @@ pub(super) fn of(about: &About<'_>, data: &Data) -> Meta {
         description: line(&["description", "summary"]),
         state: state(about, map),
         weight: None,
+    }
+}
+
+/// A value as Ruby's `to_s` prints it, on one line: lists and maps as they stand in a program.
+fn printed(value: &Value) -> Clean {
+    match value {
+        Value::List(_) | Value::Map(_) => Clean::line(&value.printed()),
+        scalar => fields::line(scalar),
     }
 }
 
@@ -87,7 +99,7 @@ fn date(about: &About<'_>, dated: Option<Dated>) -> Option<PostDate> {
 /// The address, and others by which the document is known: older ones from its header (the plugin
 /// `jekyll-redirect-from`), and those of the site's own zone and of the template that was meant.
 fn addresses(about: &About<'_>, data: &Data) -> (Clean, Vec<Clean>) {
-    let own = data.map.get("permalink").filter(|value| !value.is_null()).map(|value| value.text());
+    let own = data.map.get("permalink").filter(|value| !is_false(Some(value))).map(Value::text);
     let template = own.as_deref().unwrap_or(&about.collection.template);
     let url = address(about, data, template, &TimeZone::UTC);
     let mut aliases = first(&data.map, &["redirect_from"]).map(fields::list).unwrap_or_default();

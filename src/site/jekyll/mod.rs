@@ -27,7 +27,7 @@ use jiff::Timestamp;
 
 use crate::document::Target;
 use crate::front_matter::decode::decode_head;
-use crate::front_matter::{self, Header};
+use crate::front_matter::{self, Format, Header};
 use crate::post::Post;
 use crate::problem::Problem;
 use crate::text::Clean;
@@ -91,11 +91,17 @@ impl Rules for Jekyll {
         let name = super::open::shown(&candidate.path);
         let (text, garbled) = decode_head(&head.bytes, site.encoding, &name);
         let split = front_matter::split(&text);
-        // A file of a collection without a header is a file like any other.
-        if candidate.kind > COLLECTIONS && split.header.is_none() {
+        // A file of a collection without a header is a file like any other, and so is a picture beside the posts.
+        let strange = !self.config.is_readable(&files::slashed(&candidate.path));
+        let is_text = garbled.is_none() && !text.contains('\0');
+        if candidate.kind > COLLECTIONS && split.header.is_none() || strange && !is_text {
             return None;
         }
-        let mut header = Header::read(&split, &name);
+        let mut header = match split.header {
+            // What stands between other fences is text to Jekyll.
+            Some((Format::Toml | Format::Json, _)) => Header::default(),
+            Some((Format::Yaml, _)) | None => Header::read(&split, &name),
+        };
         let mut problems: Vec<Problem> =
             garbled.into_iter().chain(std::mem::take(&mut header.problems)).collect();
         let relative = self.relative(&candidate.path);

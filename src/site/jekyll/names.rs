@@ -46,8 +46,10 @@ pub(super) fn titleize(slug: &str) -> String {
 
 fn capitalize(word: &str) -> String {
     let mut chars = word.chars();
-    let first = chars.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default();
-    first + &chars.as_str().to_lowercase()
+    // One letter may become two, of which the first alone is a capital: `ß` is `Ss`.
+    let mut upper = chars.next().into_iter().flat_map(char::to_uppercase);
+    let first = upper.next().map(String::from).unwrap_or_default();
+    first + &upper.collect::<String>().to_lowercase() + &chars.as_str().to_lowercase()
 }
 
 #[cfg(test)]

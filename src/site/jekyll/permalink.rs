@@ -118,7 +118,7 @@ impl Parts<'_> {
     fn categories(&self, form: impl Fn(&str) -> String) -> String {
         let mut out: Vec<String> = Vec::new();
         for category in self.data.get("categories").and_then(Value::as_list).unwrap_or_default() {
-            let category = form(&category.text());
+            let category = form(&category.printed());
             if !out.contains(&category) {
                 out.push(category);
             }

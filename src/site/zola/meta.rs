@@ -98,6 +98,7 @@ fn meta(
     let authors = get("authors").map(fields::list).unwrap_or_else(|| taxonomy("authors"));
     let path = line("path");
     Meta {
+        untitled: false,
         date: date(site, header, place, &path, problems, file),
         tags: taxonomy("tags"),
         categories,

@@ -123,3 +123,33 @@ fn a_date_that_cannot_be_read_is_a_problem_and_the_name_counts() {
         "_posts/2009-08-19-a.md:2: cannot read the date `soon`; write it as 2009-08-19 22:54:00 +0100"
     );
 }
+
+#[test]
+fn what_is_no_text_stands_among_categories_twice_as_itself_and_as_a_text() {
+    assert!(row("---\ncategories: [2012, a]\n---\n").contains("| 2012,a,2012 | /2012/a/2009/"));
+    assert!(row("---\ncategories: [[a, b], c]\n---\n").contains("| [\"a\", \"b\"],c,[\"a\", \"b\"],a,b |"));
+    assert!(row("---\ntags: [C: the language, b]\n---\n").contains("| {\"C\"=>\"the language\"},b |"));
+}
+
+#[test]
+fn an_empty_category_and_an_empty_title_are_kept_as_such() {
+    assert!(
+        row("---\ncategory: ''\ntags: [a, '']\n---\n").contains("| a, |  | /2009/08/19/the-journey.html")
+    );
+    assert!(row("---\ntitle: ''\n---\n").starts_with("the-journey |"));
+    assert!(row("---\npermalink: false\n---\n").ends_with("/2009/08/19/the-journey.html"));
+}
+
+#[test]
+fn any_text_with_a_date_in_its_name_is_a_post_and_only_yaml_is_a_header() {
+    let posts = [
+        ("_posts/2009-08-19-a.org", "* A"),
+        ("_posts/2009-08-19-b.md", "{\"title\": \"x\"}\n"),
+        ("_posts/2009-08-19-ße.md", "+++\ntitle = \"x\"\n+++\n"),
+    ];
+    insta::assert_snapshot!(rows("", &posts).join("\n"), @r"
+    A | 2009-08-19 |  |  | /2009/08/19/a.org
+    B | 2009-08-19 |  |  | /2009/08/19/b.html
+    Sse | 2009-08-19 |  |  | /2009/08/19/%C3%9Fe.html
+    ");
+}
