@@ -64,9 +64,11 @@ impl App {
 
     /// Text for the field that is open; nothing elsewhere, so that pasted text never acts as keys.
     pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
+        let finding = self.is_finding();
         match &mut self.overlay {
             Some(Overlay::Pane(pane)) if pane.is_typing() => pane.typed(text),
             Some(_) => {}
+            None if finding => self.find_typed(text),
             None if self.focus == Focus::List => self.list.typed(text, &self.library, self.now),
             None => {}
         }

@@ -43,6 +43,10 @@ pub enum Message {
     Quit,
     /// Type to filter or to narrow.
     Find,
+    /// The next hit of what is looked for.
+    NextHit,
+    /// The hit before.
+    PreviousHit,
     /// From the list to the post beside it.
     FocusPost,
     /// The next link.

@@ -7,6 +7,7 @@ mod cursor;
 pub mod dates;
 mod effect;
 mod field;
+mod finding;
 mod front;
 mod history;
 mod input;
@@ -283,6 +284,7 @@ impl App {
             (Some(overlay @ Overlay::Pane(_)), _) => overlay.contexts(),
             (_, Focus::List) if self.list.typing().is_some() => &[Context::Field],
             (_, Focus::List) => &[Context::List, Context::Everywhere],
+            (_, Focus::Post | Focus::Beside) if self.is_finding() => &[Context::Field],
             (_, Focus::Post | Focus::Beside) => &[Context::Post, Context::Everywhere],
         }
     }

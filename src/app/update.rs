@@ -56,7 +56,9 @@ impl App {
             M::Close => return self.close(),
             M::Cancel => self.cancel(),
             M::Quit => return vec![Effect::Quit],
-            M::Find => self.list.type_filter(),
+            M::Find => self.find(),
+            M::NextHit => self.next_hit(true),
+            M::PreviousHit => self.next_hit(false),
             M::FocusPost => return self.focus_post(),
             M::NextLink => self.next_link(true),
             M::PreviousLink => self.next_link(false),
@@ -123,6 +125,10 @@ impl App {
             }
             return Vec::new();
         }
+        if self.is_finding() {
+            self.find_key(message);
+            return Vec::new();
+        }
         let before = self.list.query_before().clone();
         let selected = self.list.selected();
         match self.list.type_key(message, self.list_rows(), &self.library, self.now) {
@@ -145,6 +151,7 @@ impl App {
     fn cancel(&mut self) {
         if let Some(page) = self.reader.page_mut() {
             page.select_link(None);
+            page.end_find();
         }
     }
 

@@ -5,6 +5,7 @@
 
 mod anchors;
 pub mod count;
+pub mod find;
 pub mod math;
 pub mod outline;
 pub mod plain;

@@ -94,7 +94,7 @@ impl Layout {
     }
 
     /// The number of blocks: the head, the document's, the footnotes.
-    fn count(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.blocks.len()
     }
 

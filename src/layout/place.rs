@@ -92,6 +92,15 @@ impl Layout {
         }
     }
 
+    /// The plain text of a block that can be searched: of the head the title, and nothing of what is not shown.
+    pub fn searchable(&self, block: usize) -> String {
+        match block {
+            0 => self.front.title.to_string(),
+            _ if self.index.repeated == Some(block) => String::new(),
+            _ => self.plain(block),
+        }
+    }
+
     /// The block a place means: the one of its number if the text is the same, else the nearest with that text,
     /// else the one of its number.
     fn block_of(&self, place: Place) -> Option<usize> {

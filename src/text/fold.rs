@@ -3,21 +3,39 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Folds one character: decomposed, without marks, lower case, quotes and dashes straight.
-fn fold_char(c: char, push: &mut impl FnMut(char)) {
+/// Takes one decomposed character without its marks; quotes and dashes straight, case as it is.
+fn bare_char(c: char, push: &mut impl FnMut(char)) {
     match c {
         '\u{2018}'..='\u{201b}' | '\u{2032}' => push('\''),
         '\u{201c}'..='\u{201f}' | '\u{2033}' => push('"'),
         '\u{2010}'..='\u{2015}' => push('-'),
         '\u{200b}'..='\u{200f}' | '\u{fe0f}' => {}
-        'ß' | 'ẞ' => ['s', 's'].into_iter().for_each(push),
-        'æ' | 'Æ' => ['a', 'e'].into_iter().for_each(push),
-        'ø' | 'Ø' => push('o'),
-        'ł' | 'Ł' => push('l'),
+        'ß' => ['s', 's'].into_iter().for_each(push),
+        'ẞ' => ['S', 'S'].into_iter().for_each(push),
+        'æ' => ['a', 'e'].into_iter().for_each(push),
+        'Æ' => ['A', 'E'].into_iter().for_each(push),
+        'ø' => push('o'),
+        'Ø' => push('O'),
+        'ł' => push('l'),
+        'Ł' => push('L'),
         'ı' => push('i'),
         _ if is_combining_mark(c) => {}
-        _ => c.to_lowercase().for_each(push),
+        _ => push(c),
     }
+}
+
+/// Folds one character: decomposed, without marks, lower case, quotes and dashes straight.
+fn fold_char(c: char, push: &mut impl FnMut(char)) {
+    bare_char(c, &mut |bare| bare.to_lowercase().for_each(&mut *push));
+}
+
+/// The text without accents, but with its case: what is compared where case matters.
+pub fn bare(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.nfkd() {
+        bare_char(c, &mut |b| out.push(b));
+    }
+    out
 }
 
 /// The folded form of a text.
@@ -38,6 +56,12 @@ pub fn fold_with_map(text: &str) -> (String, Vec<usize>) {
     let mut out = String::with_capacity(text.len());
     let mut map = Vec::with_capacity(text.len() + 1);
     for (at, c) in text.char_indices() {
+        // Most characters decompose to nothing else, and asking costs more than all the rest.
+        if matches!(c, '\0'..='\u{7f}' | '\u{4e00}'..='\u{9fff}') {
+            out.push(c.to_ascii_lowercase());
+            map.resize(out.len(), at);
+            continue;
+        }
         for d in std::iter::once(c).nfkd() {
             fold_char(d, &mut |f| {
                 out.push(f);
@@ -56,6 +80,11 @@ mod tests {
     #[test]
     fn accents_case_and_curly_quotes_do_not_matter() {
         assert_eq!(fold("Crème “Brûlée” – don’t"), "creme \"brulee\" - don't");
+    }
+
+    #[test]
+    fn bare_text_keeps_its_case() {
+        assert_eq!(bare("Ærø, Émile"), "AEro, Emile");
     }
 
     #[test]

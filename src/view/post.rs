@@ -1,5 +1,6 @@
 //! The post: the lines that the page has laid out, links in the link plane, code in its colours.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use ratatui::layout::Rect;
@@ -21,12 +22,8 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect) {
     };
     let mut targets = HashMap::new();
     let mut lettered = Vec::new();
-    for (y, (_, line)) in page.lines().iter().take(usize::from(area.height)).enumerate() {
-        let tokens = line.code.and_then(|code| page.tokens(code.number));
-        match tokens {
-            Some(tokens) => draw_line(ink, area, y, &line.with_tokens(tokens), page, &mut targets),
-            None => draw_line(ink, area, y, line, page, &mut targets),
-        }
+    for (y, (spot, line)) in page.lines().iter().take(usize::from(area.height)).enumerate() {
+        draw_line(ink, area, y, &marked(page, spot.block, line), page, &mut targets);
         if let Some(letters) = letters {
             draw_letters(ink, area, y, line, letters, &mut lettered);
         }
@@ -39,6 +36,18 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect) {
         let indent = text.len() - text.trim_start_matches(' ').len();
         ink.cursor(area, indent, first);
     }
+}
+
+/// The line in the colours of its code, what was found on it marked.
+fn marked<'a>(page: &Page, block: usize, line: &'a Line) -> Cow<'a, Line> {
+    let tokens = line.code.and_then(|code| page.tokens(code.number));
+    let line = tokens.map_or(Cow::Borrowed(line), |tokens| Cow::Owned(line.with_tokens(tokens)));
+    let hits = page.find().map_or(&[][..], |find| find.hits_in(block));
+    if hits.is_empty() {
+        return line;
+    }
+    let current = page.find().and_then(|find| find.current()).filter(|(at, _)| *at == block);
+    Cow::Owned(line.with_hits(hits, current.map(|(_, hit)| hit)))
 }
 
 fn draw_line(
@@ -56,7 +65,8 @@ fn draw_line(
         let face = if selected { span.face.with(Traits::SELECTED) } else { span.face };
         let style = ink.theme.style(face);
         let link = span.link.map_or(0, |link| target(ink, page, link, targets));
-        if selected && ink.screen.cursor.is_none() {
+        let stands = selected || reading && face.traits.contains(Traits::CURRENT);
+        if stands && ink.screen.cursor.is_none() {
             ink.cursor(area, x, y);
         }
         x = ink.put_styled(area, x, y, &span.text, style, link);

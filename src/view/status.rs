@@ -6,7 +6,7 @@ use super::field;
 use super::ink::Ink;
 use crate::app::keymap::Context;
 use crate::app::overlay::{Kind, Overlay, Pane};
-use crate::app::reader::Page;
+use crate::app::reader::{Find, Page};
 use crate::app::{Focus, Message};
 use crate::role::Ui;
 
@@ -15,6 +15,9 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect) {
     let end = usize::from(area.width).saturating_sub(1);
     if ink.app.overlay().is_none() && ink.app.list().typing().is_some() {
         return draw_filter(ink, area, end);
+    }
+    if ink.app.overlay().is_none() && ink.app.is_finding() {
+        return draw_find(ink, area, end);
     }
     if let Some(note) = ink.app.note() {
         let face = if note.wrong { Ui::Problem } else { Ui::Message };
@@ -65,6 +68,31 @@ fn draw_filter(ink: &mut Ink<'_>, area: Rect, end: usize) {
     }
 }
 
+/// What is looked for in the post while it is typed, and how often it is there.
+fn draw_find(ink: &mut Ink<'_>, area: Rect, end: usize) {
+    let Some(find) = ink.app.reader().page().and_then(Page::find) else { return };
+    let x = ink.ui(area, 1, 0, "/", Ui::Hint);
+    let typed = find.field().text();
+    let mut words = if typed.is_empty() { String::new() } else { hit_count(find) };
+    let hints = hints(ink, &[Context::Field], &[Message::Accept, Message::Leave]);
+    let keys: Vec<String> = hints.iter().map(|(key, word)| format!("{key} {word}")).collect();
+    let long = format!("{words}   {}", keys.join("  "));
+    if x + ink.cells(typed) + 3 + ink.cells(&long) <= end {
+        words = long;
+    }
+    let face = if !typed.is_empty() && find.count().1 == 0 { Ui::Problem } else { Ui::Hint };
+    let start = ink.ui_right(area, end, 0, &words, face);
+    field::draw(ink, area, x, start.saturating_sub(1), 0, find.field());
+}
+
+/// `3/14`, or that there is none.
+fn hit_count(find: &Find) -> String {
+    match find.count() {
+        (_, 0) => "not here".to_owned(),
+        (at, all) => format!("{at}/{all}"),
+    }
+}
+
 /// Marks the bytes of the query that are wrong.
 fn underline(
     ink: &mut Ink<'_>,
@@ -112,6 +140,10 @@ fn list_place(ink: &Ink<'_>) -> String {
 fn post_place(ink: &Ink<'_>, end: usize) -> String {
     let Some(page) = ink.app.reader().page() else { return "Opening".to_owned() };
     let percent = if page.at_end() { "end".to_owned() } else { format!("{}%", page.percent()) };
+    let percent = match page.find() {
+        Some(find) => format!("{percent}{}{}", ink.glyphs.separator, hit_count(find)),
+        None => percent,
+    };
     if end < 60 {
         return percent;
     }
@@ -204,7 +236,10 @@ fn wanted(ink: &Ink<'_>) -> Vec<Message> {
             vec![M::PageDown, M::LinkLetters, M::Close, M::Help]
         }
         (None, Focus::Post | Focus::Beside) => {
-            vec![M::Contents, M::LinkLetters, M::Tags, M::Close, M::Help]
+            match ink.app.reader().page().and_then(Page::find) {
+                Some(_) => vec![M::NextHit, M::Find, M::Cancel, M::Close, M::Help],
+                None => vec![M::Find, M::Contents, M::LinkLetters, M::Tags, M::Close, M::Help],
+            }
         }
     }
 }

@@ -78,6 +78,9 @@ pub const ROWS: &[Row] = &[
     row(List, "y", M::CopyMenu, "copy", "Copy the address", "copy"),
 
     row(Post, "enter l right", M::Open, "follow", "Follow the selected link; without one, a line on", "follow"),
+    row(Post, "/", M::Find, "find", "Find in the post; capitals count where some are typed", "find"),
+    row(Post, "n", M::NextHit, "next-hit", "The next hit", "next hit"),
+    row(Post, "N", M::PreviousHit, "previous-hit", "The hit before", ""),
     row(Post, "tab", M::NextLink, "next-link", "The next link", "link"),
     row(Post, "shift-tab", M::PreviousLink, "previous-link", "The link before", ""),
     row(Post, "o", M::LinkLetters, "open-link", "Letters on the links in view: type one to follow it", "link"),

@@ -1,9 +1,11 @@
 //! The reader: which post is open or awaited, and the page it shows.
 
+mod find;
 mod links;
 mod outline;
 mod page;
 
+pub use find::{Find, Went};
 pub use outline::Outline;
 pub use page::{Page, Uncolored};
 

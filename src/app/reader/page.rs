@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::find::Find;
 use super::outline::Outline;
 use crate::app::message::Message;
 use crate::document::outline::{Entry, find_anchor};
@@ -22,6 +23,7 @@ pub struct Page {
     top: Spot,
     place: Place,
     pub(super) link: Option<LinkId>,
+    pub(super) find: Option<Find>,
     tokens: HashMap<usize, Highlighted>,
     asked: HashSet<usize>,
     pub(super) lines: Vec<(Spot, Line)>,
@@ -52,6 +54,7 @@ impl Page {
             top: Spot::default(),
             place: Place::default(),
             link: None,
+            find: None,
             tokens: HashMap::new(),
             asked: HashSet::new(),
             lines: Vec::new(),
@@ -127,6 +130,11 @@ impl Page {
         self.layout.percent(Spot { block, line: 0 })
     }
 
+    /// The first line in view.
+    pub(super) fn top(&self) -> Spot {
+        self.top
+    }
+
     /// The place of the first line in view.
     pub fn place(&self) -> Place {
         self.place
@@ -144,10 +152,14 @@ impl Page {
         if self.front == front && *self.layout.options() == options {
             return;
         }
+        let shown = self.hit_in_view(self.layout.options().rows);
         self.layout = Layout::new(Arc::clone(self.document()), front.clone(), Vec::new(), options);
         self.front = front;
         self.top =
             if self.place == Place::default() { Spot::default() } else { self.layout.spot(self.place) };
+        if shown {
+            self.show_hit(options.rows);
+        }
     }
 
     /// Another text of the same post: the place stays.
@@ -157,6 +169,7 @@ impl Page {
         self.top =
             if self.place == Place::default() { Spot::default() } else { self.layout.spot(self.place) };
         (self.tokens, self.asked, self.link) = (HashMap::new(), HashSet::new(), None);
+        self.refresh_find();
     }
 
     /// To a place.

@@ -1,0 +1,235 @@
+//! Looking for words in the open post: where they are, which hit the reader is at, where to go back to.
+
+use std::ops::Range;
+
+use super::page::Page;
+use crate::app::field::Field;
+use crate::app::message::Message;
+use crate::document::find::{Haystack, Needle};
+use crate::layout::{Layout, Spot};
+use crate::post::Place;
+
+/// A search in one post.
+#[derive(Clone, Debug, Default)]
+pub struct Find {
+    field: Field,
+    typing: bool,
+    /// What was looked for before the field was opened.
+    before: String,
+    /// Where the reader was then.
+    from: Place,
+    /// The blocks in the form in which they are searched, each folded when it is first needed.
+    folded: Vec<Option<Haystack>>,
+    /// For each hit its block, and its bytes in the block's plain text; in order.
+    blocks: Vec<usize>,
+    hits: Vec<Range<usize>>,
+    current: Option<usize>,
+}
+
+/// What came of going to another hit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Went {
+    /// It was there.
+    There,
+    /// It was there, past the end or past the beginning.
+    Around,
+    /// There is no hit.
+    Nowhere,
+    /// Nothing is looked for.
+    Nothing,
+}
+
+impl Find {
+    /// The words.
+    pub fn field(&self) -> &Field {
+        &self.field
+    }
+
+    /// Whether they are still typed.
+    pub fn is_typing(&self) -> bool {
+        self.typing
+    }
+
+    /// The number of the current hit, from 1 (0 where there is none), and of all hits.
+    pub fn count(&self) -> (usize, usize) {
+        (self.current.map_or(0, |at| at + 1), self.hits.len())
+    }
+
+    /// The hits in a block.
+    pub fn hits_in(&self, block: usize) -> &[Range<usize>] {
+        let from = self.blocks.partition_point(|other| *other < block);
+        let to = self.blocks.partition_point(|other| *other <= block);
+        self.hits.get(from..to).unwrap_or_default()
+    }
+
+    /// The current hit: its block and its bytes.
+    pub fn current(&self) -> Option<(usize, &Range<usize>)> {
+        let at = self.current?;
+        Some((*self.blocks.get(at)?, self.hits.get(at)?))
+    }
+
+    /// The first hit at or after a place in the text.
+    fn first_from(&self, block: usize, offset: usize) -> usize {
+        let places = self.blocks.iter().zip(&self.hits);
+        places.take_while(|(at, hit)| (**at, hit.start) < (block, offset)).count()
+    }
+
+    /// Looks for the words in all blocks.
+    fn look(&mut self, layout: &Layout) {
+        let needle = Needle::new(self.field.text());
+        self.folded.resize_with(layout.count(), || None);
+        (self.blocks, self.hits, self.current) = (Vec::new(), Vec::new(), None);
+        if needle.is_empty() {
+            return;
+        }
+        for (block, folded) in self.folded.iter_mut().enumerate() {
+            let hits = folded.get_or_insert_with(|| Haystack::new(layout.searchable(block))).hits(&needle);
+            self.blocks.resize(self.blocks.len() + hits.len(), block);
+            self.hits.extend(hits);
+        }
+    }
+}
+
+impl Page {
+    /// The search, while there is one.
+    pub fn find(&self) -> Option<&Find> {
+        self.find.as_ref()
+    }
+
+    /// Begins to type what is looked for.
+    pub fn begin_find(&mut self) {
+        let (before, folded) = match self.find.take() {
+            Some(old) => (old.field.text().to_owned(), old.folded),
+            None => Default::default(),
+        };
+        self.find = Some(Find { typing: true, before, folded, from: self.place(), ..Find::default() });
+    }
+
+    /// Text was typed or pasted.
+    pub fn find_typed(&mut self, text: &str, rows: usize) {
+        if let Some(find) = &mut self.find {
+            find.field.insert(text);
+            self.find_again(rows);
+        }
+    }
+
+    /// A key in the field.
+    pub fn find_key(&mut self, message: Message, rows: usize) -> Went {
+        let Some(find) = &mut self.find else { return Went::Nothing };
+        match message {
+            Message::Accept => return self.accept_find(rows),
+            Message::Leave | Message::Cancel => self.leave_find(),
+            Message::Erase if find.field.text().is_empty() => self.leave_find(),
+            Message::Down => return self.next_hit(true, rows),
+            Message::Up => return self.next_hit(false, rows),
+            _ => {
+                let before = find.field.text().to_owned();
+                find.field.edit(message);
+                if find.field.text() != before {
+                    self.find_again(rows);
+                }
+            }
+        }
+        Went::There
+    }
+
+    /// Enter stays at the hit; with nothing typed it is what was looked for before.
+    fn accept_find(&mut self, rows: usize) -> Went {
+        let Some(find) = &mut self.find else { return Went::Nothing };
+        find.typing = false;
+        if find.field.text().is_empty() {
+            find.field = Field::new(&std::mem::take(&mut find.before));
+            if find.field.text().is_empty() {
+                self.find = None;
+                return Went::There;
+            }
+            self.find_again(rows);
+        }
+        match self.find.as_ref().is_some_and(|find| find.hits.is_empty()) {
+            true => Went::Nowhere,
+            false => Went::There,
+        }
+    }
+
+    /// Back to where the reader was.
+    fn leave_find(&mut self) {
+        if let Some(find) = self.find.take() {
+            match find.from == Place::default() {
+                true => self.go_to_top(),
+                false => self.go(find.from),
+            }
+        }
+    }
+
+    /// Ends the search where it is; says whether there was one.
+    pub fn end_find(&mut self) -> bool {
+        self.find.take().is_some()
+    }
+
+    /// Looks again, from where the reader was when the field was opened, and goes to the first hit.
+    fn find_again(&mut self, rows: usize) {
+        let Some(mut find) = self.find.take() else { return };
+        find.look(&self.layout);
+        match find.from == Place::default() {
+            true => self.go_to_top(),
+            false => self.go(find.from),
+        }
+        let first = find.first_from(find.from.block, find.from.offset);
+        find.current = if first < find.hits.len() { Some(first) } else { find.hits.first().map(|_| 0) };
+        self.find = Some(find);
+        self.show_hit(rows);
+    }
+
+    /// The text has changed: the hits are where they are now.
+    pub(super) fn refresh_find(&mut self) {
+        if let Some(find) = &mut self.find {
+            find.folded.clear();
+            let at = find.current.unwrap_or(0);
+            find.look(&self.layout);
+            find.current = find.hits.len().checked_sub(1).map(|last| at.min(last));
+        }
+    }
+
+    /// To the next hit, or the one before. After going elsewhere it is the next from there.
+    pub fn next_hit(&mut self, on: bool, rows: usize) -> Went {
+        let top = self.place();
+        let in_view = self.hit_in_view(rows);
+        let Some(find) = &mut self.find else { return Went::Nothing };
+        let Some(last) = find.hits.len().checked_sub(1) else { return Went::Nowhere };
+        let next = match (find.current.filter(|_| in_view), on) {
+            (Some(at), true) => Some(at + 1),
+            (Some(at), false) => at.checked_sub(1),
+            (None, true) => Some(find.first_from(top.block, top.offset)),
+            (None, false) => find.first_from(top.block, top.offset).checked_sub(1),
+        };
+        let inside = next.filter(|next| *next <= last);
+        find.current = Some(inside.unwrap_or(if on { 0 } else { last }));
+        self.show_hit(rows);
+        if inside.is_some() { Went::There } else { Went::Around }
+    }
+
+    /// Brings the current hit into view, where it is not.
+    pub(super) fn show_hit(&mut self, rows: usize) {
+        let Some(spot) = self.hit_spot() else { return };
+        if self.hit_in_view(rows) {
+            return;
+        }
+        let third = isize::try_from(rows / 3).unwrap_or(0);
+        let end = self.layout.end(rows);
+        let top = self.layout.step(spot, -third).min(end);
+        self.move_to(top);
+    }
+
+    fn hit_spot(&mut self) -> Option<Spot> {
+        let (block, start) = self.find.as_ref()?.current().map(|(block, hit)| (block, hit.start))?;
+        Some(self.layout.spot_of(block, start))
+    }
+
+    /// Whether the current hit is in a view of so many rows.
+    pub(super) fn hit_in_view(&mut self, rows: usize) -> bool {
+        let Some(spot) = self.hit_spot() else { return false };
+        let top = self.top();
+        let bottom = self.layout.step(top, isize::try_from(rows.saturating_sub(1)).unwrap_or(0));
+        (top..=bottom).contains(&spot)
+    }
+}

@@ -1,0 +1,116 @@
+//! Looking for words in plain text, as readers do: accents do not matter, and capitals only where some are typed.
+//!
+//! It knows bytes of a block's plain text and nothing of lines; `layout` shows which cells they are.
+
+use std::ops::Range;
+
+use crate::text::fold::{bare, fold, fold_with_map};
+
+/// What is looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Needle {
+    folded: String,
+    /// The words with their capitals, where they have any: then case matters.
+    exact: Option<String>,
+}
+
+impl Needle {
+    /// Words as somebody typed them.
+    pub fn new(words: &str) -> Self {
+        let exact = words.chars().any(char::is_uppercase).then(|| bare(words));
+        Self { folded: fold(words), exact }
+    }
+
+    /// Whether there is nothing to look for.
+    pub fn is_empty(&self) -> bool {
+        self.folded.is_empty()
+    }
+}
+
+/// A plain text in the form in which it is searched.
+#[derive(Clone, Debug)]
+pub struct Haystack {
+    text: String,
+    folded: String,
+    /// For each byte of the folded text the byte of the text it comes from; none where they are the same.
+    map: Option<Vec<usize>>,
+}
+
+impl Haystack {
+    /// Folds a plain text. A break is a blank: what is looked for may run over the end of a line.
+    pub fn new(text: String) -> Self {
+        let (mut folded, map) = match text.is_ascii() {
+            true => (text.to_ascii_lowercase(), None),
+            false => {
+                let (folded, map) = fold_with_map(&text);
+                (folded, Some(map))
+            }
+        };
+        if folded.contains('\n') {
+            folded = folded.replace('\n', " ");
+        }
+        Self { text, folded, map }
+    }
+
+    /// Where the words are, as bytes of the text, from first to last; none overlaps another.
+    pub fn hits(&self, needle: &Needle) -> Vec<Range<usize>> {
+        if needle.is_empty() {
+            return Vec::new();
+        }
+        let found = self.folded.match_indices(&needle.folded).map(|(at, words)| at..at + words.len());
+        let mut hits: Vec<Range<usize>> = found.map(|folded| self.in_text(folded)).collect();
+        // Half of `ß` is found in the whole of it, and so twice.
+        hits.dedup_by(|next, hit| next.start < hit.end);
+        if let Some(exact) = &needle.exact {
+            hits.retain(|hit| {
+                let words = self.text.get(hit.clone()).unwrap_or_default();
+                bare(words).replace('\n', " ").contains(exact.as_str())
+            });
+        }
+        hits
+    }
+
+    /// The bytes of the text that a part of the folded text comes from, marks of its last character included.
+    fn in_text(&self, folded: Range<usize>) -> Range<usize> {
+        let Some(map) = &self.map else { return folded };
+        let at = |byte: usize| map.get(byte).copied().unwrap_or(self.text.len());
+        let (start, last) = (at(folded.start), at(folded.end.saturating_sub(1)));
+        // The character after the last one found begins where the map first says another place.
+        let after = map.get(folded.end..).unwrap_or_default();
+        let end = after.iter().copied().find(|next| *next > last).unwrap_or(self.text.len());
+        start..end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str, words: &str) -> Vec<String> {
+        let hits = Haystack::new(text.to_owned()).hits(&Needle::new(words));
+        hits.into_iter().map(|hit| text[hit].to_owned()).collect()
+    }
+
+    #[test]
+    fn accents_do_not_matter_and_capitals_only_where_typed() {
+        assert_eq!(found("Crème, creme, CREME", "creme"), ["Crème", "creme", "CREME"]);
+        assert_eq!(found("Crème, creme, CREME", "Creme"), ["Crème"]);
+        assert_eq!(found("Crème, creme, CREME", "Crème"), ["Crème"]);
+        assert_eq!(found("e\u{301}a ea", "ea"), ["e\u{301}a", "ea"]);
+    }
+
+    #[test]
+    fn marks_belong_to_their_letter() {
+        assert_eq!(found("cafe\u{301}s", "cafe"), ["cafe\u{301}"]);
+        assert_eq!(found("Straße", "strass"), ["Straß"]);
+        assert_eq!(found("ßß", "s"), ["ß", "ß"]);
+    }
+
+    #[test]
+    fn words_run_over_breaks_and_quotes_are_straight() {
+        assert_eq!(found("one\ntwo one two", "one two"), ["one\ntwo", "one two"]);
+        assert_eq!(found("don’t", "don't"), ["don’t"]);
+        assert_eq!(found("漢字の漢字", "漢字"), ["漢字", "漢字"]);
+        assert!(found("anything", "").is_empty());
+    }
+}

@@ -1,0 +1,122 @@
+//! Finding words in a post, as keys and what the window shows.
+
+use super::{Drive, MARSH};
+use crate::document::find::{Haystack, Needle};
+use crate::role::{Face, Role, Traits};
+use crate::theme::{Depth, Theme};
+
+fn post() -> Drive {
+    Drive::new(MARSH, 80, 24).keys("enter")
+}
+
+/// The words on cells that look as hits do, the current one in brackets.
+fn marked(drive: &mut Drive) -> Vec<String> {
+    let theme = Theme::named("default", Depth::Sixteen).unwrap();
+    let hit = theme.style(Face::of(Role::Text).with(Traits::HIT)).add_modifier;
+    let current = theme.style(Face::of(Role::Text).with(Traits::HIT | Traits::CURRENT)).add_modifier;
+    let frame = drive.frame();
+    let mut out: Vec<String> = Vec::new();
+    let mut last = false;
+    for y in 0..frame.area().height - 1 {
+        for x in 0..frame.area().width {
+            let cell = &frame.cells[(x, y)];
+            let (is_hit, is_current) = (cell.modifier.contains(hit), cell.modifier.contains(current));
+            if (is_hit || is_current) && frame.links[usize::from(y) * 80 + usize::from(x)] == 0 {
+                if !last {
+                    out.push(if is_current { "=" } else { "" }.to_owned());
+                }
+                out.last_mut().unwrap().push_str(cell.symbol());
+                last = true;
+            } else {
+                last = false;
+            }
+        }
+        last = false;
+    }
+    out
+}
+
+#[test]
+fn all_hits_are_marked_while_typing_and_counted() {
+    let mut drive = post().keys("/").types("the log");
+    assert_eq!(drive.bottom(), " /the log                                         1/2   Enter take  Esc restore");
+    assert_eq!(marked(&mut drive), ["=the log", "the log"]);
+    let mut taken = drive.keys("enter n");
+    assert_eq!(marked(&mut taken), ["the log", "=the log"]);
+    assert!(taken.bottom().contains(" · 2/2"), "{}", taken.bottom());
+    assert!(taken.at_cursor().starts_with("• the log is written"), "{}", taken.text());
+}
+
+#[test]
+fn hits_run_over_the_ends_of_lines_and_over_styled_words() {
+    let mut drive = post().keys("/").types("wire, and in your head");
+    assert_eq!(marked(&mut drive), ["=wire, and in your", "=head"]);
+    let mut link = post().keys("G /").types("counters and clocks");
+    assert!(link.bottom().contains("1/1"), "{}", link.bottom());
+}
+
+#[test]
+fn capitals_count_where_some_are_typed() {
+    assert!(post().keys("/").types("a packet").bottom().contains("1/2"));
+    assert!(post().keys("/").types("A Packet").bottom().contains("not here"));
+    assert!(post().keys("/").types("pàcket").bottom().contains("1/2"), "accents do not");
+}
+
+#[test]
+fn going_around_is_said() {
+    let around = post().keys("/").types("the log").keys("enter n n").bottom();
+    assert_eq!(around, " 1/2: past the end, on from the top");
+    let back = post().keys("/").types("the log").keys("enter N").bottom();
+    assert_eq!(back, " 2/2: past the top, on from the end");
+    assert_eq!(post().keys("n").bottom(), " Nothing is looked for; / begins");
+    assert_eq!(post().keys("/").types("xyz").keys("enter").bottom(), " Not in this post: xyz");
+}
+
+#[test]
+fn escape_leads_back_and_enter_stays() {
+    let mut away = Drive::new(MARSH, 80, 12).keys("enter j /").types("tcpdump");
+    assert!(away.shows("tcpdump "));
+    let before = Drive::new(MARSH, 80, 12).keys("enter j").first();
+    assert_eq!(away.keys("esc").first(), before);
+    let mut erased = Drive::new(MARSH, 80, 12).keys("enter j / z backspace backspace");
+    assert_eq!(erased.first(), before);
+    assert!(!erased.app.is_finding());
+    let mut stays = Drive::new(MARSH, 80, 12).keys("enter /").types("tcpdump").keys("enter");
+    assert!(stays.shows("tcpdump "));
+    assert!(marked(&mut stays).contains(&"=tcpdump".to_owned()));
+    assert!(marked(&mut stays.keys("esc")).is_empty());
+}
+
+#[test]
+fn an_empty_field_means_the_words_before() {
+    let mut drive = post().keys("/").types("tcpdump").keys("enter g / enter");
+    assert!(drive.bottom().contains("1/1"), "{}", drive.bottom());
+}
+
+#[test]
+fn the_hit_stays_in_view_in_another_window() {
+    let mut drive = Drive::new(MARSH, 80, 12).keys("enter /").types("counter said").keys("enter");
+    for (width, height) in [(40, 8), (120, 40), (30, 10), (80, 12)] {
+        drive = drive.resize(width, height);
+        assert!(drive.shows("counter"), "{}", drive.text());
+        assert!(drive.at_cursor().contains("counter"), "{}", drive.text());
+    }
+}
+
+#[test]
+fn after_going_elsewhere_it_is_the_next_from_there() {
+    let mut drive = Drive::new(MARSH, 80, 8).keys("enter /").types("the").keys("enter G b N");
+    assert!(!drive.bottom().contains("past"), "{}", drive.bottom());
+}
+
+#[test]
+fn code_is_searched_too_and_titles() {
+    assert_eq!(marked(&mut post().keys("/").types("ring.drain")), ["=ring.drain"]);
+    assert_eq!(marked(&mut post().keys("/").types("ways to lose")), ["=ways to lose"]);
+}
+
+#[test]
+fn a_megabyte_is_searched_whole() {
+    let text = "A packet can go missing in two places, Ä and ß. ".repeat(22_000);
+    assert_eq!(Haystack::new(text).hits(&Needle::new("missing in two")).len(), 22_000);
+}
