@@ -9,7 +9,9 @@ impl App {
     pub(super) fn find(&mut self) {
         match self.focus {
             Focus::List => self.list.type_filter(),
-            Focus::Post | Focus::Beside => self.reader.page_mut().into_iter().for_each(|page| page.begin_find()),
+            Focus::Post | Focus::Beside => {
+                self.reader.page_mut().into_iter().for_each(|page| page.begin_find())
+            }
         }
     }
 

@@ -235,11 +235,9 @@ fn wanted(ink: &Ink<'_>) -> Vec<Message> {
         (None, Focus::Post | Focus::Beside) if ink.app.size().0 < 60 => {
             vec![M::PageDown, M::LinkLetters, M::Close, M::Help]
         }
-        (None, Focus::Post | Focus::Beside) => {
-            match ink.app.reader().page().and_then(Page::find) {
-                Some(_) => vec![M::NextHit, M::Find, M::Cancel, M::Close, M::Help],
-                None => vec![M::Find, M::Contents, M::LinkLetters, M::Tags, M::Close, M::Help],
-            }
-        }
+        (None, Focus::Post | Focus::Beside) => match ink.app.reader().page().and_then(Page::find) {
+            Some(_) => vec![M::NextHit, M::Find, M::Cancel, M::Close, M::Help],
+            None => vec![M::Find, M::Contents, M::LinkLetters, M::Tags, M::Close, M::Help],
+        },
     }
 }
