@@ -292,3 +292,17 @@ fn a_late_answer_of_the_terminal_is_no_key() {
     terminal.keys("\r");
     terminal.wait_for(BODY);
 }
+
+#[test]
+fn on_a_terminal_the_columns_of_a_list_stand_below_each_other() {
+    let blog = blog();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_rushlight"));
+    command.arg("list");
+    command.arg(blog.path());
+    let terminal = Terminal::start(command, 70, 12);
+    terminal.wait_for("Reading strace like prose");
+    let text = terminal.text();
+    let rows: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
+    assert!(rows.iter().all(|row| row.get(10..12) == Some("  ")), "dates first, then a gap:\n{text}");
+    assert!(!text.contains('\t') && !text.contains(".md"), "no tabs, no paths:\n{text}");
+}

@@ -45,6 +45,7 @@ impl App {
             width: usize::from(width),
             measure: self.reader.measure(),
             centred: true,
+            window: usize::from(self.size.0),
             rows: usize::from(height),
             ascii: self.options.ascii,
             ambiguous: self.options.ambiguous,

@@ -14,6 +14,8 @@ use crate::text::width::Ambiguous;
 pub struct Options {
     /// Cells of a line of prose.
     pub measure: usize,
+    /// The cells that a key goes back to: the measure of the settings, whatever keys made of it since.
+    pub usual_measure: usize,
     /// How long the cursor rests before the preview follows.
     pub preview_delay: Duration,
     /// How dates are shown.
@@ -36,6 +38,8 @@ pub struct Options {
     pub zen: bool,
     /// Whether the mouse is captured.
     pub mouse: bool,
+    /// The saved views: a name and its query each.
+    pub views: Vec<(Clean, Clean)>,
     /// Changes to the table of keys.
     pub keys: Vec<Rebinding>,
     /// The filter to begin with.
@@ -77,6 +81,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             measure: 66,
+            usual_measure: 66,
             preview_delay: Duration::from_millis(100),
             dates: DateFormat::Short,
             ascii: false,
@@ -88,6 +93,7 @@ impl Default for Options {
             list: false,
             zen: false,
             mouse: false,
+            views: Vec::new(),
             keys: Vec::new(),
             query: String::new(),
             order: Order::default(),

@@ -63,6 +63,10 @@ impl App {
                 self.change_tag(Message::Open);
                 self.overlay = None;
             }
+            Choice::View(query) => {
+                self.overlay = None;
+                self.view(&query);
+            }
             Choice::Act(message) => {
                 self.overlay = None;
                 return self.update(message, None);

@@ -76,7 +76,7 @@ impl App {
             M::SortReverse => self.reverse(),
             M::Narrower => return self.measure(count, false),
             M::Wider => return self.measure(count, true),
-            M::DefaultWidth => return self.set_measure(self.options.measure),
+            M::DefaultWidth => return self.set_measure(self.options.usual_measure),
             M::ToggleList => return self.toggle_list(),
             M::Zen => return self.toggle_zen(),
             M::Mouse => return self.toggle_mouse(),
@@ -96,11 +96,11 @@ impl App {
         };
         let pane = match message {
             Message::Tags => overlay::tags(&self.library, &self.list, false, self.now),
-            Message::Views => overlay::views(&self.keys),
+            Message::Views => overlay::views(&self.keys, &self.options.views),
             Message::SortMenu => overlay::sort(&self.keys),
             Message::CopyMenu => overlay::copy(&self.keys),
             Message::Help => overlay::help(&self.keys, &contexts),
-            Message::Palette => overlay::palette(&self.keys, &contexts),
+            Message::Palette => overlay::palette(&self.keys, &contexts, &self.options.views),
             Message::Themes => overlay::themes(&self.options.themes, &self.options.theme),
             Message::Problems => self.problems(),
             Message::Contents | Message::Links => {
@@ -156,7 +156,7 @@ impl App {
     }
 
     /// Filters for a view, in the list.
-    fn view(&mut self, query: &str) {
+    pub(super) fn view(&mut self, query: &str) {
         if let Ok(query) = Query::parse(query) {
             self.filter(query);
         }

@@ -41,6 +41,7 @@ pub enum Command {
     /// List the themes, each in its own colours
     Themes(CommonArgs),
     /// List the keys
+    #[command(after_help = KEYS_EXAMPLES)]
     Keys(KeysArgs),
     /// Print completions for a shell
     Completions {
@@ -158,6 +159,10 @@ pub struct KeysArgs {
     #[arg(long)]
     pub markdown: bool,
 
+    /// Print each action's name, as the setting `keys` takes it
+    #[arg(long, conflicts_with = "markdown")]
+    pub names: bool,
+
     /// What every command takes.
     #[command(flatten)]
     pub common: CommonArgs,
@@ -215,7 +220,13 @@ Examples:
   curl -s https://example.org/readme.md | rushlight print -
   rushlight print --width 60 --links list two-ways > two-ways.txt";
 
+const KEYS_EXAMPLES: &str = "\
+Examples:
+  rushlight keys            what every key does
+  rushlight keys --names    all keys as settings: copy a line into config.yaml and change it";
+
 const LIST_EXAMPLES: &str = "\
 Examples:
   rushlight list -q 'tag:linux after:2020'
+  rushlight list | cut -f2,4             in a pipe: date, title, tags and path, split by tabs
   rushlight list --json | jq -r '.[].title'";

@@ -10,9 +10,14 @@ use super::environment::Environment;
 use super::gather::{Gathered, gather};
 use super::output::{Fault, emit};
 use super::query::{self, Scope};
+use super::settings::{self, Chosen};
+use crate::layout::Glyphs;
 use crate::library::{Derived, Library};
 use crate::post::{Post, PostId, State};
+use crate::role::{Face, Ui};
+use crate::screen::encode;
 use crate::text::Clean;
+use crate::text::width::Ambiguous;
 
 /// Runs the command.
 pub fn run(args: &ListArgs, environment: &Environment) -> Result<(), Fault> {
@@ -20,20 +25,91 @@ pub fn run(args: &ListArgs, environment: &Environment) -> Result<(), Fault> {
     let scope = if args.json { Scope::Everything } else { Scope::Usual };
     let library = query::ready(library, args.query.as_deref(), environment);
     let found = query::run(&library, args.query.as_deref(), scope, environment)?;
-    let text = match args.json {
-        true => json_text(&library, &found, &library.derive(&found, environment.now)),
-        false => lines(&library, &found),
+    let terminal = settings::terminal_width(environment).filter(|_| environment.output_is_terminal);
+    let text = match (args.json, terminal) {
+        (true, _) => json_text(&library, &found, &library.derive(&found, environment.now)).into_bytes(),
+        (false, None) => lines(&library, &found).into_bytes(),
+        (false, Some(width)) => {
+            let chosen = settings::choose(&args.common, environment)?;
+            rows(&library, &found, &chosen, width)
+        }
     };
     // The program ends here: the system takes ten thousand posts back at once, we would piece by piece.
     std::mem::forget(library);
-    emit(text.as_bytes())
+    emit(&text)
+}
+
+/// The same for eyes: columns that stand below each other, titles whole before tags, no row wider than the terminal.
+/// The path is left to pipes.
+fn rows(library: &Library, found: &[PostId], chosen: &Chosen, width: usize) -> Vec<u8> {
+    let ambiguous = chosen.can.screen.ambiguous;
+    let posts: Vec<&Post> = found.iter().filter_map(|id| library.post(*id)).collect();
+    let cells = posts.iter().map(|post| ambiguous.cells(&post.meta.title));
+    let column = DATE + cells.max().unwrap_or(0).min(width.saturating_sub(DATE) * 3 / 5) + 2;
+    let mut out = Vec::new();
+    for post in posts {
+        let title = fit(&post.meta.title, width.saturating_sub(DATE), chosen);
+        let end = DATE + ambiguous.cells(&title);
+        let gap = column.max(end + 2) - end;
+        let room = width.saturating_sub(end + gap);
+        let tags = if width < DETAIL { String::new() } else { tags(post, room, ambiguous) };
+        let gap = if tags.is_empty() { String::new() } else { " ".repeat(gap) };
+        let date = format!("{:<DATE$}", date(post));
+        let style = |part| chosen.theme.style(Face::ui(part));
+        let parts = [
+            (date.as_str(), style(Ui::RowDate), None),
+            (title.as_str(), style(Ui::Row), None),
+            (gap.as_str(), style(Ui::Row), None),
+            (tags.as_str(), style(Ui::RowDetail), None),
+        ];
+        encode::row(&mut out, parts, false);
+        out.push(b'\n');
+    }
+    out
+}
+
+/// Cells of the column of dates, with the gap behind it.
+const DATE: usize = 12;
+
+/// A narrower terminal has no room for tags.
+const DETAIL: usize = 60;
+
+/// As many whole tags as fit.
+fn tags(post: &Post, room: usize, ambiguous: Ambiguous) -> String {
+    let mut out = String::new();
+    for tag in post.meta.named_tags() {
+        let gap = if out.is_empty() { "" } else { ", " };
+        if ambiguous.cells(&out) + gap.len() + ambiguous.cells(tag) > room {
+            break;
+        }
+        out.push_str(gap);
+        out.push_str(tag);
+    }
+    out
+}
+
+/// A text cut to so many cells, with an ellipsis where it was cut.
+fn fit(text: &str, width: usize, chosen: &Chosen) -> String {
+    let ambiguous = chosen.can.screen.ambiguous;
+    if ambiguous.cells(text) <= width {
+        return text.to_owned();
+    }
+    let ellipsis = Glyphs::set(chosen.can.ascii).ellipsis;
+    match width.checked_sub(ambiguous.cells(ellipsis)) {
+        Some(room) => format!("{}{ellipsis}", ambiguous.fit(text, room).0.trim_end()),
+        None => String::new(),
+    }
+}
+
+fn date(post: &Post) -> String {
+    post.meta.date.map(|date| date.civil.date().to_string()).unwrap_or_else(|| "-".into())
 }
 
 /// `2024-03-27  title  [tags]`, one line a post, columns split by tabs so that `cut` and `awk` can use them.
 fn lines(library: &Library, found: &[PostId]) -> String {
     let mut out = String::new();
     for post in found.iter().filter_map(|id| library.post(*id)) {
-        let date = post.meta.date.map(|date| date.civil.date().to_string()).unwrap_or_else(|| "-".into());
+        let date = date(post);
         let tags = Clean::join(post.meta.named_tags(), ", ");
         let place = library.site_of(post).map(|site| site.root.join(&post.path)).unwrap_or_default();
         let place = Clean::line(&place.to_string_lossy());

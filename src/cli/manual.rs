@@ -6,16 +6,34 @@ use super::args::{Cli, KeysArgs};
 use super::environment::Environment;
 use super::output::{Fault, emit};
 use super::settings;
-use crate::app::keymap::Keymap;
+use crate::app::keymap::{Keymap, chord};
 
 /// `rushlight keys`
 pub fn keys(args: &KeysArgs, environment: &Environment) -> Result<(), Fault> {
     let chosen = settings::choose(&args.common, environment)?;
     let (keys, _) = Keymap::new(&chosen.app_options().keys, chosen.can.ascii);
-    match args.markdown {
-        true => emit(markdown(&keys).as_bytes()),
-        false => emit(plain(&keys).as_bytes()),
+    match (args.markdown, args.names) {
+        (true, _) => emit(markdown(&keys).as_bytes()),
+        (false, true) => emit(names(&keys).as_bytes()),
+        (false, false) => emit(plain(&keys).as_bytes()),
     }
+}
+
+/// The keys in force as the settings file writes them: context, action, keys, and what the action does.
+fn names(keys: &Keymap) -> String {
+    let mut out = String::from("keys:\n");
+    let mut context = None;
+    for row in keys.rows() {
+        if context != Some(row.context) {
+            out.push_str(&format!("  {}:\n", row.context.name()));
+            context = Some(row.context);
+        }
+        let written = row.keys.iter().map(|key| chord::write(*key)).collect::<Vec<_>>().join(" ");
+        let setting = format!("    {}: '{}'", row.row.name, written.replace('\'', "''"));
+        let pad = " ".repeat(44usize.saturating_sub(setting.len()));
+        out.push_str(&format!("{setting}{pad}  # {}\n", row.row.words));
+    }
+    out
 }
 
 /// The keys by context, in columns.
@@ -23,10 +41,10 @@ fn plain(keys: &Keymap) -> String {
     let mut out = String::new();
     let mut context = None;
     for row in keys.rows() {
-        if context != Some(row.row.context) {
+        if context != Some(row.context) {
             let gap = if context.is_some() { "\n" } else { "" };
-            out.push_str(&format!("{gap}{}\n", row.row.context.title()));
-            context = Some(row.row.context);
+            out.push_str(&format!("{gap}{}\n", row.context.title()));
+            context = Some(row.context);
         }
         let names = keys.keys(row);
         let pad = " ".repeat(24usize.saturating_sub(crate::text::width::cells(&names)));
@@ -40,10 +58,10 @@ pub fn markdown(keys: &Keymap) -> String {
     let mut out = String::new();
     let mut context = None;
     for row in keys.rows() {
-        if context != Some(row.row.context) {
+        if context != Some(row.context) {
             let gap = if context.is_some() { "\n" } else { "" };
-            out.push_str(&format!("{gap}| {} | does |\n|---|---|\n", row.row.context.title()));
-            context = Some(row.row.context);
+            out.push_str(&format!("{gap}| {} | does |\n|---|---|\n", row.context.title()));
+            context = Some(row.context);
         }
         let names = keys.keys(row).replace('|', "\\|");
         out.push_str(&format!("| {names} | {} |\n", row.row.words.replace('|', "\\|")));
@@ -72,9 +90,9 @@ fn key_sections(keys: &Keymap) -> String {
     let mut out = String::from(".SH KEYS\n");
     let mut context = None;
     for row in keys.rows() {
-        if context != Some(row.row.context) {
-            out.push_str(&format!(".SS {}\n", roff(row.row.context.title())));
-            context = Some(row.row.context);
+        if context != Some(row.context) {
+            out.push_str(&format!(".SS {}\n", roff(row.context.title())));
+            context = Some(row.context);
         }
         out.push_str(&format!(".TP\n.B {}\n{}\n", roff(&keys.keys(row)), roff(row.row.words)));
     }

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 pub enum Fault {
     /// It failed: exit code 1. Each entry is a line on standard error.
     Failed(Vec<String>),
-    /// It was called wrongly: exit code 2.
+    /// It was called wrongly: exit code 2. Lines after the first point at the place.
     Usage(String),
     /// Standard output was closed by its reader, which is no failure.
     Closed,
@@ -28,8 +28,13 @@ impl Fault {
                 lines.iter().for_each(|line| complain(line));
                 ExitCode::from(1)
             }
-            Self::Usage(line) => {
-                complain(&line);
+            Self::Usage(message) => {
+                let mut lines = message.lines();
+                complain(lines.next().unwrap_or_default());
+                // What follows points at a place in what was said: blanks in front count.
+                for line in lines {
+                    let _ = writeln!(io::stderr().lock(), "{}", crate::text::Clean::line(line));
+                }
                 ExitCode::from(2)
             }
         }

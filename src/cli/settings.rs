@@ -3,7 +3,8 @@
 use super::args::{ColorArg, CommonArgs};
 use super::environment::Environment;
 use super::output::{Fault, complain, emit};
-use crate::app;
+use crate::app::{self, keymap::Keymap};
+use crate::problem::Problem;
 use crate::storage::{self, Origin, Paths, Remembered, Settings, Shelf};
 use crate::terminal::Capabilities;
 use crate::terminal::capabilities::{self, Wishes};
@@ -73,7 +74,7 @@ fn put_flags(settings: &mut Settings, common: &CommonArgs) -> Result<(), Fault> 
 pub fn choose(common: &CommonArgs, environment: &Environment) -> Result<Chosen, Fault> {
     let (paths, settings, file) = load(common, environment)?;
     let (catalog, mut problems) = storage::schemes(&paths);
-    problems.splice(0..0, settings.problems.clone());
+    problems.splice(0..0, settings.problems.iter().cloned().chain(wrong_keys(&settings)));
     let get = |name: &str| environment.variable(name).map(str::to_owned);
     let can = capabilities::detect(&get, wishes(&settings));
     let always = settings.color == storage::When::Always;
@@ -104,6 +105,20 @@ pub fn choose(common: &CommonArgs, environment: &Environment) -> Result<Chosen, 
     Ok(Chosen { settings, file, paths, catalog, theme, can, plain, zone: environment.zone.clone() })
 }
 
+/// What is wrong with the keys of the settings file, each with its line: the table of keys belongs to the app, lines to the file.
+fn wrong_keys(settings: &Settings) -> Vec<Problem> {
+    let (_, wrong) = Keymap::new(&settings.keys, false);
+    let problem = |(number, why): &(usize, String)| {
+        let remedy = "`rushlight keys --names` lists contexts, actions and keys";
+        let problem = Problem::new(&settings.file, why, remedy);
+        match settings.key_line(*number) {
+            Some(line) => problem.at(line),
+            None => problem,
+        }
+    };
+    wrong.iter().map(problem).collect()
+}
+
 fn wishes(settings: &Settings) -> Wishes {
     Wishes {
         color: match settings.color {
@@ -121,6 +136,7 @@ impl Chosen {
     /// The options of a session.
     pub fn app_options(&self) -> app::Options {
         app::Options {
+            usual_measure: self.file.measure,
             ascii: self.can.ascii,
             color: self.theme.color,
             italics: self.theme.italics,
@@ -146,7 +162,8 @@ impl Chosen {
 /// `rushlight --print-config`
 pub fn print(common: &CommonArgs, environment: &Environment) -> Result<(), Fault> {
     let (paths, settings, _) = load(common, environment)?;
-    settings.problems.iter().for_each(|problem| complain(&problem.to_string()));
+    let problems = settings.problems.iter().cloned().chain(wrong_keys(&settings));
+    problems.for_each(|problem| complain(&problem.to_string()));
     emit(settings.print(&paths).as_bytes())
 }
 

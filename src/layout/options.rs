@@ -12,6 +12,8 @@ pub struct Options {
     pub measure: usize,
     /// Whether the measure is centred in the width. If not, text begins at the left edge, as `print` has it.
     pub centred: bool,
+    /// Cells of the window in which the pane stands; code is indented by it, so that a post looks the same beside the list.
+    pub window: usize,
     /// Rows of the pane; small panes get fewer blank lines.
     pub rows: usize,
     /// Only ASCII is drawn by us.
@@ -50,6 +52,7 @@ impl Default for Options {
             width: 80,
             measure: 66,
             centred: true,
+            window: 80,
             rows: LOW,
             ascii: false,
             ambiguous: Ambiguous::Narrow,
@@ -75,7 +78,7 @@ impl Options {
     }
 
     /// The cell at which prose ends.
-    pub(super) fn prose_edge(&self) -> usize {
+    pub fn prose_edge(&self) -> usize {
         let margin = self.margin();
         margin + self.measure.min(self.width - 2 * margin)
     }
@@ -92,7 +95,7 @@ impl Options {
 
     /// Cells by which code is indented (screens.md: "indented 4, 2 at 80 columns and below").
     pub(super) fn code_indent(&self) -> usize {
-        if self.width > 80 { 4 } else { 2 }
+        if self.width.max(self.window) > 80 { 4 } else { 2 }
     }
 
     /// The set of glyphs: ASCII also where ambiguous characters are wide, since our marks are such.

@@ -1,7 +1,9 @@
 //! Puts text into cells: by grapheme, never past an edge, in the face a part asks for.
 
+use std::ops::Range;
+
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 
 use crate::app::App;
 use crate::layout::Glyphs;
@@ -78,7 +80,10 @@ impl Ink<'_> {
         let (Ok(x), Ok(y)) = (u16::try_from(x), u16::try_from(y)) else { return };
         let (x, y) = (area.x + x, area.y + y);
         if let Some(cell) = self.screen.cells.cell_mut((x, y)) {
-            cell.set_symbol(symbol).set_style(style);
+            // Nothing of what stood there stays but the ground: no underline, no weight, no colour.
+            let ground = cell.bg;
+            cell.reset();
+            cell.set_symbol(symbol).set_bg(ground).set_style(style);
         }
         let at = usize::from(y) * usize::from(self.screen.area().width) + usize::from(x);
         if let Some(slot) = self.screen.links.get_mut(at) {
@@ -86,11 +91,28 @@ impl Ink<'_> {
         }
     }
 
-    /// Blanks an area.
+    /// Blanks an area, down to its ground.
     pub fn clear(&mut self, area: Rect) {
+        for position in area.intersection(self.screen.area()).positions() {
+            if let Some(cell) = self.screen.cells.cell_mut(position) {
+                cell.reset();
+            }
+        }
         let blank = " ".repeat(usize::from(area.width));
         for y in 0..usize::from(area.height) {
             self.ui(area, 0, y, &blank, Ui::Ground);
+        }
+    }
+
+    /// Puts a ground under cells of a row whose text is still to come.
+    pub fn ground(&mut self, area: Rect, cells: Range<usize>, y: usize, color: Color) {
+        let area = area.intersection(self.screen.area());
+        let Ok(y) = u16::try_from(y) else { return };
+        for x in cells.start..cells.end.min(usize::from(area.width)) {
+            let x = area.x + u16::try_from(x).unwrap_or(u16::MAX - area.x);
+            if let Some(cell) = self.screen.cells.cell_mut((x, area.y + y)) {
+                cell.set_bg(color);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use ratatui::layout::Rect;
+use ratatui::style::Color;
 
 use super::ink::Ink;
 use crate::app::Focus;
@@ -11,7 +12,7 @@ use crate::app::overlay::{Letters, Overlay};
 use crate::app::reader::Page;
 use crate::document::LinkId;
 use crate::layout::Line;
-use crate::role::{Traits, Ui};
+use crate::role::{Role, Traits, Ui};
 
 /// Draws the post.
 pub(super) fn draw(ink: &mut Ink<'_>, area: Rect) {
@@ -60,6 +61,9 @@ fn draw_line(
 ) {
     let mut x = 0;
     let reading = ink.app.focus() != Focus::List;
+    if let (Some(row), Some(color)) = (line.code, ink.theme.code_ground()) {
+        draw_ground(ink, area, y, line, page, row.number, color);
+    }
     for span in &line.spans {
         let selected = reading && span.link.is_some() && span.link == page.link();
         let face = if selected { span.face.with(Traits::SELECTED) } else { span.face };
@@ -71,6 +75,24 @@ fn draw_line(
         }
         x = ink.put_styled(area, x, y, &span.text, style, link);
     }
+}
+
+/// The ground of a row of code: from the cell before the code to the end of prose, or of the block's longest row in view.
+fn draw_ground(
+    ink: &mut Ink<'_>,
+    area: Rect,
+    y: usize,
+    line: &Line,
+    page: &Page,
+    number: usize,
+    color: Color,
+) {
+    let before = line.spans.iter().take_while(|span| !matches!(span.face.role, Role::Code(_)));
+    let start: usize = before.map(|span| ink.cells(&span.text)).sum();
+    let block = page.lines().iter().filter(|(_, line)| line.code.is_some_and(|row| row.number == number));
+    let longest = block.map(|(_, line)| line.cells(ink.ambiguous) + 1).max().unwrap_or(0);
+    let end = longest.max(page.prose_edge());
+    ink.ground(area, start.saturating_sub(1)..end, y, color);
 }
 
 /// The number of a link's address in the frame, from 1; 0 where it has no address for others.

@@ -80,6 +80,20 @@ fn distinct(mut key: Key, name: &str) -> Result<Key, String> {
     Ok(key)
 }
 
+/// The key as settings write it: `j`, `space`, `ctrl-e`, `shift-tab`, `down`.
+pub fn write(key: Key) -> String {
+    let flags = [(key.ctrl, "ctrl-"), (key.alt, "alt-"), (key.shift, "shift-")];
+    let mut out: String = flags.iter().filter(|(flag, _)| *flag).map(|(_, word)| *word).collect();
+    match (key.code, NAMED.iter().find(|(_, code, _)| *code == key.code)) {
+        (_, Some((name, ..))) => out.push_str(name),
+        (KeyCode::Char(c), None) => out.push(c),
+        (KeyCode::F(number), None) => out.push_str(&format!("f{number}")),
+        // Every other key is in the table of names.
+        (_, None) => {}
+    }
+    out
+}
+
 /// The key as it is shown: `j`, `space`, `Ctrl-E`, `Shift-Tab`, `↓`.
 pub fn show(key: Key, ascii: bool) -> String {
     let mut out = String::new();
@@ -121,6 +135,16 @@ mod tests {
             assert_eq!(show(parse(&written).unwrap(), false), name);
         }
         assert_eq!(show(parse("down").unwrap(), true), "Down");
+    }
+
+    #[test]
+    fn what_is_written_reads_back() {
+        for row in super::super::ROWS {
+            for name in row.keys.split_whitespace() {
+                assert_eq!(write(parse(name).unwrap()), name);
+            }
+        }
+        assert_eq!(write(parse("f12").unwrap()), "f12");
     }
 
     #[test]

@@ -93,6 +93,8 @@ impl Context {
 pub struct Bound {
     /// The row.
     pub row: &'static Row,
+    /// Where its keys hold: the row's own context, or a narrower one which the reader named.
+    pub context: Context,
     /// Its keys; may be none.
     pub keys: Vec<Key>,
 }
@@ -110,12 +112,13 @@ impl Keymap {
     /// A wrong change changes nothing.
     pub fn new(changes: &[Rebinding], ascii: bool) -> (Self, Vec<(usize, String)>) {
         let parsed = |row: &&'static Row| row.keys.split_whitespace().flat_map(chord::parse).collect();
-        let mut rows: Vec<Bound> = ROWS.iter().map(|row| Bound { row, keys: parsed(&row) }).collect();
+        let mut rows: Vec<Bound> = 
+            ROWS.iter().map(|row| Bound { row, context: row.context, keys: parsed(&row) }).collect();
         let wrong = rebind::apply(&mut rows, changes);
         let mut by_key = HashMap::new();
         for bound in &rows {
             for key in &bound.keys {
-                by_key.insert((bound.row.context, *key), bound.row.message);
+                by_key.insert((bound.context, *key), bound.row.message);
             }
         }
         (Self { rows, by_key, ascii }, wrong)
@@ -134,7 +137,7 @@ impl Keymap {
     /// The first key of a message and its short word, for a footer. None where it has no key.
     pub fn hint(&self, contexts: &[Context], message: Message) -> Option<(String, &'static str)> {
         contexts.iter().find_map(|context| {
-            let of = |bound: &&Bound| bound.row.context == *context && bound.row.message == message;
+            let of = |bound: &&Bound| bound.context == *context && bound.row.message == message;
             let bound = self.rows.iter().find(of)?;
             Some((chord::show(*bound.keys.first()?, self.ascii), bound.row.hint))
         })
@@ -191,6 +194,17 @@ mod tests {
         assert!(wrong.is_empty(), "{wrong:?}");
         assert_eq!(keys.message(&[Context::Everywhere], Key::ctrl('t')), Some(Message::Tags));
         assert_eq!(keys.message(&[Context::Everywhere], Key::char('t')), Some(Message::Mouse));
+    }
+
+    #[test]
+    fn what_holds_everywhere_can_have_other_keys_in_one_place() {
+        let (keys, wrong) = Keymap::new(&[change("list", "page-down", "n space")], false);
+        assert!(wrong.is_empty(), "{wrong:?}");
+        let n = Key::char('n');
+        assert_eq!(keys.message(&[Context::List, Context::Everywhere], n), Some(Message::PageDown));
+        assert_eq!(keys.message(&[Context::Post, Context::Everywhere], n), None);
+        let contexts: Vec<Context> = keys.rows().iter().map(|bound| bound.context).collect();
+        assert!(contexts.is_sorted(), "one heading each");
     }
 
     #[test]

@@ -2,25 +2,26 @@
 
 use super::pane::{Choice, Item, Kind, Pane};
 use crate::app::keymap::{Bound, Context, Keymap};
+use crate::text::Clean;
 
 /// The keys, those of `contexts` first.
 pub fn help(keys: &Keymap, contexts: &[Context]) -> Pane {
     let others = Context::ALL.iter().filter(|context| !contexts.contains(context));
     let order = contexts.iter().chain(others);
-    let rows = order.flat_map(|context| keys.rows().iter().filter(|bound| bound.row.context == *context));
+    let rows = order.flat_map(|context| keys.rows().iter().filter(|bound| bound.context == *context));
     let item = |bound: &Bound| {
-        Item::new(Choice::Nothing, &keys.keys(bound), bound.row.words).under(bound.row.context.title())
+        Item::new(Choice::Nothing, &keys.keys(bound), bound.row.words).under(bound.context.title())
     };
     Pane::new(Kind::Help, "Keys", rows.map(item).collect())
 }
 
-/// Every action that `contexts` have, by name.
-pub fn palette(keys: &Keymap, contexts: &[Context]) -> Pane {
+/// Every action that `contexts` have, by name, and the saved views.
+pub fn palette(keys: &Keymap, contexts: &[Context], saved: &[(Clean, Clean)]) -> Pane {
     let rows = contexts
         .iter()
-        .flat_map(|context| keys.rows().iter().filter(move |bound| bound.row.context == *context));
+        .flat_map(|context| keys.rows().iter().filter(move |bound| bound.context == *context));
     let views =
-        keys.rows().iter().filter(|bound| matches!(bound.row.context, Context::Views | Context::Sort));
+        keys.rows().iter().filter(|bound| matches!(bound.context, Context::Views | Context::Sort));
     let item = |bound: &Bound| Item::new(Choice::Act(bound.row.message), bound.row.words, &keys.keys(bound));
     let mut items: Vec<Item> = Vec::new();
     for new in rows.chain(views).map(item) {
@@ -28,6 +29,10 @@ pub fn palette(keys: &Keymap, contexts: &[Context]) -> Pane {
             items.push(new);
         }
     }
+    let view = |(name, query): &(Clean, Clean)| {
+        Item::new(Choice::View(query.clone()), &format!("The view {name}"), query)
+    };
+    items.extend(saved.iter().map(view));
     let mut pane = Pane::new(Kind::Palette, "Actions", items);
     pane.type_narrow();
     pane

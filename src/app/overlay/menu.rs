@@ -2,10 +2,12 @@
 
 use super::pane::{Choice, Item, Kind, Pane};
 use crate::app::keymap::{Context, Keymap};
+use crate::text::Clean;
 
-/// The menu of views.
-pub fn views(keys: &Keymap) -> Pane {
-    Pane::new(Kind::Views, "Views", items(keys, Context::Views))
+/// The menu of views: those with keys, then the saved ones with their queries.
+pub fn views(keys: &Keymap, saved: &[(Clean, Clean)]) -> Pane {
+    let saved = saved.iter().map(|(name, query)| Item::new(Choice::View(query.clone()), name, query));
+    Pane::new(Kind::Views, "Views", items(keys, Context::Views).into_iter().chain(saved).collect())
 }
 
 /// The menu of orders.
@@ -19,6 +21,6 @@ pub fn copy(keys: &Keymap) -> Pane {
 }
 
 fn items(keys: &Keymap, context: Context) -> Vec<Item> {
-    let rows = keys.rows().iter().filter(|bound| bound.row.context == context);
+    let rows = keys.rows().iter().filter(|bound| bound.context == context);
     rows.map(|bound| Item::new(Choice::Act(bound.row.message), bound.row.words, &keys.keys(bound))).collect()
 }

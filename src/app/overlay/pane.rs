@@ -46,6 +46,8 @@ pub enum Choice {
     Nothing,
     /// A value of a field of the query language.
     Value(library::Field, Clean),
+    /// A saved view, by its query.
+    View(Clean),
     /// The same as a key.
     Act(Message),
     /// A theme.

@@ -83,6 +83,11 @@ impl Page {
         &self.lines
     }
 
+    /// The cell of the pane at which prose ends.
+    pub fn prose_edge(&self) -> usize {
+        self.layout.options().prose_edge()
+    }
+
     /// The colours of a block of code.
     pub fn tokens(&self, number: usize) -> Option<&Highlighted> {
         self.tokens.get(&number)

@@ -275,6 +275,7 @@ impl Settings {
     pub fn options(&self) -> app::Options {
         app::Options {
             measure: self.measure,
+            usual_measure: self.measure,
             preview_delay: self.preview,
             dates: self.dates.clone(),
             ascii: self.ascii,
@@ -283,6 +284,7 @@ impl Settings {
             list: self.list,
             zen: self.zen,
             mouse: self.mouse,
+            views: self.views.iter().map(|view| (view.name.clone(), view.query.clone())).collect(),
             keys: self.keys.clone(),
             order: self.sort,
             ..app::Options::default()

@@ -181,7 +181,7 @@ pub const OPTIONS: [Row; 18] = [
     Row {
         name: "keys",
         takes: "contexts with actions and their keys",
-        words: "other keys: `list: {page-down: space ctrl-f}`; `rushlight keys` lists contexts and actions",
+        words: "other keys: `list: {page-down: space ctrl-f}`; `rushlight keys --names` lists contexts and actions",
         set: |settings, value, _| keys(settings, value),
         show: |settings| rebound(&settings.keys),
     },

@@ -1,0 +1,87 @@
+//! The commands as a shell calls them: what they print, what they complain of, how they end.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// A home folder with a small blog in it.
+struct Place {
+    folder: TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        let place = Self { folder: tempfile::tempdir().unwrap() };
+        place.write("blog/_posts/2024-03-27-two-ways.md", "---\ntags: [linux]\n---\nA packet.\n");
+        place
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, text).unwrap();
+        path
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rushlight"));
+        command.args(arguments).current_dir(self.path("blog")).env_clear();
+        command.env("HOME", self.folder.path()).env("LC_ALL", "C.UTF-8").output().unwrap()
+    }
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn config(path: &Path) -> String {
+    format!("--config={}", path.display())
+}
+
+#[test]
+fn in_a_pipe_the_columns_of_a_list_are_split_by_tabs() {
+    let listed = out(&Place::new().run(&["list"]));
+    let columns: Vec<&str> = listed.trim_end().split('\t').collect();
+    assert_eq!(columns[..3], ["2024-03-27", "Two Ways", "linux"]);
+    assert!(columns[3].ends_with("2024-03-27-two-ways.md"));
+}
+
+#[test]
+fn a_wrong_query_is_a_wrong_call_and_its_place_is_pointed_at() {
+    let answer = Place::new().run(&["list", "-q", "tag:linux foo:x"]);
+    assert_eq!(answer.status.code(), Some(2));
+    let said = err(&answer);
+    let lines: Vec<&str> = said.lines().collect();
+    assert!(lines[0].starts_with("rushlight: wrong query: there is no"), "{said}");
+    assert_eq!(lines[1..], ["  tag:linux foo:x", "            ^"]);
+}
+
+#[test]
+fn the_keys_with_their_names_are_settings() {
+    let place = Place::new();
+    let names = out(&place.run(&["keys", "--names"]));
+    assert!(names.contains("    page-down: 'space f pagedown ctrl-f'"), "{names}");
+    let file = place.write("keys.yaml", &names);
+    let again = place.run(&["keys", "--names", &config(&file)]);
+    assert_eq!((out(&again), err(&again)), (names, String::new()), "all of them, and nothing is wrong");
+}
+
+#[test]
+fn wrong_keys_are_named_with_their_line() {
+    let place = Place::new();
+    let file = place.write("keys.yaml", "keys:\n  list:\n    filtre: f\n  post:\n    contents: o\n    copy: Y\n");
+    let answer = place.run(&["keys", "--names", &config(&file)]);
+    let said = err(&answer);
+    assert!(said.contains("keys.yaml:3: there is no action `filtre` in `list`; `rushlight keys --names`"), "{said}");
+    assert!(said.contains("keys.yaml:5: `o` is already `open-link`;"), "{said}");
+    assert!(out(&answer).contains("    copy: 'Y'"), "the rest counts");
+}
