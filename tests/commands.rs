@@ -78,10 +78,14 @@ fn the_keys_with_their_names_are_settings() {
 #[test]
 fn wrong_keys_are_named_with_their_line() {
     let place = Place::new();
-    let file = place.write("keys.yaml", "keys:\n  list:\n    filtre: f\n  post:\n    contents: o\n    copy: Y\n");
+    let file =
+        place.write("keys.yaml", "keys:\n  list:\n    filtre: f\n  post:\n    contents: o\n    copy: Y\n");
     let answer = place.run(&["keys", "--names", &config(&file)]);
     let said = err(&answer);
-    assert!(said.contains("keys.yaml:3: there is no action `filtre` in `list`; `rushlight keys --names`"), "{said}");
+    assert!(
+        said.contains("keys.yaml:3: there is no action `filtre` in `list`; `rushlight keys --names`"),
+        "{said}"
+    );
     assert!(said.contains("keys.yaml:5: `o` is already `open-link`;"), "{said}");
     assert!(out(&answer).contains("    copy: 'Y'"), "the rest counts");
 }

@@ -112,7 +112,7 @@ impl Keymap {
     /// A wrong change changes nothing.
     pub fn new(changes: &[Rebinding], ascii: bool) -> (Self, Vec<(usize, String)>) {
         let parsed = |row: &&'static Row| row.keys.split_whitespace().flat_map(chord::parse).collect();
-        let mut rows: Vec<Bound> = 
+        let mut rows: Vec<Bound> =
             ROWS.iter().map(|row| Bound { row, context: row.context, keys: parsed(&row) }).collect();
         let wrong = rebind::apply(&mut rows, changes);
         let mut by_key = HashMap::new();

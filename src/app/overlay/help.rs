@@ -17,11 +17,9 @@ pub fn help(keys: &Keymap, contexts: &[Context]) -> Pane {
 
 /// Every action that `contexts` have, by name, and the saved views.
 pub fn palette(keys: &Keymap, contexts: &[Context], saved: &[(Clean, Clean)]) -> Pane {
-    let rows = contexts
-        .iter()
-        .flat_map(|context| keys.rows().iter().filter(move |bound| bound.context == *context));
-    let views =
-        keys.rows().iter().filter(|bound| matches!(bound.context, Context::Views | Context::Sort));
+    let rows =
+        contexts.iter().flat_map(|context| keys.rows().iter().filter(move |bound| bound.context == *context));
+    let views = keys.rows().iter().filter(|bound| matches!(bound.context, Context::Views | Context::Sort));
     let item = |bound: &Bound| Item::new(Choice::Act(bound.row.message), bound.row.words, &keys.keys(bound));
     let mut items: Vec<Item> = Vec::new();
     for new in rows.chain(views).map(item) {

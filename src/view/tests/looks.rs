@@ -17,7 +17,8 @@ fn cells(frame: &Screen) -> impl Iterator<Item = (u16, u16)> {
 #[test]
 fn nothing_of_the_post_shines_through_a_pane() {
     let mut drive = Drive::new(MARSH, 100, 40).keys("enter");
-    let linked = |frame: &Screen| cells(frame).any(|at| frame.cells[at].modifier.contains(Modifier::UNDERLINED));
+    let linked =
+        |frame: &Screen| cells(frame).any(|at| frame.cells[at].modifier.contains(Modifier::UNDERLINED));
     assert!(linked(&drive.frame()), "the post has links");
     let frame = drive.keys("?").frame();
     assert!(!linked(&frame), "the pane has none");
