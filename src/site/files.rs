@@ -53,6 +53,8 @@ impl Files {
     /// The files of a folder.
     pub fn folder(path: &Path) -> io::Result<Self> {
         let root = fs::canonicalize(path)?;
+        // A folder that nobody may look into is better refused than shown as an empty blog.
+        fs::read_dir(&root)?;
         match fs::metadata(&root)?.is_dir() {
             true => Ok(Self::Folder(Arc::new(root))),
             false => Err(io::ErrorKind::NotADirectory.into()),
@@ -186,7 +188,10 @@ fn list_folder(root: &Path, folder: &Path) -> io::Result<Vec<Entry>> {
                 None => continue,
             },
         };
-        entries.push(Entry { name: entry.file_name(), is_folder });
+        // A pipe or a device called `x.md` would hold up whoever opens it.
+        if is_folder || kind.is_file() || kind.is_symlink() {
+            entries.push(Entry { name: entry.file_name(), is_folder });
+        }
     }
     Ok(entries)
 }
@@ -195,7 +200,8 @@ fn list_folder(root: &Path, folder: &Path) -> io::Result<Vec<Entry>> {
 fn linked_kind(root: &Path, folder: &Path, link: &Path) -> Option<bool> {
     let target = fs::canonicalize(link).ok()?;
     let folder = fs::canonicalize(folder).ok()?;
-    (target.starts_with(root) && !folder.starts_with(&target)).then(|| target.is_dir())
+    let is_plain = target.is_dir() || target.is_file();
+    (is_plain && target.starts_with(root) && !folder.starts_with(&target)).then(|| target.is_dir())
 }
 
 fn list_table(files: &BTreeMap<String, Cow<'static, [u8]>>, folder: &Path) -> Vec<Entry> {
@@ -271,5 +277,15 @@ mod tests {
         assert!(files.read(Path::new("out")).is_err());
         assert!(files.read(Path::new("../secret")).is_err());
         assert_eq!(files.read(Path::new("inner")).unwrap(), b"a");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn pipes_and_sockets_are_no_files() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.md"), "a").unwrap();
+        let _socket = std::os::unix::net::UnixListener::bind(folder.path().join("b.md")).unwrap();
+        let files = Files::folder(folder.path()).unwrap();
+        assert_eq!(names(&files, ""), ["a.md"]);
     }
 }

@@ -1,5 +1,6 @@
 //! The posts of a site, from the heads of its files: a walk by names, then heads read by a few threads.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -10,7 +11,7 @@ use crate::front_matter;
 use crate::post::Post;
 use crate::problem::Problem;
 
-use super::{Candidate, Rules, Site};
+use super::{Candidate, Rules, Site, open};
 
 /// How many heads a thread takes at once.
 const CHUNK: usize = 64;
@@ -30,6 +31,7 @@ pub fn scan(site: &mut Site, now: Timestamp) -> Vec<Post> {
         }
     }
     let mut posts = heads(site, &found.candidates, now);
+    name_unreadable(site, &found.candidates, &posts);
     site.rules.settle(site, &mut posts);
     posts
 }
@@ -42,6 +44,24 @@ pub fn post_of(site: &Site, path: &Path, now: Timestamp) -> Option<Post> {
     site.rules
         .post(site, &candidate, &head, now)
         .or_else(|| super::plain::Plain.post(site, &Candidate::new(path), &head, now))
+}
+
+/// Files that cannot be read are problems of the site: a post that is missing without a word would be looked for in vain.
+fn name_unreadable(site: &mut Site, candidates: &[Candidate], posts: &[Post]) {
+    if posts.len() == candidates.len() {
+        return;
+    }
+    let read: HashSet<&Path> = posts.iter().map(|post| post.path.as_path()).collect();
+    for candidate in candidates.iter().filter(|candidate| !read.contains(candidate.path.as_path())) {
+        // Some files are no posts by the rules of the generator; those can be read.
+        if let Err(error) = site.files.head(&candidate.path, front_matter::is_whole) {
+            let message = format!("cannot be read: {error}");
+            let problem = Problem::new(&open::shown(&candidate.path), &message, "the post is left out");
+            if !site.problems.contains(&problem) {
+                site.problems.push(problem);
+            }
+        }
+    }
 }
 
 fn heads(site: &Site, candidates: &[Candidate], now: Timestamp) -> Vec<Post> {
@@ -79,4 +99,29 @@ fn heads(site: &Site, candidates: &[Candidate], now: Timestamp) -> Vec<Post> {
 fn post(site: &Site, candidate: &Candidate, now: Timestamp) -> Option<Post> {
     let head = site.files.head(&candidate.path, front_matter::is_whole).ok()?;
     site.rules.post(site, candidate, &head, now)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("open.md"), "# Open").unwrap();
+        let shut = folder.path().join("shut.md");
+        fs::write(&shut, "# Shut").unwrap();
+        fs::set_permissions(&shut, fs::Permissions::from_mode(0o000)).unwrap();
+        if fs::read(&shut).is_ok() {
+            // Nothing is shut to whoever runs as root.
+            return;
+        }
+        let mut site = crate::site::detect(folder.path(), None).unwrap();
+        assert_eq!(scan(&mut site, Timestamp::UNIX_EPOCH).len(), 1);
+        let said: Vec<String> = site.problems.iter().map(ToString::to_string).collect();
+        assert!(said.len() == 1 && said[0].starts_with("shut.md: cannot be read: "), "{said:?}");
+    }
 }
