@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 
 use super::Front;
-use crate::document::{Block, Document, Inline, LinkId, plain};
+use super::inline::says;
+use crate::document::{Block, Document, Inline, LinkId, Table, plain};
 use crate::text::Clean;
 use crate::text::fold::fold;
 
@@ -27,13 +28,16 @@ pub(super) struct Index {
     pub(super) addresses: Vec<LinkId>,
     /// For each link the number of its address in that list; 0 where it has none.
     pub(super) numbers: Vec<usize>,
+    /// For each link in a table the number of its address below the table; 0 for all others.
+    pub(super) below: Vec<usize>,
     /// The block of the heading that only repeats the title.
     pub(super) repeated: Option<usize>,
 }
 
 impl Index {
-    pub(super) fn of(document: &Document, front: &Front) -> Self {
-        let mut index = Self { links: vec![None; document.links.len()], ..Self::default() };
+    pub(super) fn of(document: &Document, front: &Front, addresses: &[Clean]) -> Self {
+        let count = document.links.len();
+        let mut index = Self { links: vec![None; count], below: vec![0; count], ..Self::default() };
         index.repeated = repeats_title(document, front).then_some(1);
         let (mut text, mut headings) = (0, 0);
         let mut shown = (!front.is_empty()).then_some(0);
@@ -41,7 +45,7 @@ impl Index {
         for (n, block) in document.blocks.iter().enumerate() {
             let at = n + 1;
             index.open(text, headings, shown);
-            headings += Walk { index: &mut index, block: at, headings: 0, counts: true }.of_block(block);
+            headings += Walk::new(&mut index, at, addresses).of_block(block);
             text += plain::text(block).len();
             if is_visible(block) && index.repeated != Some(at) {
                 shown = Some(at);
@@ -51,7 +55,7 @@ impl Index {
         let last = document.blocks.len() + 1;
         for note in &document.notes {
             text += note.blocks.iter().map(|block| plain::text(block).len()).sum::<usize>();
-            Walk { index: &mut index, block: last, headings: 0, counts: true }.of_blocks(&note.blocks);
+            Walk::new(&mut index, last, addresses).of_blocks(&note.blocks);
         }
         index.open(text, headings, None);
         index.rank();
@@ -127,9 +131,16 @@ struct Walk<'a> {
     headings: usize,
     /// Whether headings count here: those in tables and definitions are not in the outline.
     counts: bool,
+    addresses: &'a [Clean],
+    /// Inside a table, the addresses in it and their numbers.
+    table: Option<HashMap<&'a str, usize>>,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    fn new(index: &'a mut Index, block: usize, addresses: &'a [Clean]) -> Self {
+        Self { index, block, headings: 0, counts: true, addresses, table: None }
+    }
+
     /// Gives the number of headings in the block.
     fn of_block(mut self, block: &Block) -> usize {
         self.block(block);
@@ -165,11 +176,7 @@ impl Walk<'_> {
                     entry.details.iter().for_each(|detail| this.blocks(detail));
                 }
             }),
-            Block::Table(table) => self.uncounted(|this| {
-                this.inlines(&table.caption);
-                let rows = table.header.iter().chain(&table.rows);
-                rows.flatten().for_each(|cell| this.blocks(&cell.blocks));
-            }),
+            Block::Table(table) => self.uncounted(|this| this.table(table)),
             Block::Figure(figure) => {
                 self.blocks(&figure.blocks);
                 self.inlines(&figure.caption);
@@ -178,6 +185,29 @@ impl Walk<'_> {
                 self.inlines(&details.summary);
                 self.blocks(&details.blocks);
             }
+        }
+    }
+
+    /// Addresses in a table stand below the outermost one.
+    fn table(&mut self, table: &Table) {
+        self.inlines(&table.caption);
+        let is_outer = self.table.is_none();
+        self.table.get_or_insert_default();
+        let rows = table.header.iter().chain(&table.rows);
+        rows.flatten().for_each(|cell| self.blocks(&cell.blocks));
+        if is_outer {
+            self.table = None;
+        }
+    }
+
+    /// Gives the address of a link in a table its number.
+    fn number(&mut self, link: LinkId) {
+        let address = self.addresses.get(link).map_or("", Clean::as_str);
+        if let (Some(table), Some(slot)) = (&mut self.table, self.index.below.get_mut(link))
+            && !address.is_empty()
+        {
+            let next = table.len() + 1;
+            *slot = *table.entry(address).or_insert(next);
         }
     }
 
@@ -216,8 +246,14 @@ impl Walk<'_> {
                 Inline::Link(link, inner) => {
                     self.link(*link);
                     self.inlines(inner);
+                    if !self.addresses.get(*link).is_some_and(|address| says(&plain::words(inner), address)) {
+                        self.number(*link);
+                    }
                 }
-                Inline::Media(link, _) => self.link(*link),
+                Inline::Media(link, _) => {
+                    self.link(*link);
+                    self.number(*link);
+                }
                 Inline::Anchor(id) => self.anchor(id),
             }
         }

@@ -341,16 +341,18 @@ impl Builder<'_> {
         };
         let is_note = self.setter.document.links.get(link).is_some_and(|l| l.kind == LinkKind::Note);
         let face = Face::of(Role::Address);
-        match self.setter.options.addresses {
-            Addresses::Hidden => {}
-            _ if is_note || says(&words(), address) => {}
-            Addresses::Inline => self.pending.push(link),
-            Addresses::List => {
-                self.flow.glue.push(self.flow.text.len());
-                let number = self.setter.index.numbers.get(link).copied().unwrap_or_default();
-                self.linked(link, &format!("[{number}]"), face);
-            }
+        let number = |numbers: &[usize]| numbers.get(link).copied().unwrap_or_default();
+        let number = match self.setter.options.addresses {
+            Addresses::Hidden => return,
+            _ if is_note || says(&words(), address) => return,
+            Addresses::Inline => number(&self.setter.index.below),
+            Addresses::List => number(&self.setter.index.numbers),
+        };
+        if number == 0 {
+            return self.pending.push(link);
         }
+        self.flow.glue.push(self.flow.text.len());
+        self.linked(link, &format!("[{number}]"), face);
     }
 
     /// Prints the addresses that wait for the end of their word.
@@ -434,7 +436,7 @@ fn is_ideograph(c: char) -> bool {
 }
 
 /// Whether the words of a link are its address.
-fn says(words: &str, address: &str) -> bool {
+pub(super) fn says(words: &str, address: &str) -> bool {
     let bare = |text: &str| {
         let text = text.trim().trim_start_matches("mailto:").trim_end_matches('/');
         text.to_owned()

@@ -66,7 +66,7 @@ impl Layout {
     /// A layout in which nothing is laid out yet. `addresses` are what is printed for each of the document's links,
     /// in their order; an empty one, or none, is not printed. They matter only where `options` ask for addresses.
     pub fn new(document: Arc<Document>, front: Front, addresses: Vec<Clean>, options: Options) -> Self {
-        let mut index = Index::of(&document, &front);
+        let mut index = Index::of(&document, &front, &addresses);
         (index.addresses, index.numbers) = notes::listed(&document.links, &addresses);
         let blocks = vec![None; document.blocks.len() + 2];
         Self { document, front, addresses, options: options.sound(), index, blocks }

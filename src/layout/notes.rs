@@ -54,13 +54,19 @@ fn notes(setter: &mut Setter<'_>) {
 }
 
 fn addresses(setter: &mut Setter<'_>) {
-    let listed = &setter.index.addresses;
-    let widest = listed.len().to_string().len() + 3;
-    for (n, link) in listed.iter().enumerate() {
-        let marker = format!("{:>width$} ", format!("[{}]", n + 1), width = widest - 1);
-        let address = setter.addresses.get(*link).cloned().unwrap_or_default();
+    let listed = setter.index.addresses.iter().enumerate().map(|(n, link)| (n + 1, *link));
+    numbered(setter, &listed.collect::<Vec<_>>());
+}
+
+/// Sets the addresses of some links behind their numbers, which rise.
+pub(super) fn numbered(setter: &mut Setter<'_>, listed: &[(usize, LinkId)]) {
+    let last = listed.last().map_or(0, |(number, _)| *number);
+    let widest = last.to_string().len() + 3;
+    for &(number, link) in listed {
+        let marker = format!("{:>width$} ", format!("[{number}]"), width = widest - 1);
+        let address = setter.addresses.get(link).cloned().unwrap_or_default();
         setter.behind(Prefix::hanging(vec![Span::mark(&marker, Role::Marker)], widest), |setter| {
-            setter.address(&address, *link);
+            setter.address(&address, link);
         });
     }
 }

@@ -34,7 +34,7 @@ pub enum Addresses {
     /// Not at all: the terminal or the reader follows links.
     #[default]
     Hidden,
-    /// ` <address>` after each link.
+    /// ` <address>` after each link; below a table, numbered, those of the links in it.
     Inline,
     /// As a numbered list at the end.
     List,

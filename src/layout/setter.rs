@@ -55,6 +55,8 @@ pub(super) struct Setter<'a> {
     /// The number of the next heading, and whether headings count here.
     pub(super) next_heading: usize,
     pub(super) counts: bool,
+    /// Whether this is a part that is set apart, as a cell.
+    pub(super) is_apart: bool,
     set: Set,
     prefixes: Vec<Prefix>,
     /// A marker that found no room to hang: it leads the next text.
@@ -106,6 +108,7 @@ impl<'a> Setter<'a> {
             depth: 0,
             next_heading: 0,
             counts: true,
+            is_apart: false,
             set: Set::default(),
             prefixes: vec![Prefix::blanks(margin)],
             lead: Vec::new(),
@@ -124,6 +127,7 @@ impl<'a> Setter<'a> {
             role,
             depth: 0,
             counts: false,
+            is_apart: true,
             set: Set::default(),
             prefixes: Vec::new(),
             lead: Vec::new(),
@@ -170,6 +174,11 @@ impl<'a> Setter<'a> {
     /// How many lines there are.
     pub(super) fn rows(&self) -> usize {
         self.set.lines.len()
+    }
+
+    /// The lines from a row on.
+    pub(super) fn lines_from(&self, row: usize) -> &[Line] {
+        self.set.lines.get(row..).unwrap_or_default()
     }
 
     /// Whether a prefix of so many cells leaves enough room for text.

@@ -57,7 +57,7 @@ fn words(flow: &Flow, width: usize, ambiguous: Ambiguous) -> Vec<Word> {
     let mut start = 0;
     for (at, opportunity) in linebreaks(&flow.text) {
         let hard = opportunity == BreakOpportunity::Mandatory;
-        if !hard && !may_break(flow, start, at, width) {
+        if !hard && !may_break(flow, start, at) {
             continue;
         }
         let whole = flow.text.get(start..at).unwrap_or_default();
@@ -84,15 +84,12 @@ fn words(flow: &Flow, width: usize, ambiguous: Ambiguous) -> Vec<Word> {
 /// Whether a line may break there, beyond what UAX 14 says: code breaks at its blanks only, nothing parts from the
 /// mark of its footnote, an address is kept whole where it can be, and an option keeps its hyphens (`-v`, `--all`;
 /// UAX 14 has this from version 15.1 on, LB20.1).
-fn may_break(flow: &Flow, start: usize, at: usize, width: usize) -> bool {
+fn may_break(flow: &Flow, start: usize, at: usize) -> bool {
     let word = flow.text.get(start..at).unwrap_or_default();
     if flow.glue.binary_search(&at).is_ok() || word.bytes().all(|b| b == b'-') {
         return false;
     }
-    if let Some(address) = around(&flow.addresses, at) {
-        return width == usize::MAX && joints(flow, address).any(|joint| joint == at);
-    }
-    around(&flow.whole, at).is_none() || word.ends_with(' ')
+    around(&flow.addresses, at).is_none() && (around(&flow.whole, at).is_none() || word.ends_with(' '))
 }
 
 /// The range in whose inside a place lies.

@@ -8,10 +8,13 @@ mod fit;
 mod grid;
 mod records;
 
+use std::collections::BTreeMap;
+
 use super::line::{Line, Span};
-use super::rule;
+use super::options::Addresses;
+use super::{notes, rule};
 use super::setter::{Mark, Setter};
-use crate::document::{Align, Table};
+use crate::document::{Align, LinkId, Table};
 use crate::role::Role;
 use fit::Columns;
 use grid::{Grid, Piece};
@@ -23,9 +26,28 @@ pub(super) fn set(setter: &mut Setter<'_>, table: &Table) {
     }
     setter.drop_lead();
     let grid = Grid::of(setter, table);
+    let first = setter.rows();
     match fit::columns(&grid, setter.wide()) {
         Some(columns) => draw(setter, &grid, &columns, &align::of(&grid, table)),
         None => records::set(setter, &grid),
+    }
+    if setter.options.addresses == Addresses::Inline && !setter.is_apart {
+        addresses(setter, first);
+    }
+}
+
+/// Sets the addresses of the links in a table below it: in a cell there is no room for them.
+fn addresses(setter: &mut Setter<'_>, first: usize) {
+    let spans = setter.lines_from(first).iter().flat_map(|line| &line.spans);
+    let numbered = spans.filter(|span| span.face.role == Role::Address).filter_map(|span| span.link);
+    let listed: BTreeMap<usize, LinkId> = numbered
+        .map(|link| (setter.index.below.get(link).copied().unwrap_or_default(), link))
+        .filter(|(number, _)| *number > 0)
+        .collect();
+    if !listed.is_empty() {
+        setter.blank();
+        let listed: Vec<_> = listed.into_iter().collect();
+        notes::numbered(setter, &listed);
     }
 }
 

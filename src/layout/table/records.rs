@@ -1,5 +1,5 @@
-//! A table too wide for its pane: one record for each row, `header: value`. Of two columns the second says something of
-//! the first, as in a list of definitions: there the header is said once.
+//! A table too wide for its pane: one record for each row, `header: value`. Where there are few columns the place of a
+//! value tells its column, as in a list of definitions: there the header is said once.
 
 use super::grid::{Grid, Piece};
 use crate::layout::blocks;
@@ -7,10 +7,13 @@ use crate::layout::line::Span;
 use crate::layout::setter::{Prefix, Setter};
 use crate::role::Role;
 
+/// Up to so many columns the header need not be said for each value.
+const FEW: usize = 3;
+
 /// Sets a record for each row of the body; a table without a body shows its header.
 pub(super) fn set(setter: &mut Setter<'_>, grid: &Grid<'_, '_>) {
-    if grid.columns == 2 && grid.header == 1 {
-        return pairs(setter, grid);
+    if grid.columns <= FEW {
+        return stacked(setter, grid);
     }
     let first = if grid.header < grid.rows { grid.header } else { 0 };
     let heads: Vec<String> = (0..grid.columns).map(|column| head(grid, column, first > 0)).collect();
@@ -24,21 +27,29 @@ pub(super) fn set(setter: &mut Setter<'_>, grid: &Grid<'_, '_>) {
     }
 }
 
-/// Sets a table of two columns: each first cell, and indented below it the second.
-fn pairs(setter: &mut Setter<'_>, grid: &Grid<'_, '_>) {
+/// Sets each row, the header too, as its first cell and indented below it the others. The place of an empty cell is kept.
+fn stacked(setter: &mut Setter<'_>, grid: &Grid<'_, '_>) {
+    let dash = setter.options.glyphs().dash;
     for row in 0..grid.rows {
         if row > 0 {
             grid.above(row, setter, |setter| setter.blank());
         }
-        for (_, piece) in grid.row(row).filter(|(_, piece)| !piece.text.is_empty()) {
+        let last = grid.row(row).filter(|(_, piece)| !piece.text.is_empty()).map(|(n, _)| n).last();
+        for (_, piece) in grid.row(row).filter(|(n, _)| Some(*n) <= last) {
             let indent = if piece.column > 0 { 2 } else { 0 };
-            setter.behind(Prefix::blanks(indent), |setter| {
-                let role = std::mem::replace(&mut setter.role, piece.at.role);
-                setter.at(&piece.at, |setter| blocks::all(setter, piece.blocks));
-                setter.role = role;
+            setter.behind(Prefix::blanks(indent), |setter| match piece.text.is_empty() {
+                true => setter.at(&piece.at, |setter| setter.words_of_ours(dash, Role::Marker)),
+                false => cell(setter, piece),
             });
         }
     }
+}
+
+/// Sets what a cell says.
+fn cell(setter: &mut Setter<'_>, piece: &Piece<'_, '_>) {
+    let role = std::mem::replace(&mut setter.role, piece.at.role);
+    setter.at(&piece.at, |setter| blocks::all(setter, piece.blocks));
+    setter.role = role;
 }
 
 fn head(grid: &Grid<'_, '_>, column: usize, has_body: bool) -> String {
@@ -59,9 +70,7 @@ fn field(setter: &mut Setter<'_>, piece: &Piece<'_, '_>, head: &str) {
     };
     setter.behind(Prefix::outdent(2), |setter| {
         setter.led_by(label);
-        let role = std::mem::replace(&mut setter.role, piece.at.role);
-        setter.at(&piece.at, |setter| blocks::all(setter, piece.blocks));
-        setter.role = role;
+        cell(setter, piece);
         setter.drop_lead();
     });
 }

@@ -67,6 +67,16 @@ fn addresses_wait_for_the_end_of_a_word_and_stay_with_their_scheme() {
 }
 
 #[test]
+fn addresses_of_a_table_stand_below_it() {
+    let options = Options { addresses: Addresses::Inline, ..flush(60) };
+    let text = "| a | b |\n|---|---|\n| [c](http://d.e) | <http://f.g> and [h](http://d.e) |";
+    assert_eq!(
+        page_with(text, options),
+        "a      b\n────   ───────────────────\nc[1]   http://f.g and h[1]\n\n[1] http://d.e"
+    );
+}
+
+#[test]
 fn links_in_code_are_links_and_their_addresses_stand_below() {
     let options = Options { addresses: Addresses::Inline, ..flush(60) };
     let text = "<pre>see <a href=\"http://a.b\">this</a></pre>";
@@ -120,11 +130,8 @@ fn tables_fit_then_wrap_then_become_records() {
         "name\n  incomprehensibilities\n\none\n  a few words\n\ntwo"
     );
     assert_eq!(
-        page(
-            "| name | incomprehensibilities | n |\n|---|---|---|\n| one | a few words | 1 |\n| two | | 2 |",
-            24
-        ),
-        "name: one\nincomprehensibilities:\n  a few words\nn: 1\n\nname: two\nincomprehensibilities:\nn: 2"
+        page("| name | incomprehensibilities | n | m |\n|---|---|---|---|\n| one | a few words | 1 | 2 |", 24),
+        "name: one\nincomprehensibilities:\n  a few words\nn: 1\nm: 2"
     );
 }
 
