@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 
 use super::line::{Line, Span};
 use super::options::Addresses;
-use super::{notes, rule};
 use super::setter::{Mark, Setter};
+use super::{notes, rule};
 use crate::document::{Align, LinkId, Table};
 use crate::role::Role;
 use fit::Columns;

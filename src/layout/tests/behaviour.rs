@@ -130,7 +130,10 @@ fn tables_fit_then_wrap_then_become_records() {
         "name\n  incomprehensibilities\n\none\n  a few words\n\ntwo"
     );
     assert_eq!(
-        page("| name | incomprehensibilities | n | m |\n|---|---|---|---|\n| one | a few words | 1 | 2 |", 24),
+        page(
+            "| name | incomprehensibilities | n | m |\n|---|---|---|---|\n| one | a few words | 1 | 2 |",
+            24
+        ),
         "name: one\nincomprehensibilities:\n  a few words\nn: 1\nm: 2"
     );
 }
