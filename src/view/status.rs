@@ -206,6 +206,8 @@ fn next_post(ink: &Ink<'_>, page: &Page, hints: &mut Vec<(String, String)>) {
     let here = posts.iter().position(|post| *post == page.post());
     let next = here.and_then(|here| posts.get(here + 1)).and_then(|post| ink.app.library().post(*post));
     let key = ink.app.keys().key(&[Context::Post, Context::Everywhere], Message::PageDown);
+    // The same key goes no further in this post.
+    hints.retain(|(other, _)| *other != key);
     match next {
         Some(_) if ink.app.size().0 < 60 => hints.insert(0, (key, "next".to_owned())),
         Some(post) => hints.insert(0, (key, format!("next: {}", ink.fit(&post.meta.title, 24)))),
@@ -220,6 +222,8 @@ fn wanted(ink: &Ink<'_>) -> Vec<Message> {
         (Some(Overlay::Letters(_)), _) => vec![M::Cancel],
         (Some(Overlay::Pane(pane)), _) if pane.is_typing() => vec![M::Accept, M::Leave],
         (Some(Overlay::Pane(pane)), _) => match pane.kind() {
+            // A phone has room for three: what Enter does there is known from everywhere else.
+            Kind::Tags { .. } if ink.app.size().0 < 60 => vec![M::With, M::Without, M::Open, M::Close],
             Kind::Tags { .. } => {
                 vec![M::Open, M::With, M::Without, M::AnyAll, M::Find, M::SortTags, M::Close]
             }

@@ -51,6 +51,21 @@ fn lines_pages_ends_and_per_cent() {
 }
 
 #[test]
+fn a_phone_names_no_key_twice_at_the_end_of_a_post() {
+    let mut end = Drive::new(MARSH, 40, 12).keys("enter G");
+    assert_eq!(end.bottom().matches("space").count(), 1, "{}", end.bottom());
+    assert!(end.bottom().contains("space next"), "{}", end.bottom());
+    let mut last = Drive::new(MARSH, 40, 12).keys("G enter G");
+    assert!(!last.bottom().contains("space"), "nothing comes after the last: {}", last.bottom());
+}
+
+#[test]
+fn on_a_phone_the_tags_say_how_to_choose_several() {
+    let mut tags = Drive::new(MARSH, 40, 12).keys("t");
+    assert!(tags.bottom().contains("+ and  - not  q back"), "{}", tags.bottom());
+}
+
+#[test]
 fn the_end_says_what_is_next_and_space_goes_there() {
     let mut end = reading().keys("G");
     assert!(end.bottom().contains("space next: The list that sorted"), "{}", end.bottom());
