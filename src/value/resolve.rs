@@ -3,7 +3,7 @@
 //! `yes`, `no`, `on` and `off` are booleans, but `y` is not; `012` is ten; `08` is a text; `22:54:00` is a number
 //! of seconds; `1.10` is a number, `1.1.0` a text; `2009-08-19` a day.
 
-use jiff::civil::{Date, DateTime, Time};
+use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 
 use super::{Moment, Value};
@@ -90,10 +90,14 @@ fn time(text: &str) -> Option<Value> {
         None => rest,
     };
     let offset = zone(rest.trim_start_matches([' ', '\t']))?;
-    let second = second.min(59);
-    let time = Time::new(hour.try_into().ok()?, minute.try_into().ok()?, second.try_into().ok()?, 0).ok()?;
-    let civil = DateTime::from_parts(rolled_day(year, month, day)?, time);
-    Some(Value::Time(Moment { civil, offset }))
+    let fits = (0..24).contains(&hour) || (hour, minute, second) == (24, 0, 0);
+    if !fits || minute > 59 || second > 60 {
+        return None;
+    }
+    let midnight = rolled_day(year, month, day)?.to_datetime(Time::midnight());
+    // `24:00:00` and `22:54:60` are the next day and the next minute.
+    let span = jiff::Span::new().hours(hour).minutes(minute).seconds(second);
+    Some(Value::Time(Moment { civil: midnight.checked_add(span).ok()?, offset }))
 }
 
 /// `Time.utc(2009, 2, 30)` is the second of March.
@@ -253,6 +257,8 @@ mod tests {
             ("2009-08-19 2:54:00.25 +0100", "2009-08-19 02:54:00 +0100"),
             ("2009-08-19 22:54:00 -07:30", "2009-08-19 22:54:00 -0730"),
             ("2009-02-30 22:54:00", "2009-03-02 22:54:00"),
+            ("2009-08-19 23:59:60", "2009-08-20 00:00:00"),
+            ("2009-08-19 24:00:00", "2009-08-20 00:00:00"),
             ("2009-08-19 22:54", "\"2009-08-19 22:54\""),
             ("2009-08-19 22:54:00 UTC", "\"2009-08-19 22:54:00 UTC\""),
         ] {
