@@ -71,14 +71,12 @@ fn session(
         let library = library.clone();
         move || library.prepare()
     });
-    let app = App::new(library.clone(), options, size, environment.now);
+    let app = App::new(library, options, size, environment.now);
     let mut store = chosen.shelf();
     let fault = environment.variable(FAULT).map(str::to_owned).filter(|_| cfg!(debug_assertions));
     let work = Arc::new(Rescan { places: gathered.places, fault });
     let ended = session::run(app, chosen.theme.clone(), &mut edge, &mut store, work);
     drop(edge);
-    // The program ends here: the system takes ten thousand posts back at once, we would piece by piece.
-    std::mem::forget(library);
     match ended {
         Ok(Ended::Quit | Ended::Cut) => Ok(()),
         Err(error) => Err(Fault::failed(format!("the terminal failed: {error}"))),

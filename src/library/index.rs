@@ -1,6 +1,7 @@
 //! What every query needs of every post, folded and numbered once when the library is made.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use nucleo_matcher::Utf32Str;
 
@@ -105,8 +106,8 @@ impl Values {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Index {
     titles: Vec<Title>,
-    /// The folded paths.
-    paths: Vec<Box<str>>,
+    /// The folded paths, from the first query on that asks for them.
+    paths: OnceLock<Vec<Box<str>>>,
     tags: Values,
     categories: Values,
     series: Values,
@@ -120,7 +121,7 @@ impl Index {
         let site = |post: &Post| sites.get(usize::from(post.site.0));
         Self {
             titles: posts.iter().map(|post| Title::new(&post.meta.title)).collect(),
-            paths: posts.iter().map(|post| fold(&post.name).into_boxed_str()).collect(),
+            paths: OnceLock::new(),
             tags: Values::new(posts, |post| post.meta.named_tags().collect()),
             categories: Values::new(posts, |post| {
                 post.meta.categories.iter().filter(|name| !name.is_empty()).collect()
@@ -136,8 +137,9 @@ impl Index {
         self.titles.get(post)
     }
 
-    pub(super) fn path(&self, post: usize) -> &str {
-        self.paths.get(post).map(|path| &**path).unwrap_or_default()
+    /// The folded paths of the posts of which this is the index.
+    pub(super) fn paths(&self, posts: &[Post]) -> &[Box<str>] {
+        self.paths.get_or_init(|| posts.iter().map(|post| fold(&post.name).into_boxed_str()).collect())
     }
 
     pub(super) fn values(&self, field: Field) -> &Values {

@@ -84,6 +84,9 @@ pub fn run(
     loop {
         session.gather()?;
         if let Some(ended) = session.ended {
+            // The program ends here: the system takes ten thousand posts or a long one back at once, we would piece
+            // by piece.
+            std::mem::forget(session.app);
             return Ok(ended);
         }
         session.draw()?;

@@ -11,7 +11,7 @@ use crate::front_matter;
 use crate::post::Post;
 use crate::problem::Problem;
 
-use super::{Candidate, Rules, Site, open};
+use super::{Candidate, Head, Rules, Site, open};
 
 /// How many heads a thread takes at once.
 const CHUNK: usize = 64;
@@ -69,16 +69,18 @@ fn heads(site: &Site, candidates: &[Candidate], now: Timestamp) -> Vec<Post> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let threads = cores.min(MAX_THREADS).min(chunks.len());
     if threads <= 1 {
-        return candidates.iter().filter_map(|candidate| post(site, candidate, now)).collect();
+        let mut head = Head::default();
+        return candidates.iter().filter_map(|candidate| post(site, candidate, &mut head, now)).collect();
     }
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done: Vec<(usize, Vec<Post>)> = Vec::new();
+        let mut head = Head::default();
         loop {
             let number = next.fetch_add(1, Ordering::Relaxed);
             let Some(chunk) = chunks.get(number) else { return done };
             let mut posts = Vec::with_capacity(chunk.len());
-            posts.extend(chunk.iter().filter_map(|candidate| post(site, candidate, now)));
+            posts.extend(chunk.iter().filter_map(|candidate| post(site, candidate, &mut head, now)));
             done.push((number, posts));
         }
     };
@@ -95,10 +97,10 @@ fn heads(site: &Site, candidates: &[Candidate], now: Timestamp) -> Vec<Post> {
     posts
 }
 
-/// One post. A file that cannot be read is none.
-fn post(site: &Site, candidate: &Candidate, now: Timestamp) -> Option<Post> {
-    let head = site.files.head(&candidate.path, front_matter::is_whole).ok()?;
-    site.rules.post(site, candidate, &head, now)
+/// One post, its head read into `head`. A file that cannot be read is none.
+fn post(site: &Site, candidate: &Candidate, head: &mut Head, now: Timestamp) -> Option<Post> {
+    site.files.head_into(&candidate.path, front_matter::is_whole, head).ok()?;
+    site.rules.post(site, candidate, head, now)
 }
 
 #[cfg(all(test, unix))]

@@ -65,7 +65,7 @@ enum Test<'a> {
     Word(Title),
     Exact(String),
     Values(&'a Values, Vec<u32>),
-    Path(Vec<String>),
+    Path(&'a [Box<str>], Vec<String>),
     Year(&'a [(i16, i16)]),
     After(jiff::civil::Date),
     Before(jiff::civil::Date),
@@ -113,9 +113,9 @@ impl<'a> Filter<'a> {
                     Test::Values(values, any) => {
                         values.of(id.0 as usize).iter().any(|value| any.binary_search(value).is_ok())
                     }
-                    Test::Path(parts) => {
-                        parts.iter().any(|part| library.index().path(id.0 as usize).contains(&**part))
-                    }
+                    Test::Path(paths, parts) => paths
+                        .get(id.0 as usize)
+                        .is_some_and(|path| parts.iter().any(|part| path.contains(&**part))),
                     Test::Year(years) => year(post)
                         .is_some_and(|year| years.iter().any(|(from, to)| (*from..=*to).contains(&year))),
                     Test::After(day) => post.meta.date.is_some_and(|date| date.civil.date() >= *day),
@@ -132,7 +132,10 @@ impl<'a> Test<'a> {
             What::Word(word) => Self::Word(Title::new(word)),
             What::Exact(words) => Self::Exact(one_blank(&fold(words))),
             What::Field(field, values) => Self::field(library.index().values(*field), *field, values),
-            What::Path(parts) => Self::Path(parts.iter().map(|part| fold(part)).collect()),
+            What::Path(parts) => {
+                let paths = library.index().paths(library.posts());
+                Self::Path(paths, parts.iter().map(|part| fold(part)).collect())
+            }
             What::Year(years) => Self::Year(years),
             What::After(day) => Self::After(day.date),
             What::Before(day) => Self::Before(day.date),

@@ -20,16 +20,29 @@ const EXCLUDED: &[&str] = &[
 /// `include` and `exclude` of a site.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Filter {
-    include: Vec<String>,
-    exclude: Vec<String>,
+    include: Vec<Pattern>,
+    exclude: Vec<Pattern>,
+}
+
+/// A pattern, and whether there is anything in it but letters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Pattern {
+    text: String,
+    is_glob: bool,
+}
+
+impl Pattern {
+    fn new(text: &str) -> Self {
+        Self { text: text.to_owned(), is_glob: text.contains(['*', '?', '[', '\\']) }
+    }
 }
 
 impl Filter {
     /// From the two values of the configuration.
     pub(super) fn new(include: Option<&Value>, exclude: Option<&Value>) -> Self {
-        let include = include.map_or_else(|| vec![".htaccess".to_owned()], patterns);
+        let include = include.map_or_else(|| vec![Pattern::new(".htaccess")], patterns);
         let mut exclude = exclude.map(patterns).unwrap_or_default();
-        exclude.extend(EXCLUDED.iter().map(|pattern| (*pattern).to_owned()));
+        exclude.extend(EXCLUDED.iter().map(|pattern| Pattern::new(pattern)));
         exclude.retain(|pattern| !include.contains(pattern));
         Self { include, exclude }
     }
@@ -54,25 +67,23 @@ impl Filter {
     }
 }
 
-fn patterns(value: &Value) -> Vec<String> {
+fn patterns(value: &Value) -> Vec<Pattern> {
     let one = |value: &Value| value.text().trim_start_matches('/').to_owned();
     let all = match value {
         Value::List(items) => items.iter().map(one).collect(),
         Value::Text(text) => text.split([',', ' ']).map(|part| one(&Value::Text(part.to_owned()))).collect(),
         _ => Vec::new(),
     };
-    let mut all: Vec<String> = all;
-    all.retain(|pattern| !pattern.is_empty());
-    all
+    let all: Vec<String> = all;
+    all.iter().filter(|pattern| !pattern.is_empty()).map(|pattern| Pattern::new(pattern)).collect()
 }
 
 /// A pattern matches as a glob, as the start of the path, or as the folder with a slash after it.
-fn matches(patterns: &[String], path: &str, is_folder: bool) -> bool {
-    let is_glob = |pattern: &str| pattern.contains(['*', '?', '[', '\\']);
-    patterns.iter().any(|pattern| {
-        path.starts_with(pattern.as_str())
-            || is_glob(pattern) && fnmatch(pattern, path)
-            || is_folder && pattern.strip_suffix('/') == Some(path)
+fn matches(patterns: &[Pattern], path: &str, is_folder: bool) -> bool {
+    patterns.iter().any(|Pattern { text, is_glob }| {
+        path.starts_with(text.as_str())
+            || *is_glob && fnmatch(text, path)
+            || is_folder && text.strip_suffix('/') == Some(path)
     })
 }
 
