@@ -100,7 +100,13 @@ fn heads(site: &Site, candidates: &[Candidate], now: Timestamp) -> Vec<Post> {
 /// One post, its head read into `head`. A file that cannot be read is none.
 fn post(site: &Site, candidate: &Candidate, head: &mut Head, now: Timestamp) -> Option<Post> {
     site.files.head_into(&candidate.path, front_matter::is_whole, head).ok()?;
-    site.rules.post(site, candidate, head, now)
+    let mut post = site.rules.post(site, candidate, head, now)?;
+    // A list grows to room for four, and most hold one or two.
+    let meta = &mut post.meta;
+    [&mut meta.tags, &mut meta.categories, &mut meta.authors, &mut meta.aliases]
+        .into_iter()
+        .for_each(Vec::shrink_to_fit);
+    Some(post)
 }
 
 #[cfg(all(test, unix))]
