@@ -249,8 +249,21 @@ impl<'a> Setter<'a> {
         let ours = |span: &Span| {
             span.offset.is_none() && span.link.is_none() && span.text.bytes().all(|b| b == b' ')
         };
+        let is_mark = |span: &Span| span.offset.is_none() && span.link.is_none() && !span.text.is_empty();
         let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
         for span in spans {
+            // Bars in bars are one run: a row deep in quotations would hold a hundred.
+            if let [.., bar, gap] = &mut joined[..]
+                && ours(gap)
+                && is_mark(bar)
+                && is_mark(&span)
+                && bar.face == span.face
+            {
+                bar.text.push(&gap.text);
+                bar.text.push(&span.text);
+                joined.pop();
+                continue;
+            }
             match joined.last_mut() {
                 _ if span.text.is_empty() => {}
                 Some(last) if ours(last) && ours(&span) => last.text.push(&span.text),

@@ -11,6 +11,8 @@ use super::page::{ASIDE, Kind, MEDIA, Node, NodeId, Page};
 
 /// So many elements may be open inside each other.
 const DEEPEST: usize = 96;
+/// A page has so many elements and texts at most: what comes behind is left out.
+const MOST_NODES: usize = 250_000;
 /// So many open elements are looked at for the one that a tag closes.
 const REACH: usize = 512;
 
@@ -53,12 +55,20 @@ impl<'a> Builder<'a> {
         self.page
     }
 
+    fn is_full(&self) -> bool {
+        self.page.nodes.len() >= MOST_NODES
+    }
+
     fn top(&self) -> NodeId {
         self.stack.last().map_or(0, |o| o.node)
     }
 
     fn add(&mut self, kind: Kind) -> NodeId {
         let id = self.page.nodes.len();
+        if self.is_full() {
+            self.page.cut = true;
+            return self.top();
+        }
         self.page.nodes.push(Node { kind, children: Vec::new(), line: self.line });
         let top = self.top();
         self.page.nodes[top].children.push(id);
@@ -96,8 +106,9 @@ impl<'a> Builder<'a> {
         if &*name == "p" {
             self.paragraphs += 1;
         }
-        let node = if self.depth >= DEEPEST {
-            self.page.flattened = true;
+        let node = if self.depth >= DEEPEST || self.is_full() {
+            self.page.flattened |= !self.is_full();
+            self.page.cut |= self.is_full();
             self.top()
         } else {
             self.depth += 1;

@@ -80,6 +80,14 @@ impl Islands {
         }
     }
 
+    /// `text` without the half of a placeholder at which it was cut.
+    pub fn whole(text: &str) -> &str {
+        match (text.rfind(OPEN), text.rfind(CLOSE)) {
+            (Some(open), close) if close.is_none_or(|close| close < open) => text.get(..open).unwrap_or(text),
+            _ => text,
+        }
+    }
+
     /// `text` without characters that could be taken for placeholders.
     pub fn disarm(text: &str) -> std::borrow::Cow<'_, str> {
         let ours = |c: char| c == OPEN || c == CLOSE || is_digit(c);
@@ -108,5 +116,7 @@ mod tests {
         let (range, number) = Islands::find(&text).unwrap();
         assert_eq!((&text[..range.start], &text[range.end..], number), ("a", "b", 12));
         assert_eq!(Islands::disarm(&text), "ab");
+        assert_eq!(Islands::whole(&text[..range.end - 1]), "a");
+        assert_eq!(Islands::whole(&text), text);
     }
 }

@@ -28,6 +28,8 @@ pub(super) struct Page {
     pub(super) problems: Vec<(usize, String)>,
     /// Whether something was nested too deep and has been flattened.
     pub(super) flattened: bool,
+    /// Whether something was left out because there is too much.
+    pub(super) cut: bool,
 }
 
 /// A node of a page.
@@ -59,7 +61,7 @@ impl Page {
     pub(super) fn new() -> Self {
         let root =
             Node { kind: Kind::Element(LocalName::from("body"), Vec::new()), children: Vec::new(), line: 0 };
-        Self { nodes: vec![root], notes: Vec::new(), problems: Vec::new(), flattened: false }
+        Self { nodes: vec![root], notes: Vec::new(), problems: Vec::new(), flattened: false, cut: false }
     }
 
     /// The node of a number.

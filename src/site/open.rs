@@ -1,5 +1,6 @@
 //! A post's body: bytes, text, templates, markup, links.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -8,6 +9,7 @@ use crate::document::Target;
 use crate::front_matter::{self, Header};
 use crate::markup::{self, Islands};
 use crate::post::Post;
+use crate::problem::Problem;
 use crate::text::Clean;
 
 use super::{Body, Failure, Opened, Page, Site, dead};
@@ -33,7 +35,8 @@ fn open_bytes(site: &Site, posts: &[Post], post: &Post, bytes: &[u8], now: Times
     let body = Body { text: split.body, first_line: split.body_line };
     let page = Page { site, posts, post, header: &header, body, now };
     let mut expanded = site.rules.expand(&page);
-    let problems = std::mem::take(&mut expanded.problems);
+    let mut problems = std::mem::take(&mut expanded.problems);
+    problems.extend(cut(&mut expanded.text, &post.name));
     let lines = std::mem::take(&mut expanded.lines);
     let source = expanded.source(&page);
     let mut document = match is_html(&post.path) {
@@ -52,6 +55,24 @@ fn open_bytes(site: &Site, posts: &[Post], post: &Post, bytes: &[u8], now: Times
     let dead = dead::dead_media(site, post, &document);
     document.problems.extend(dead);
     Opened { document }
+}
+
+/// No more of a text is shown, template and all: more than any post has, and as much as is read in a second.
+const LONGEST: usize = 4 << 20;
+/// The same for its lines.
+const MOST_LINES: usize = 80_000;
+
+/// Cuts a text that is longer than any post.
+fn cut(text: &mut Cow<'_, str>, file: &Clean) -> Option<Problem> {
+    let lines = memchr::memchr_iter(b'\n', text.as_bytes()).nth(MOST_LINES);
+    let mut end = lines.unwrap_or(LONGEST).min(LONGEST);
+    while !text.is_char_boundary(end.min(text.len())) {
+        end -= 1;
+    }
+    let kept = text.get(..end).filter(|kept| kept.len() < text.len())?;
+    *text = Cow::Owned(Islands::whole(kept).to_owned());
+    let message = format!("the text is cut: it is longer than {} MB or {MOST_LINES} lines", LONGEST >> 20);
+    Some(Problem::new(file, &message, "divide it, or open the file itself"))
 }
 
 /// The line of the file from which a line of the expanded text comes; 0, not known, stays.

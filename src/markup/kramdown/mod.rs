@@ -58,6 +58,8 @@ struct Parser<'i> {
     emoji: bool,
     /// Steps left for reading words: bounds texts made to be read again and again.
     fuel: usize,
+    /// Bytes of link definitions that may still be copied: bounds a long address that is named again and again.
+    copied: usize,
 }
 
 /// Writes a text to a page.
@@ -76,6 +78,7 @@ pub(super) fn write(builder: &mut Builder<'_>, text: &str, gfm: bool, dialect: &
         emoji: dialect.emoji,
         alerts: dialect.alerts,
         fuel: 4_000_000 + text.len().saturating_mul(20),
+        copied: 1_000_000 + text.len().saturating_mul(4),
     };
     let mut source = Source::new(normalised(text), 1);
     let blocks = parser.blocks_of(&mut source, 0);

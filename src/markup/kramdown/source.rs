@@ -1,10 +1,14 @@
 //! A text being read line by line.
 
+use std::cell::Cell;
+
 /// A text and how far it has been read; always at the beginning of a line between blocks, except after HTML.
 pub(super) struct Source {
     text: String,
     at: usize,
     line: usize,
+    /// A place and the end of its line: blocks that follow each other on one long line ask for it again and again.
+    ends: Cell<(usize, usize)>,
     /// From here on no fence is closed: the mark and its length.
     pub(super) unclosed: Vec<(char, usize)>,
     /// Nor one of these extensions.
@@ -13,7 +17,7 @@ pub(super) struct Source {
 
 impl Source {
     pub(super) fn new(text: String, line: usize) -> Self {
-        Self { text, at: 0, line, unclosed: Vec::new(), unended: Vec::new() }
+        Self { text, at: 0, line, ends: Cell::new((0, 0)), unclosed: Vec::new(), unended: Vec::new() }
     }
 
     pub(super) fn is_done(&self) -> bool {
@@ -27,7 +31,13 @@ impl Source {
 
     /// The rest of the line, its end included.
     pub(super) fn current(&self) -> &str {
-        first_line(self.rest())
+        let (from, end) = self.ends.get();
+        if from <= self.at && self.at < end {
+            return self.text.get(self.at..end).unwrap_or_default();
+        }
+        let line = first_line(self.rest());
+        self.ends.set((self.at, self.at + line.len()));
+        line
     }
 
     /// The number of the line.
@@ -64,10 +74,9 @@ impl Source {
 
     /// Reads blanks and the end of the line, if nothing else is left on it.
     pub(super) fn skip_blank_tail(&mut self) {
-        let line = self.current();
-        if line.ends_with('\n') && line.bytes().all(|b| matches!(b, b' ' | b'\t' | b'\n')) {
-            let length = line.len();
-            self.advance(length);
+        let blanks = self.rest().bytes().take_while(|b| matches!(b, b' ' | b'\t')).count();
+        if self.rest().as_bytes().get(blanks) == Some(&b'\n') {
+            self.advance(blanks + 1);
         }
     }
 

@@ -372,11 +372,12 @@ impl<'t> Spans<'t, '_, '_> {
             return false;
         }
         let nested = self.within.iter().any(|w| matches!(w, Within::Link | Within::Image));
-        let closed = rest.contains(']');
-        if !closed {
-            self.in_vain();
+        if !image && nested || !self.may_go_deeper() {
+            self.keep(out, start);
+            return true;
         }
-        if !image && nested || !self.may_go_deeper() || !closed {
+        if !rest.contains(']') {
+            self.in_vain();
             self.keep(out, start);
             return true;
         }
@@ -409,7 +410,7 @@ impl<'t> Spans<'t, '_, '_> {
     }
 
     /// The address and the title of a link whose words end here, and where it ends.
-    fn target(&self, words: &str) -> Option<(String, String, usize)> {
+    fn target(&mut self, words: &str) -> Option<(String, String, usize)> {
         let after = self.rest().strip_prefix(']')?;
         let at = self.at + 1;
         let named = after.trim_start().strip_prefix('[').and_then(|r| r.split_once(']'));
@@ -418,7 +419,8 @@ impl<'t> Spans<'t, '_, '_> {
             let name = named.map(|(name, _)| name).filter(|name| !name.is_empty());
             let name = name.map_or_else(|| unescaped(words), str::to_owned);
             let (address, title) = self.parser.links.get(&normalise(&name))?;
-            return Some((address.clone(), title.clone(), end));
+            self.parser.copied = self.parser.copied.saturating_sub(address.len() + title.len());
+            return (self.parser.copied > 0).then(|| (address.clone(), title.clone(), end));
         }
         self.inline_target(after, at)
     }

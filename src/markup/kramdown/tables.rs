@@ -12,6 +12,8 @@ struct Draft {
     rows: Vec<Element>,
     aligns: Vec<&'static str>,
     foot: bool,
+    /// How many cells there are so far.
+    cells: usize,
     /// Whether a part stands above the foot: a table without one is none.
     body: bool,
 }
@@ -60,7 +62,12 @@ impl Parser<'_> {
                 }
                 draft.foot = true;
             } else {
-                let cells = cells(text.trim_end(), leading);
+                // The rows behind the last that is shown are read for their `|` alone.
+                let mut cells = cells(text.trim_end(), leading);
+                if draft.cells > MOST_CELLS {
+                    cells.0.clear();
+                }
+                draft.cells += cells.0.len();
                 every_line_has_one &= cells.1;
                 draft.rows.push(row(cells.0, number));
             }
@@ -80,11 +87,15 @@ impl Parser<'_> {
     }
 }
 
+/// A table is not filled up to more cells than this.
+const MOST_CELLS: usize = 50_000;
+
 /// Gives all rows as many cells as the longest has.
 fn fill(table: &mut Element) {
     let rows =
         |table: &Element| table.children.iter().flat_map(|p| &p.children).map(|r| r.children.len()).max();
-    let width = rows(table).unwrap_or(0).min(500);
+    let count: usize = table.children.iter().map(|part| part.children.len()).sum();
+    let width = rows(table).unwrap_or(0).min(500).min(MOST_CELLS / count.max(1));
     for row in table.children.iter_mut().flat_map(|part| &mut part.children) {
         while row.children.len() < width {
             row.children.push(Element::new(Kind::Cell, row.line));

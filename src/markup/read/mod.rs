@@ -29,6 +29,8 @@ pub(super) fn document(page: &Page, source: Source<'_>, dialect: &Dialect) -> Do
         numbers: HashMap::new(),
         abbreviations: HashSet::new(),
         codes: 0,
+        cells: 0,
+        cut: false,
         languages: Vec::new(),
         first_line: source.first_line,
     };
@@ -45,6 +47,14 @@ pub(super) fn document(page: &Page, source: Source<'_>, dialect: &Dialect) -> Do
             message,
             "close the tags or quotations that are open",
         ));
+    }
+    if page.cut {
+        let message = "this post is cut: it has too many elements";
+        reader.document.problems.push(Problem::new(source.file, message, "open the file itself for the rest"));
+    }
+    if reader.cut {
+        let message = "the tables of this post are cut: they have too many cells";
+        reader.document.problems.push(Problem::new(source.file, message, "open the file itself for the rest"));
     }
     reader.document
 }
@@ -63,6 +73,9 @@ struct Reader<'p> {
     abbreviations: HashSet<String>,
     /// How many blocks of code there are so far.
     codes: usize,
+    /// How many cells of tables there are so far, and whether some were left out.
+    cells: usize,
+    cut: bool,
     /// The languages that the elements around say their code has.
     languages: Vec<String>,
     first_line: usize,

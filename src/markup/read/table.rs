@@ -4,6 +4,9 @@ use super::{Flow, Reader, code};
 use crate::document::{Align, Block, Cell, Row, Table};
 use crate::markup::page::{Kind, NodeId};
 
+/// So many cells are read of all tables of a post; a browser takes seconds for more.
+const MOST_CELLS: usize = 50_000;
+
 /// No cell spans more than this.
 const WIDEST: usize = 1000;
 
@@ -56,6 +59,7 @@ impl Reader<'_> {
                 "thead" => self.rows(child, true, parts),
                 "tbody" | "tfoot" => self.rows(child, false, parts),
                 "caption" => parts.table.caption.extend(self.words(child)),
+                "tr" if self.cells >= MOST_CELLS => self.cut = true,
                 "tr" => {
                     let (row, aligns) = self.row(child, parts);
                     if row.is_empty() {
@@ -78,7 +82,9 @@ impl Reader<'_> {
         let row_align = self.align(id);
         for &child in &page.node(id).children {
             match page.name(child) {
+                "td" | "th" if self.cells >= MOST_CELLS => self.cut = true,
                 "td" | "th" => {
+                    self.cells += 1;
                     if code::is_gutter(page, child) {
                         continue;
                     }

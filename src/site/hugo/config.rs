@@ -3,9 +3,10 @@
 //! Source: <https://gohugo.io/configuration/>. Keys are read without regard to capitals, as Hugo reads them.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use crate::problem::Problem;
-use crate::site::Files;
+use crate::site::{Candidate, Files};
 use crate::text::Clean;
 use crate::value::{Map, Value, json, toml, yaml};
 
@@ -39,6 +40,8 @@ pub(super) struct Config {
     pub publish: Vec<String>,
     /// Where the day of expiry is looked for.
     pub expiry: Vec<String>,
+    /// The pages by their names alone, where `ref` asks for one before the site was scanned.
+    pub pages: OnceLock<Vec<Candidate>>,
 }
 
 /// The value of a key, without regard to capitals.

@@ -83,8 +83,8 @@ pub(super) fn find(page: &Page<'_>, config: &Config, path: &str, lang: &str) -> 
     if !page.posts.is_empty() {
         return None;
     }
-    let found = pages::find(files, config);
-    let candidate = found.candidates.iter().find(|c| c.kind == kind && fits(&c.path))?;
+    let found = config.pages.get_or_init(|| pages::find(files, config).candidates);
+    let candidate = found.iter().find(|c| c.kind == kind && fits(&c.path))?;
     address(page, config, candidate)
 }
 

@@ -18,7 +18,7 @@ use crate::date::PostDate;
 use crate::front_matter::{self, Header};
 use crate::markup;
 use crate::post::{Post, State};
-use crate::site::{Page, Rules, files, scan};
+use crate::site::{Found, Page, Rules, files, scan};
 use crate::value::{Map, Value, json, yaml};
 
 /// A data file larger than this is not read.
@@ -30,6 +30,8 @@ pub(super) struct Around<'a> {
     page: &'a Page<'a>,
     /// All posts, where the caller had none at hand.
     scanned: OnceCell<Vec<Post>>,
+    /// The files that may be posts, where only their names are asked for.
+    found: OnceCell<Found>,
     /// The data of the documents whose header a template asked for.
     read: RefCell<HashMap<usize, Rc<Map>>>,
 }
@@ -37,7 +39,7 @@ pub(super) struct Around<'a> {
 impl<'a> Around<'a> {
     /// Nothing is read yet.
     pub(super) fn new(jekyll: &'a Jekyll, page: &'a Page<'a>) -> Self {
-        Self { jekyll, page, scanned: OnceCell::new(), read: RefCell::default() }
+        Self { jekyll, page, scanned: OnceCell::new(), found: OnceCell::new(), read: RefCell::default() }
     }
 
     /// Whether the page says `render_with_liquid: false`.
@@ -136,7 +138,7 @@ impl<'a> Around<'a> {
                 .map(|post| post.meta.url.to_string());
         }
         let site = self.page.site;
-        let found = self.jekyll.find(&site.files);
+        let found = self.found.get_or_init(|| self.jekyll.find(&site.files));
         let candidate = found.candidates.iter().find(|candidate| fits(&candidate.path))?;
         let head = site.files.head(&candidate.path, front_matter::is_whole).ok()?;
         self.jekyll.post(site, candidate, &head, self.page.now).map(|post| post.meta.url.to_string())

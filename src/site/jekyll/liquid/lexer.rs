@@ -28,7 +28,7 @@ pub struct Token<'a> {
 
 /// Cuts a template into pieces. Total: what is not closed is text.
 pub fn cut(source: &str) -> Vec<Token<'_>> {
-    Lexer { source, at: 0, line: 0, trim: false, tokens: Vec::new() }.run()
+    Lexer { source, at: 0, line: 0, trim: false, unended: false, tokens: Vec::new() }.run()
 }
 
 struct Lexer<'a> {
@@ -37,6 +37,8 @@ struct Lexer<'a> {
     line: usize,
     /// Whether the piece before ended in `-`.
     trim: bool,
+    /// Whether no `{% endraw %}` comes any more.
+    unended: bool,
     tokens: Vec<Token<'a>>,
 }
 
@@ -133,9 +135,12 @@ impl<'a> Lexer<'a> {
     /// After `{% raw %}`: everything up to `{% endraw %}` is text.
     fn raw(&mut self) {
         let mut from = self.at;
-        loop {
+        while !self.unended {
             let rest = self.source.get(from..).unwrap_or_default();
-            let Some(open) = rest.find("{%").map(|n| from + n) else { return };
+            let Some(open) = rest.find("{%").map(|n| from + n) else {
+                self.unended = true;
+                return;
+            };
             let tail = self.source.get(open + 2..).unwrap_or_default();
             let word = tail.strip_prefix('-').unwrap_or(tail).trim_start();
             if word.starts_with("endraw") {

@@ -1,0 +1,258 @@
+//! A blog made to hang its reader, to eat its memory or to overflow its stack: every post is found, opened and laid out
+//! as a whole, shows something sensible, and says what was cut.
+//!
+//! Time and memory are not asserted here: a text that is read in more than linear time keeps this file from ending.
+//! They are measured with `/usr/bin/time -v rushlight print FILE` on a release build: within 2 s and 200 MB for each.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use rushlight::layout::{Front, Layout, Options};
+use rushlight::library::Library;
+use rushlight::site::{self, Files, Generator};
+
+/// More than any of these may show, so that a bomb of output is seen.
+const MOST_SHOWN: usize = 40 << 20;
+
+/// A post, opened and laid out.
+struct Shown {
+    text: String,
+    problems: String,
+}
+
+/// Opens the post at `path` of a site of these files.
+fn open(generator: Generator, path: &str, files: Vec<(String, Vec<u8>)>) -> Shown {
+    let mut site = site::detect_in(Files::table(files), Some(generator));
+    let posts = site::scan(&mut site, Timestamp::UNIX_EPOCH);
+    let library = Library::new(vec![site], posts);
+    let id = library.find(path).first().copied().unwrap_or_else(|| panic!("{path} is no post"));
+    let document = library.open(id, Timestamp::UNIX_EPOCH).unwrap().document;
+    let headers = library.post(id).unwrap().problems.iter();
+    let problems: Vec<String> = headers.chain(&document.problems).map(|p| p.to_string()).collect();
+    let layout = Layout::new(Arc::new(document), Front::default(), Vec::new(), Options::default());
+    let mut text = String::new();
+    for line in layout.into_lines() {
+        text.push_str(&line.text());
+        text.push('\n');
+        assert!(text.len() < MOST_SHOWN, "{path} shows too much");
+    }
+    assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{path} shows control characters");
+    Shown { text, problems: problems.join("\n") }
+}
+
+/// The path of a post of a generator, and the front matter that it needs.
+fn place(generator: Generator) -> (&'static str, &'static str) {
+    match generator {
+        Generator::Jekyll => ("_posts/2020-01-01-bomb.md", "---\n---\n"),
+        Generator::Hugo => ("content/bomb.md", "---\n---\n"),
+        Generator::Zola => ("content/bomb.md", "+++\n+++\n"),
+        Generator::Plain => ("bomb.md", ""),
+    }
+}
+
+fn body(generator: Generator, text: &str) -> Shown {
+    let (path, head) = place(generator);
+    open(generator, path, vec![(path.into(), format!("{head}{text}").into_bytes())])
+}
+
+/// The whole file, front matter and all.
+fn whole(generator: Generator, text: &[u8]) -> Shown {
+    let (path, _) = place(generator);
+    open(generator, path, vec![(path.into(), text.to_vec())])
+}
+
+/// The text shows `words` in kramdown and in CommonMark.
+fn markup(text: &str, words: &str) {
+    for generator in [Generator::Jekyll, Generator::Zola] {
+        let shown = body(generator, text);
+        assert!(shown.text.contains(words), "{generator}: {words} is missing");
+    }
+}
+
+/// The text is expanded by Liquid to something with `words` in it; some problem says `problem`.
+fn liquid(text: &str, words: &str, problem: &str) {
+    let shown = body(Generator::Jekyll, text);
+    let start: String = text.chars().take(60).collect();
+    assert!(shown.text.contains(words), "{start}: {words} is missing: {:.200}", shown.text);
+    assert!(shown.problems.contains(problem), "{start}: {:.400}", shown.problems);
+}
+
+#[test]
+fn templates_nested_twenty_thousand_deep() {
+    let deep = format!("before {}x{}", "{% if true %}".repeat(20_000), "{% endif %}".repeat(20_000));
+    liquid(&deep, "before", "nest");
+    liquid(&format!("before {}", "{% if true %}".repeat(20_000)), "before", "");
+    liquid(&format!("before {}x", "{% comment %}".repeat(20_000)), "before", "");
+    let cases = format!("before {}x{}", "{% case 1 %}{% when 1 %}".repeat(9_000), "{% endcase %}".repeat(9_000));
+    liquid(&cases, "before", "nest");
+}
+
+#[test]
+fn loops_over_a_billion() {
+    liquid("{% for i in (1..1000000000) %}a {% endfor %}", "a a a", "stopped");
+    liquid("before {% tablerow i in (1..1000000000) %}x{% endtablerow %}", "before", "");
+}
+
+#[test]
+fn texts_that_double() {
+    let grow = |body: &str| format!("before\n\n{{% assign s = 'abcd' %}}{{% for i in (1..99) %}}{body}{{% endfor %}}{{{{ s }}}}");
+    liquid(&grow("{% assign s = s | append: s %}"), "before", "too much");
+    liquid(&grow("{% capture s %}{{ s }}{{ s }}{% endcapture %}"), "before", "too much");
+    liquid(&grow("{% assign s = s | replace: 'a', s %}"), "before", "too much");
+}
+
+#[test]
+fn a_hundred_megabytes_of_output() {
+    let line = "{% for i in (1..1000000) %}a line of output that a template prints again and again and again, one million times\n\n{% endfor %}";
+    liquid(line, "a line of output", "stopped");
+}
+
+#[test]
+fn includes_that_include_themselves() {
+    let file = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
+    let (path, head) = place(Generator::Jekyll);
+    let files = vec![
+        file(path, &format!("{head}before {{% include a.md %}}")),
+        file("_includes/a.md", "one {% include b.md %}{% include b.md %}"),
+        file("_includes/b.md", "two {% include a.md %}{% include a.md %}"),
+    ];
+    let shown = open(Generator::Jekyll, path, files);
+    assert!(shown.text.contains("before one two"), "{:.200}", shown.text);
+    assert!(shown.problems.contains("_posts/2020-01-01-bomb.md:3"), "{:.400}", shown.problems);
+}
+
+#[test]
+fn shortcodes_nested_twenty_thousand_deep() {
+    let hugo = format!("before {}x{}", "{{< a >}}".repeat(20_000), "{{< /a >}}".repeat(20_000));
+    assert!(body(Generator::Hugo, &hugo).text.contains("before"));
+    assert!(body(Generator::Hugo, &format!("before {}", "{{< a \"".repeat(20_000))).text.contains("before"));
+    let zola = format!("before {}x{}", "{% a() %}".repeat(20_000), "{% end %}".repeat(20_000));
+    assert!(body(Generator::Zola, &zola).text.contains("before"));
+    assert!(body(Generator::Zola, &format!("before {}", "{{ a(".repeat(20_000))).text.contains("before"));
+}
+
+#[test]
+fn elements_and_attributes_without_end() {
+    let attributes: String = (0..20_000).map(|n| format!(" a{n}=\"x\"")).collect();
+    markup(&format!("<p{attributes}>words</p>\n"), "words");
+    markup(&format!("{}words", "<div>".repeat(100_000)), "words");
+    markup(&format!("words {}", "<b><a href=x>".repeat(10_000)), "words");
+    let deep = body(Generator::Jekyll, &format!("{}words", "<div>".repeat(100_000)));
+    assert!(deep.problems.contains("nested too deep"), "{}", deep.problems);
+}
+
+#[test]
+fn quotations_and_lists_without_end() {
+    markup(&format!("{} words\n", ">".repeat(50_000)), "words");
+    markup(&format!("words\n\n{}\n", "> * 1. ".repeat(5_000)), "words");
+    let deep: String = (0..1_000).map(|n| format!("{}* words\n", "  ".repeat(n))).collect();
+    markup(&deep, "words");
+    markup(&format!("{}words", "* ".repeat(20_000)), "words");
+}
+
+#[test]
+fn marks_that_open_and_never_close() {
+    for mark in ["*", "[", "![", "`", "<", "&", "$$", "{:", "\"", "~~", "\\", "|"] {
+        markup(&format!("words {}\n", mark.repeat(100_000)), "words");
+    }
+    for mark in ["*a ", "**a *b ", "_a __b ", "[a](", "![a](<b ", "`a``b ", "<a href=\"", "<!-- "] {
+        markup(&format!("words {}\n", mark.repeat(20_000)), "words");
+    }
+    markup(&format!("words {}a{}\n", "[".repeat(50_000), "]".repeat(50_000)), "words");
+}
+
+#[test]
+fn floods_of_definitions() {
+    let notes: String = (0..10_000).map(|n| format!("a[^{n}]\n\n[^{n}]: note {n}\n\n")).collect();
+    markup(&notes, "note 9999");
+    let links: String = (0..50_000).map(|n| format!("[a{n}]: /x/{n}\n")).collect();
+    markup(&format!("words\n\n{links}"), "words");
+    let long = format!("words {}\n\n[a]: http://x.example/{}\n", "[a] ".repeat(20_000), "x".repeat(100_000));
+    markup(&long, "words");
+    let short: String = (0..10_000).map(|n| format!("*[A{n}]: words {n}\n")).collect();
+    let used: String = (0..20_000).map(|n| format!("A{} ", n % 10_000)).collect();
+    markup(&format!("{used}\n\n{short}"), "A9999");
+    markup(&"words\n{: .a #b c=\"d\"}\n\n".repeat(20_000), "words");
+    markup(&format!("words {}", "&amp;&#x41;&bogus; ".repeat(50_000)), "words");
+}
+
+#[test]
+fn tables_without_end() {
+    let row = |cell: &str, columns: usize| format!("|{}\n", format!("{cell}|").repeat(columns));
+    let table = |columns, rows| row("a", columns) + &row("-", columns) + &row("words", columns).repeat(rows);
+    markup(&table(5_000, 2), "words");
+    let shown = body(Generator::Plain, &table(2, 60_000));
+    assert!(shown.text.contains("words") && shown.problems.contains("too many cells"), "{}", shown.problems);
+    let sparse = row("a", 5_000) + &row("-", 5_000) + &"|words|\n".repeat(20_000);
+    markup(&sparse, "words");
+    markup(&"<table><tr><td colspan=999999999 rowspan=99999999>words</td></tr></table>\n".repeat(100), "words");
+}
+
+#[test]
+fn texts_longer_than_any_post() {
+    let line = "words and more ".repeat(700_000);
+    for text in [line, "words\n\n".repeat(300_000), "x".repeat(10_000_000), "* a\n".repeat(300_000)] {
+        let shown = body(Generator::Plain, &text);
+        assert!(shown.text.len() > 100_000 && shown.problems.contains("the text is cut"), "{}", shown.problems);
+    }
+}
+
+#[test]
+fn headers_made_to_burst() {
+    let laughs: String = std::iter::once("a: &a [x,x,x,x,x,x,x,x,x]\n".to_owned())
+        .chain((b'b'..b'k').map(|c| {
+            let (own, before) = (c as char, (c - 1) as char);
+            format!("{own}: &{own} [{}]\n", format!("*{before},").repeat(9))
+        }))
+        .collect();
+    let heads = [
+        laughs,
+        format!("a: {}", "[".repeat(50_000)),
+        format!("a: {}x", "{a: ".repeat(10_000)),
+        format!("a:\n  {}x", "- ".repeat(20_000)),
+        format!("description: {}", "x ".repeat(2_000_000)),
+        (0..20_000).map(|n| format!("k{n}: v\n")).collect(),
+        format!("a: {}", "&a ".repeat(10_000)),
+    ];
+    for head in heads {
+        let start: String = head.chars().take(30).collect();
+        let shown = whole(Generator::Jekyll, format!("---\n{head}\n---\nwords\n").as_bytes());
+        assert!(shown.text.contains("words"), "{start}: {:.200} {:.200}", shown.text, shown.problems);
+    }
+    for head in [format!("a = {}", "[".repeat(20_000)), format!("[{}a]", "a.".repeat(20_000))] {
+        let shown = whole(Generator::Zola, format!("+++\n{head}\n+++\nwords\n").as_bytes());
+        assert!(shown.text.contains("words") && !shown.problems.is_empty());
+    }
+    let json = format!("{{\"a\": {}}}\n\nwords\n", "[".repeat(20_000));
+    assert!(whole(Generator::Hugo, json.as_bytes()).text.contains("words"));
+}
+
+#[test]
+fn bytes_that_are_no_text() {
+    let controls: Vec<u8> = (0..=255).collect();
+    for generator in Generator::ALL {
+        let (_, head) = place(generator);
+        for text in [
+            &controls.repeat(100)[..],
+            b"words \0\0 words",
+            b"words \xff\xfe\x80 \xc3\x28",
+            b"words\rwords\r\rwords",
+            "words &#27;[31m \u{1b}]8;;x\u{7} \u{9b}1m \u{202e}".as_bytes(),
+            br"words ![a](C:\x\y.png) [b](..\..\etc\passwd) [c](\\server\share) [d](file:///etc/passwd)",
+        ] {
+            let bytes = [head.as_bytes(), text].concat();
+            let shown = whole(generator, &bytes);
+            assert!(!shown.text.trim().is_empty(), "{generator}: {:?}", String::from_utf8_lossy(text));
+        }
+    }
+}
+
+#[test]
+fn files_that_hold_nothing() {
+    for generator in Generator::ALL {
+        for text in ["", "---", "---\n", "---\n---", "+++", "+++\n+++", "{", "{}", "\u{feff}", "\n\n\n", "---\r---\r"] {
+            let shown = whole(generator, text.as_bytes());
+            assert!(shown.text.trim().len() < 40, "{generator} {text:?}: {}", shown.text);
+        }
+    }
+}
