@@ -83,19 +83,22 @@ fn templates_nested_twenty_thousand_deep() {
     liquid(&deep, "before", "nest");
     liquid(&format!("before {}", "{% if true %}".repeat(20_000)), "before", "");
     liquid(&format!("before {}x", "{% comment %}".repeat(20_000)), "before", "");
-    let cases = format!("before {}x{}", "{% case 1 %}{% when 1 %}".repeat(9_000), "{% endcase %}".repeat(9_000));
+    let cases =
+        format!("before {}x{}", "{% case 1 %}{% when 1 %}".repeat(9_000), "{% endcase %}".repeat(9_000));
     liquid(&cases, "before", "nest");
 }
 
 #[test]
 fn loops_over_a_billion() {
-    liquid("{% for i in (1..1000000000) %}a {% endfor %}", "a a a", "stopped");
+    liquid("{% for i in (1..1000000000) %}a{% endfor %}", "aaaa", "stopped");
     liquid("before {% tablerow i in (1..1000000000) %}x{% endtablerow %}", "before", "");
 }
 
 #[test]
 fn texts_that_double() {
-    let grow = |body: &str| format!("before\n\n{{% assign s = 'abcd' %}}{{% for i in (1..99) %}}{body}{{% endfor %}}{{{{ s }}}}");
+    let grow = |body: &str| {
+        format!("before\n\n{{% assign s = 'abcd' %}}{{% for i in (1..99) %}}{body}{{% endfor %}}{{{{ s }}}}")
+    };
     liquid(&grow("{% assign s = s | append: s %}"), "before", "too much");
     liquid(&grow("{% capture s %}{{ s }}{{ s }}{% endcapture %}"), "before", "too much");
     liquid(&grow("{% assign s = s | replace: 'a', s %}"), "before", "too much");
@@ -185,7 +188,10 @@ fn tables_without_end() {
     assert!(shown.text.contains("words") && shown.problems.contains("too many cells"), "{}", shown.problems);
     let sparse = row("a", 5_000) + &row("-", 5_000) + &"|words|\n".repeat(20_000);
     markup(&sparse, "words");
-    markup(&"<table><tr><td colspan=999999999 rowspan=99999999>words</td></tr></table>\n".repeat(100), "words");
+    markup(
+        &"<table><tr><td colspan=999999999 rowspan=99999999>words</td></tr></table>\n".repeat(100),
+        "words",
+    );
 }
 
 #[test]
@@ -193,7 +199,11 @@ fn texts_longer_than_any_post() {
     let line = "words and more ".repeat(700_000);
     for text in [line, "words\n\n".repeat(300_000), "x".repeat(10_000_000), "* a\n".repeat(300_000)] {
         let shown = body(Generator::Plain, &text);
-        assert!(shown.text.len() > 100_000 && shown.problems.contains("the text is cut"), "{}", shown.problems);
+        assert!(
+            shown.text.len() > 100_000 && shown.problems.contains("the text is cut"),
+            "{}",
+            shown.problems
+        );
     }
 }
 
@@ -250,7 +260,9 @@ fn bytes_that_are_no_text() {
 #[test]
 fn files_that_hold_nothing() {
     for generator in Generator::ALL {
-        for text in ["", "---", "---\n", "---\n---", "+++", "+++\n+++", "{", "{}", "\u{feff}", "\n\n\n", "---\r---\r"] {
+        for text in
+            ["", "---", "---\n", "---\n---", "+++", "+++\n+++", "{", "{}", "\u{feff}", "\n\n\n", "---\r---\r"]
+        {
             let shown = whole(generator, text.as_bytes());
             assert!(shown.text.trim().len() < 40, "{generator} {text:?}: {}", shown.text);
         }

@@ -39,6 +39,9 @@ pub(super) struct Prefix {
     cells: usize,
 }
 
+/// A row with more runs of ours than this is worth joining.
+const DEEP: usize = 16;
+
 /// The spans and offset of a line without its prefixes.
 type Content = (Vec<Span>, usize);
 
@@ -252,8 +255,10 @@ impl<'a> Setter<'a> {
         let is_mark = |span: &Span| span.offset.is_none() && span.link.is_none() && !span.text.is_empty();
         let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
         for span in spans {
-            // Bars in bars are one run: a row deep in quotations would hold a hundred.
+            // From some depth on bars are one run: a row deep in quotations would hold a hundred.
+            let before = joined.len();
             if let [.., bar, gap] = &mut joined[..]
+                && before > DEEP
                 && ours(gap)
                 && is_mark(bar)
                 && is_mark(&span)

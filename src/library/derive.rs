@@ -128,9 +128,9 @@ mod tests {
         assert_eq!(
             found,
             [
-                "_posts/2020-01-02-b.md:8: no such anchor in the post: #gone; correct the target",
-                "_posts/2020-01-02-b.md:7: no such image: /img/gone.png; correct the target",
                 "_posts/2020-01-02-b.md:6: a link leads nowhere: /gone/; correct the target",
+                "_posts/2020-01-02-b.md:7: no such image: /img/gone.png; correct the target",
+                "_posts/2020-01-02-b.md:8: no such anchor in the post: #gone; correct the target",
                 "_posts/2020-01-02-b.md:9: a link leads nowhere: /2020/01/x.html; correct the target",
             ]
         );

@@ -103,6 +103,7 @@ impl Library {
         let is_post = |path: &str| self.resolve(post.site, path).is_some();
         let dead = site::dead_links(site, post, &opened.document, &is_post);
         opened.document.problems.extend(dead);
+        opened.document.problems.sort_by_key(|problem| problem.line);
         Ok(opened)
     }
 

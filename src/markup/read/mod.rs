@@ -50,11 +50,19 @@ pub(super) fn document(page: &Page, source: Source<'_>, dialect: &Dialect) -> Do
     }
     if page.cut {
         let message = "this post is cut: it has too many elements";
-        reader.document.problems.push(Problem::new(source.file, message, "open the file itself for the rest"));
+        reader.document.problems.push(Problem::new(
+            source.file,
+            message,
+            "open the file itself for the rest",
+        ));
     }
     if reader.cut {
         let message = "the tables of this post are cut: they have too many cells";
-        reader.document.problems.push(Problem::new(source.file, message, "open the file itself for the rest"));
+        reader.document.problems.push(Problem::new(
+            source.file,
+            message,
+            "open the file itself for the rest",
+        ));
     }
     reader.document
 }
