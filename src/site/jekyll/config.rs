@@ -196,7 +196,9 @@ fn collections(map: &Map, style: &str) -> Vec<Collection> {
     let mut all = vec![posts];
     let mut add = |label: &str, about: Option<&Map>| {
         let template = about.and_then(|about| about.get("permalink")).and_then(Value::as_str);
-        let output = about.and_then(|about| about.get("output")).and_then(Value::as_bool).unwrap_or(false);
+        // Whatever is true to Ruby: `yes`, and `'true'` in quotes too.
+        let output = about.and_then(|about| about.get("output"));
+        let output = output.is_some_and(|output| !matches!(output, Value::Null | Value::Bool(false)));
         match (label, template) {
             ("data", _) => {}
             ("posts", Some(template)) => all[0].template = template.to_owned(),
