@@ -18,14 +18,14 @@ fn dialect(folder: &str) -> Dialect {
         "zola" => Flavor::Zola,
         _ => return Dialect::default(),
     };
-    let kramdown = folder == "kramdown";
     Dialect {
         flavor,
-        smart: true,
-        autolinks: !kramdown,
+        smart: folder != "zola",
+        autolinks: folder == "goldmark",
         emoji: false,
         dollar_math: false,
-        ids: HeadingIds::GitHub,
+        ids: if folder == "zola" { HeadingIds::Zola } else { HeadingIds::GitHub },
+        block_attributes: folder == "goldmark",
         ..Dialect::default()
     }
 }

@@ -12,11 +12,15 @@ use super::{Dialect, Flavor, html, words};
 
 /// Writes a text to a page.
 pub(super) fn write(builder: &mut Builder<'_>, text: &str, dialect: &Dialect) {
+    // Hugo replaces emoji before Goldmark reads the text, in code too (`pageparser`).
+    let text = &*if dialect.flavor == Flavor::Goldmark && dialect.emoji { words::emoji(text) } else { text.into() };
+    let text = &*if dialect.block_attributes { without_attributes(text) } else { text.into() };
     let lines: Vec<usize> = memchr::memchr_iter(b'\n', text.as_bytes()).collect();
     let parser = Parser::new_ext(text, options(text, dialect));
-    let mut writer = Writer { builder, dialect, state: State::default() };
+    let mut writer = Writer { builder, dialect, text, here: 0..0, state: State::default() };
     for (event, range) in TextMergeWithOffset::new(parser.into_offset_iter()) {
         writer.builder.line = lines.partition_point(|end| *end < range.start) + 1;
+        writer.here = range;
         writer.event(event);
     }
 }
@@ -44,6 +48,9 @@ fn options(text: &str, dialect: &Dialect) -> Options {
 struct Writer<'w, 'a> {
     builder: &'w mut Builder<'a>,
     dialect: &'w Dialect,
+    text: &'w str,
+    /// The bytes of the text that the event is about.
+    here: std::ops::Range<usize>,
     state: State,
 }
 
@@ -86,6 +93,8 @@ impl Writer<'_, '_> {
             Event::InlineMath(tex) => self.builder.math(&tex, false),
             Event::DisplayMath(tex) => self.display_math(&tex),
             Event::Html(text) => self.html(&text),
+            // Goldmark's typographer reads `<<` before it looks for tags.
+            Event::InlineHtml(text) if self.guillemets() && self.before() == Some('<') => self.text(&text),
             Event::InlineHtml(text) => self.inline_html(&text),
             Event::FootnoteReference(name) => self.builder.note(&name),
             Event::SoftBreak if self.dialect.hard_breaks => self.builder.open("br", Vec::new()),
@@ -112,16 +121,40 @@ impl Writer<'_, '_> {
         } else if let Some(held) = &mut self.state.heading {
             held.push_str(text);
         } else {
-            words::write(self.builder, text, self.dialect, self.state.links > 0);
+            let around = words::Around {
+                linked: self.state.links > 0,
+                source: self.text.get(self.here.clone()).unwrap_or_default(),
+            };
+            match self.guillemets() && (text.contains("<<") || text.contains(">>")) {
+                true => {
+                    let text = text.replace("<<", "«").replace(">>", "»");
+                    words::write(self.builder, &text, self.dialect, around);
+                }
+                false => words::write(self.builder, text, self.dialect, around),
+            }
         }
+    }
+
+    /// Whether `<<` and `>>` become quotation marks.
+    fn guillemets(&self) -> bool {
+        self.dialect.smart && self.dialect.flavor == Flavor::Goldmark
+    }
+
+    /// The character of the source in front of the event.
+    fn before(&self) -> Option<char> {
+        self.text.get(..self.here.start).and_then(|t| t.chars().next_back())
     }
 
     /// Writes the words of a heading that were held back: more follows, so they are no attributes.
     fn release(&mut self) {
         if let Some(held) = &mut self.state.heading {
             let text = std::mem::take(held);
-            words::write(self.builder, &text, self.dialect, self.state.links > 0);
+            words::write(self.builder, &text, self.dialect, self.around_heading());
         }
+    }
+
+    fn around_heading(&self) -> words::Around<'static> {
+        words::Around { linked: self.state.links > 0, ..words::Around::default() }
     }
 
     /// `$$…$$` that fills its paragraph stands on a line of its own; the page breaks the line elsewhere too.
@@ -292,7 +325,7 @@ impl Writer<'_, '_> {
                 }
                 None => &held,
             };
-            words::write(self.builder, text, self.dialect, self.state.links > 0);
+            words::write(self.builder, text, self.dialect, self.around_heading());
         }
         self.builder.close("h1");
     }
@@ -306,6 +339,36 @@ impl Writer<'_, '_> {
         attrs.push(("alt".into(), words));
         self.builder.open("img", attrs);
     }
+}
+
+/// The text without lines that are attributes of the block above (Hugo's documentation, "Markdown attributes").
+/// Their line breaks stay, so that line numbers do.
+fn without_attributes(text: &str) -> std::borrow::Cow<'_, str> {
+    let is_one = |line: &str| {
+        let inside = line.trim().trim_start_matches('>').trim_start();
+        let inside = inside.strip_prefix('{').and_then(|l| l.strip_suffix('}')).unwrap_or_default();
+        let part = |part: &str| part.starts_with(['#', '.']) || part.contains('=');
+        inside.split_whitespace().next().is_some_and(part) && !inside.contains(['{', '}'])
+    };
+    if !text.contains("\n{") && !text.lines().any(is_one) {
+        return text.into();
+    }
+    let (mut out, mut fence, mut above) = (String::with_capacity(text.len()), None, false);
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_start_matches(['>', ' ']);
+        let mark = ["```", "~~~"].into_iter().find(|mark| bare.starts_with(mark));
+        match (fence, mark) {
+            (None, mark) => fence = mark,
+            (Some(open), Some(mark)) if open == mark => fence = None,
+            (Some(_), _) => {}
+        }
+        match fence.is_none() && above && is_one(line) {
+            true => out.push_str(if line.ends_with('\n') { "\n" } else { "" }),
+            false => out.push_str(line),
+        }
+        above = !bare.trim().is_empty();
+    }
+    out.into()
 }
 
 fn attrs(key: &str, target: &str, title: &str) -> Attrs {

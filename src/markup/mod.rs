@@ -2,6 +2,7 @@
 //!
 //! The dialect is all that is known here of a generator.
 
+mod autolink;
 mod build;
 mod commonmark;
 mod entities;
@@ -44,6 +45,8 @@ pub struct Dialect {
     pub dollar_math: bool,
     /// `<!-- raw HTML -->` is dropped, as Goldmark does unless told otherwise.
     pub raw_html: bool,
+    /// A line `{.class #id}` right below a block says its attributes: Goldmark's option `parser.attribute.block`.
+    pub block_attributes: bool,
     /// Markdown is read inside HTML blocks: kramdown's option `parse_block_html`.
     pub block_html: bool,
 }
@@ -100,6 +103,7 @@ impl Default for Dialect {
             ids: HeadingIds::GitHub,
             dollar_math: true,
             raw_html: true,
+            block_attributes: false,
             block_html: false,
         }
     }

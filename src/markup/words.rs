@@ -2,27 +2,57 @@
 
 use linkify::{LinkFinder, LinkKind};
 
-use super::Dialect;
 use super::build::Builder;
+use super::{Dialect, Flavor, autolink};
 
-/// Writes words to a page, with the links and emoji that the dialect makes of them. `linked` inside a link.
-pub(super) fn write(builder: &mut Builder<'_>, text: &str, dialect: &Dialect, linked: bool) {
+/// What stands around words.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Around<'a> {
+    /// Whether they are inside a link.
+    pub linked: bool,
+    /// Their source.
+    pub source: &'a str,
+}
+
+/// Writes words to a page, with the links and emoji that the dialect makes of them.
+pub(super) fn write(builder: &mut Builder<'_>, text: &str, dialect: &Dialect, around: Around<'_>) {
     let emoji = if dialect.emoji { emoji(text) } else { text.into() };
-    if !dialect.autolinks || linked || !may_hold_link(&emoji) {
+    if !dialect.autolinks || around.linked || !may_hold_link(&emoji) {
         return builder.text(&emoji);
     }
+    match dialect.flavor {
+        Flavor::Goldmark => write_goldmark(builder, &emoji, around),
+        Flavor::Gfm | Flavor::Kramdown { .. } | Flavor::Zola => write_gfm(builder, &emoji),
+    }
+}
+
+fn write_goldmark(builder: &mut Builder<'_>, text: &str, around: Around<'_>) {
+    let mut done = 0;
+    for found in autolink::find(text, around.source) {
+        builder.text(text.get(done..found.range.start).unwrap_or_default());
+        link(builder, found.target, &found.words);
+        done = found.range.end;
+    }
+    builder.text(text.get(done..).unwrap_or_default());
+}
+
+fn link(builder: &mut Builder<'_>, target: String, words: &str) {
+    builder.open("a", vec![("href".into(), target)]);
+    builder.text(words);
+    builder.close("a");
+}
+
+fn write_gfm(builder: &mut Builder<'_>, emoji: &str) {
     let mut finder = LinkFinder::new();
     finder.kinds(&[LinkKind::Url, LinkKind::Email]).url_must_have_scheme(false);
     let mut done = 0;
-    for link in finder.links(&emoji) {
+    for link in finder.links(emoji) {
         let words = link.as_str();
         let Some(address) = address(words, link.kind(), emoji.get(..link.start()).unwrap_or_default()) else {
             continue;
         };
         builder.text(emoji.get(done..link.start()).unwrap_or_default());
-        builder.open("a", vec![("href".into(), address)]);
-        builder.text(words);
-        builder.close("a");
+        self::link(builder, address, words);
         done = link.end();
     }
     builder.text(emoji.get(done..).unwrap_or_default());

@@ -99,6 +99,7 @@ fn dialect(config: &Config) -> Dialect {
         ids: HeadingIds::GitHub,
         dollar_math: yes("extensions.passthrough.enable", false) && dollar,
         raw_html: yes("renderer.unsafe", false),
+        block_attributes: yes("parser.attribute.block", false),
         ..Dialect::default()
     }
 }
