@@ -87,7 +87,9 @@ fn address(text: &str, port: bool, dashes: bool) -> Option<usize> {
     }
     if matches!(bytes.get(end), Some(b'/' | b'#' | b'?')) {
         let in_path = |c: char| {
-            c.is_ascii_alphanumeric() || "-@:%_+.~#$!?&/=();,'\">^{}[]`".contains(c) || dashes && DASHES.contains(&c)
+            c.is_ascii_alphanumeric()
+                || "-@:%_+.~#$!?&/=();,'\">^{}[]`".contains(c)
+                || dashes && DASHES.contains(&c)
         };
         let path = text.get(end..)?;
         end += path.find(|c| !in_path(c)).unwrap_or(path.len());
@@ -139,12 +141,14 @@ mod tests {
 
     #[test]
     fn addresses_begin_after_blanks_and_marks_only() {
-        assert_eq!(targets("https://a.org (http://b.org) x:https://c.org"), ["https://a.org", "http://b.org"]);
-        assert_eq!(targets("www.a.org/x ftp://b.org me@c.org"), [
-            "https://www.a.org/x",
-            "ftp://b.org",
-            "mailto:me@c.org"
-        ]);
+        assert_eq!(
+            targets("https://a.org (http://b.org) x:https://c.org"),
+            ["https://a.org", "http://b.org"]
+        );
+        assert_eq!(
+            targets("www.a.org/x ftp://b.org me@c.org"),
+            ["https://www.a.org/x", "ftp://b.org", "mailto:me@c.org"]
+        );
     }
 
     #[test]
@@ -162,19 +166,21 @@ mod tests {
     #[test]
     fn hosts_end_in_small_letters() {
         assert_eq!(targets("http://localhost:1313/ http://1.2.3.4/ http://A.COM"), [""; 0]);
-        assert_eq!(targets("http://a.org:8080/x http://a.org#b.c"), ["http://a.org:8080/x", "http://a.org#b.c"]);
+        assert_eq!(
+            targets("http://a.org:8080/x http://a.org#b.c"),
+            ["http://a.org:8080/x", "http://a.org#b.c"]
+        );
     }
 
     #[test]
     fn ends_of_sentences_stay_outside() {
-        assert_eq!(targets("https://a.org/b?! (https://c.org/d), https://e.org/f(g)"), [
-            "https://a.org/b",
-            "https://c.org/d)",
-            "https://e.org/f(g)"
-        ]);
-        assert_eq!(targets("https://a.org/?b&c=d; https://a.org/?b&lt;"), [
-            "https://a.org/?b&c=d;",
-            "https://a.org/?b"
-        ]);
+        assert_eq!(
+            targets("https://a.org/b?! (https://c.org/d), https://e.org/f(g)"),
+            ["https://a.org/b", "https://c.org/d)", "https://e.org/f(g)"]
+        );
+        assert_eq!(
+            targets("https://a.org/?b&c=d; https://a.org/?b&lt;"),
+            ["https://a.org/?b&c=d;", "https://a.org/?b"]
+        );
     }
 }
