@@ -47,7 +47,7 @@ fn hidden(config: &Config, path: &str) -> bool {
 fn is_there(config: &Config, files: &Files, path: &str) -> bool {
     let whole = config.source.join(path.trim_end_matches('/'));
     let index = |ending: &&str| files.is_file(&whole.join(format!("index.{ending}")));
-    !path.ends_with('/') && files.is_file(&whole) || SOURCES.iter().any(|ending| index(&ending))
+    !path.ends_with('/') && files.is_file(&whole) || SOURCES.iter().any(index)
 }
 
 /// A page whose file has another ending: `about.html` and `about/` of `about.md`, `main.css` of `main.scss`.
