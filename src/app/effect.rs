@@ -19,6 +19,13 @@ pub enum Effect {
         /// Tells this request from later ones.
         generation: u64,
     },
+    /// Read a post's body beside the open one; the answer is [`Answer::Fetched`] with the same purpose.
+    Fetch {
+        /// The post.
+        post: PostId,
+        /// What it is for.
+        purpose: Purpose,
+    },
     /// Tell the tokens of a block of code apart on a worker; the answer is [`Answer::Highlighted`].
     Highlight {
         /// The generation of the opened post.
@@ -68,6 +75,15 @@ pub enum Memory {
     Measure(usize),
 }
 
+/// What a body is fetched for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// A look at its first lines.
+    Look,
+    /// To be copied.
+    Copy,
+}
+
 /// What came of an effect.
 #[derive(Debug)]
 pub enum Answer {
@@ -77,6 +93,15 @@ pub enum Answer {
         post: PostId,
         /// The generation of the request.
         generation: u64,
+        /// The body.
+        result: Result<Opened, Failure>,
+    },
+    /// A post was read beside the open one, or could not be.
+    Fetched {
+        /// The post.
+        post: PostId,
+        /// What it is for.
+        purpose: Purpose,
         /// The body.
         result: Result<Opened, Failure>,
     },

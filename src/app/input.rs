@@ -27,7 +27,10 @@ impl App {
         let count = self.prompt.take_count();
         match self.keys.message(contexts, key) {
             Some(message) => self.update(message, count),
-            None => Vec::new(),
+            None => {
+                self.close_peek();
+                Vec::new()
+            }
         }
     }
 
@@ -40,9 +43,10 @@ impl App {
         };
         match hit {
             Hit::More => Some(Vec::new()),
-            Hit::Link(link) => {
+            Hit::Thing(thing) => {
+                let deed = letters.deed();
                 self.overlay = None;
-                Some(self.follow(link))
+                Some(self.deed(deed, thing))
             }
             Hit::None => {
                 self.overlay = None;

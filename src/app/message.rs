@@ -69,6 +69,16 @@ pub enum Message {
     CopyAddress,
     /// Copy the title and the address.
     CopyTitle,
+    /// Copy a block of code.
+    CopyCode,
+    /// Copy the address of a link.
+    CopyLink,
+    /// Copy a paragraph.
+    CopyParagraph,
+    /// Copy the whole post.
+    CopyAll,
+    /// Look at where a link leads.
+    Peek,
     /// The tags.
     Tags,
     /// The views.

@@ -3,6 +3,7 @@
 //! Pure: [`App::handle`] takes what happened and the time, changes the state and says what should be done.
 //! It knows no terminal, no clock, no file.
 
+mod copying;
 mod cursor;
 pub mod dates;
 mod effect;
@@ -20,14 +21,16 @@ mod options;
 mod outward;
 pub mod overlay;
 mod panes;
+mod peeking;
 mod preview;
 mod prompt;
 pub mod reader;
 pub mod regions;
 mod reload;
+mod things;
 mod update;
 
-pub use effect::{Answer, Effect, Memory};
+pub use effect::{Answer, Effect, Memory, Purpose};
 pub use field::Field;
 pub use front::front;
 pub use message::Message;
@@ -149,6 +152,10 @@ impl App {
         let mut effects = Vec::new();
         match answer {
             Answer::Opened { generation, result, .. } => self.opened(generation, result),
+            Answer::Fetched { post, purpose: Purpose::Look, result } => self.looked(post, result),
+            Answer::Fetched { post, purpose: Purpose::Copy, result } => {
+                effects = self.fetched_copy(post, result);
+            }
             Answer::Highlighted { generation, number, tokens } => {
                 self.reader.color(generation, number, tokens)
             }
@@ -170,6 +177,7 @@ impl App {
         if let (Some(Overlay::Pane(pane)), Some(area)) = (&mut self.overlay, regions.pane) {
             pane.settle(usize::from(area.height.saturating_sub(overlay::HEAD)));
         }
+        self.settle_peek();
         let Some(area) = regions.post else { return Vec::new() };
         self.set_page();
         self.reader.settle(usize::from(area.height))
@@ -177,7 +185,8 @@ impl App {
 
     /// Whether an answer is awaited that the next frame would show: worth a wait of a few milliseconds.
     pub fn waiting(&self) -> bool {
-        self.reader.is_waiting()
+        let looks = matches!(&self.overlay, Some(Overlay::Peek(peek)) if peek.waits().is_some());
+        looks || self.reader.is_waiting()
     }
 
     /// The name of the theme to draw with; it changes while the picker is open.
@@ -250,6 +259,7 @@ impl App {
         let over = match &self.overlay {
             Some(Overlay::Pane(pane)) if pane.is_low() => Some(Over::Low(self.low(pane))),
             Some(Overlay::Pane(_)) => Some(Over::All),
+            Some(Overlay::Peek(peek)) => Some(Over::Low(self.low_rows(peek.rows(), self.size.1 / 2))),
             Some(Overlay::Letters(_)) | None => None,
         };
         regions::regions(self.size, self.show(), self.options.zen, over)
@@ -257,9 +267,12 @@ impl App {
 
     /// The rows of a menu: all of it, or a third of the window.
     fn low(&self, pane: &overlay::Pane) -> usize {
-        let third = usize::from(self.size.1 / 3).max(5);
-        let all = pane.len() + usize::from(overlay::HEAD) + 1;
-        all.min(third.max(8))
+        self.low_rows(pane.len(), self.size.1 / 3)
+    }
+
+    /// The rows of something low with so many lines, a heading and a blank row around them.
+    fn low_rows(&self, lines: usize, most: u16) -> usize {
+        (lines + usize::from(overlay::HEAD) + 1).min(usize::from(most).max(8))
     }
 
     /// What is to be seen. A post has the window once it is there: until then what was there stays.
@@ -282,6 +295,8 @@ impl App {
     pub fn contexts(&self) -> &'static [Context] {
         match (&self.overlay, self.focus) {
             (Some(overlay @ Overlay::Pane(_)), _) => overlay.contexts(),
+            (Some(Overlay::Peek(_)), Focus::List) => &[Context::Peek, Context::List, Context::Everywhere],
+            (Some(Overlay::Peek(_)), _) => &[Context::Peek, Context::Post, Context::Everywhere],
             (_, Focus::List) if self.list.typing().is_some() => &[Context::Field],
             (_, Focus::List) => &[Context::List, Context::Everywhere],
             (_, Focus::Post | Focus::Beside) if self.is_finding() => &[Context::Field],

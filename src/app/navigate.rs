@@ -3,7 +3,6 @@
 use super::history::Moment;
 use super::keymap::{Context, Keymap};
 use super::outward::web_address;
-use super::overlay::{Letters, Overlay};
 use super::reader::Goal;
 use super::{App, Effect, Focus, Message};
 use crate::document::{Block, Document, Inline, LinkId, Target};
@@ -169,15 +168,6 @@ impl App {
             self.prompt.say("This post has no links");
         } else if page.link() == before && before.is_some() {
             self.prompt.say(if on { "This is the last link" } else { "This is the first link" });
-        }
-    }
-
-    /// Puts letters on the links in view.
-    pub(super) fn letters(&mut self) {
-        let links = self.reader.page().map(|page| page.visible()).unwrap_or_default();
-        match links.is_empty() {
-            true => self.prompt.say("No link is in view"),
-            false => self.overlay = Some(Overlay::Letters(Letters::new(&links))),
         }
     }
 

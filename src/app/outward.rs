@@ -1,4 +1,4 @@
-//! What leads out of the program: addresses, the clipboard, the editor.
+//! What leads out of the program: addresses, the editor.
 
 use super::{App, Effect, Focus};
 use crate::document::Target;
@@ -12,13 +12,13 @@ impl App {
         web_address(self.library.site_of(self.library.post(post)?)?, target)
     }
 
-    fn current_post(&self) -> Option<(&Post, &Site)> {
+    pub(super) fn current_post(&self) -> Option<(&Post, &Site)> {
         let post = self.library.post(self.current()?)?;
         Some((post, self.library.site_of(post)?))
     }
 
     /// The address of the post on the web, or why there is none.
-    fn address(&self) -> Result<Clean, Clean> {
+    pub(super) fn address(&self) -> Result<Clean, Clean> {
         let Some((post, site)) = self.current_post() else { return Err(Clean::line("No post is selected")) };
         match (site.url.is_empty(), post.meta.url.is_empty()) {
             (false, false) => Ok(Clean::join([&site.url, &site.base, &post.meta.url], "")),
@@ -35,24 +35,6 @@ impl App {
                 Vec::new()
             }
         }
-    }
-
-    /// Copies the address, with the title in front where asked; the path where there is no address.
-    pub(super) fn copy(&mut self, title: bool) -> Vec<Effect> {
-        let address = self.address();
-        match &address {
-            Ok(address) => self.prompt.say(&format!("Copied {address}")),
-            Err(path) => {
-                self.prompt.say(&format!("Copied the path {path}: the site does not say its address"))
-            }
-        }
-        let (Ok(address) | Err(address)) = address;
-        let name = self.current_post().map(|(post, _)| post.meta.title.clone()).filter(|_| title);
-        let text = match name {
-            Some(name) => Clean::join([&name, &address], "\n"),
-            None => address,
-        };
-        vec![Effect::Copy(text)]
     }
 
     /// Opens the post's file in the editor, near what is read.

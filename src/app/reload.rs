@@ -21,6 +21,7 @@ impl App {
             self.focus = Focus::List;
             self.prompt.fail("The post that was open is gone");
         }
+        self.close_peek();
         self.fill_tags(None);
         let again = self.reader.ask_again();
         again.into_iter().map(|(post, generation)| Effect::Open { post, generation }).collect()

@@ -14,6 +14,9 @@ const MEASURE_STEP: usize = 4;
 impl App {
     /// A message, with the count that was typed before it.
     pub(super) fn update(&mut self, message: Message, count: Option<usize>) -> Vec<Effect> {
+        if let Some(effects) = self.update_peek(message, count) {
+            return effects;
+        }
         if let Some(effects) = self.update_pane(message, count) {
             return effects;
         }
@@ -67,6 +70,8 @@ impl App {
             M::Edit => return self.edit(),
             M::CopyAddress => return self.copy(false),
             M::CopyTitle => return self.copy(true),
+            M::CopyCode | M::CopyLink | M::CopyParagraph | M::CopyAll => return self.copy_part(message),
+            M::Peek => return self.peek(),
             M::ViewAll => self.view(""),
             M::ViewDrafts => self.view("is:draft,hidden,future"),
             M::ViewProblems => self.view("is:problem"),
@@ -98,7 +103,7 @@ impl App {
             Message::Tags => overlay::tags(&self.library, &self.list, false, self.now),
             Message::Views => overlay::views(&self.keys, &self.options.views),
             Message::SortMenu => overlay::sort(&self.keys),
-            Message::CopyMenu => overlay::copy(&self.keys),
+            Message::CopyMenu => overlay::copy(&self.keys, self.focus != Focus::List),
             Message::Help => overlay::help(&self.keys, &contexts),
             Message::Palette => overlay::palette(&self.keys, &contexts, &self.options.views),
             Message::Themes => overlay::themes(&self.options.themes, &self.options.theme),

@@ -9,6 +9,7 @@ pub mod find;
 pub mod math;
 pub mod outline;
 pub mod plain;
+pub mod source;
 
 use crate::problem::Problem;
 use crate::role::Alert;

@@ -16,6 +16,10 @@ impl Session<'_> {
                     let library = self.app.library().clone();
                     self.workers.begin(Job::Open { library, post, generation });
                 }
+                Effect::Fetch { post, purpose } => {
+                    let library = self.app.library().clone();
+                    self.workers.begin(Job::Fetch { library, post, purpose });
+                }
                 Effect::Highlight { generation, number, language, text } => {
                     self.workers.begin(Job::Highlight { generation, number, language, text });
                 }

@@ -8,16 +8,17 @@ use std::thread;
 use jiff::Timestamp;
 
 use super::{Waker, Work};
-use crate::app::Answer;
+use crate::app::{Answer, Purpose};
 use crate::highlight::{Highlighted, highlight};
 use crate::library::Library;
 use crate::post::PostId;
-use crate::site::Failure;
+use crate::site::{Failure, Opened};
 use crate::text::Clean;
 
 /// One thing to do.
 pub(super) enum Job {
     Open { library: Arc<Library>, post: PostId, generation: u64 },
+    Fetch { library: Arc<Library>, post: PostId, purpose: Purpose },
     Highlight { generation: u64, number: usize, language: Clean, text: Clean },
     Reload,
 }
@@ -50,7 +51,7 @@ impl Workers {
     /// Begins a job.
     pub fn begin(&self, job: Job) {
         let queue = match job {
-            Job::Open { .. } | Job::Reload => &self.first,
+            Job::Open { .. } | Job::Fetch { .. } | Job::Reload => &self.first,
             Job::Highlight { .. } => &self.second,
         };
         // A queue is closed only when its threads are gone, and then the session is too.
@@ -79,9 +80,10 @@ fn perform(job: Job, work: &dyn Work) -> Answer {
     let now = Timestamp::now();
     match job {
         Job::Open { library, post, generation } => {
-            let opened = catch_unwind(AssertUnwindSafe(|| work.open(&library, post, now)));
-            let result = opened.unwrap_or_else(|_| Err(fault(&library, post)));
-            Answer::Opened { post, generation, result }
+            Answer::Opened { post, generation, result: open(work, &library, post, now) }
+        }
+        Job::Fetch { library, post, purpose } => {
+            Answer::Fetched { post, purpose, result: open(work, &library, post, now) }
         }
         Job::Highlight { generation, number, language, text } => {
             let told = catch_unwind(AssertUnwindSafe(|| highlight(&text, &language)));
@@ -99,6 +101,11 @@ fn perform(job: Job, work: &dyn Work) -> Answer {
             Err(_) => Answer::Failed(Clean::line("The posts could not be read again: a fault in rushlight")),
         },
     }
+}
+
+fn open(work: &dyn Work, library: &Library, post: PostId, now: Timestamp) -> Result<Opened, Failure> {
+    let opened = catch_unwind(AssertUnwindSafe(|| work.open(library, post, now)));
+    opened.unwrap_or_else(|_| Err(fault(library, post)))
 }
 
 fn fault(library: &Library, post: PostId) -> Failure {

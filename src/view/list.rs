@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 use super::ink::Ink;
 use crate::app::keymap::Context;
 use crate::app::list::ListLine;
-use crate::app::overlay::Overlay;
 use crate::app::{Focus, Message, dates, regions};
 use crate::library::{Group, SortKey};
 use crate::post::{Post, PostId, State};
@@ -96,7 +95,7 @@ fn draw_row(ink: &mut Ink<'_>, area: Rect, y: usize, id: PostId, selected: bool,
 fn draw_cursor(ink: &mut Ink<'_>, area: Rect, y: usize, columns: &Columns) {
     let glyphs = ink.glyphs;
     let typing = ink.app.list().typing().is_some();
-    let here = ink.app.focus() == Focus::List && !matches!(ink.app.overlay(), Some(Overlay::Pane(_)));
+    let here = ink.app.focus() == Focus::List && ink.app.overlay().is_none();
     match here {
         true => ink.ui(area, columns.mark, y, glyphs.cursor, Ui::Cursor),
         false => ink.ui(area, columns.mark, y, glyphs.cursor_away, Ui::CursorAway),

@@ -7,6 +7,7 @@ mod header;
 mod ink;
 mod list;
 mod pane;
+mod peek;
 mod post;
 mod small;
 mod status;
@@ -41,9 +42,13 @@ pub fn draw(app: &App, theme: &Theme, screen: &mut Screen) {
     if let Some(area) = regions.post {
         post::draw(&mut ink, area);
     }
-    if let (Some(Overlay::Pane(pane)), Some(area)) = (app.overlay(), regions.pane) {
+    if let (Some(overlay), Some(area)) = (app.overlay(), regions.pane) {
         ink.clear(area);
-        pane::draw(&mut ink, area, pane);
+        match overlay {
+            Overlay::Pane(pane) => pane::draw(&mut ink, area, pane),
+            Overlay::Peek(peek) => peek::draw(&mut ink, area, peek),
+            Overlay::Letters(_) => {}
+        }
     }
     if let Some(area) = regions.status {
         status::draw(&mut ink, area);

@@ -8,7 +8,7 @@ use ratatui::style::Color;
 
 use super::ink::Ink;
 use crate::app::Focus;
-use crate::app::overlay::{Letters, Overlay};
+use crate::app::overlay::{Letters, Overlay, Thing};
 use crate::app::reader::Page;
 use crate::document::LinkId;
 use crate::layout::Line;
@@ -19,14 +19,14 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect) {
     let Some(page) = ink.app.reader().page() else { return };
     let letters = match ink.app.overlay() {
         Some(Overlay::Letters(letters)) => Some(letters),
-        Some(Overlay::Pane(_)) | None => None,
+        Some(Overlay::Pane(_) | Overlay::Peek(_)) | None => None,
     };
     let mut targets = HashMap::new();
     let mut lettered = Vec::new();
     for (y, (spot, line)) in page.lines().iter().take(usize::from(area.height)).enumerate() {
         draw_line(ink, area, y, &marked(page, spot.block, line), page, &mut targets);
         if let Some(letters) = letters {
-            draw_letters(ink, area, y, line, letters, &mut lettered);
+            draw_letters(ink, area, (y, spot.block), line, letters, &mut lettered);
         }
     }
     let reading = ink.app.focus() != Focus::List && ink.app.overlay().is_none();
@@ -110,25 +110,32 @@ fn target(ink: &mut Ink<'_>, page: &Page, link: LinkId, targets: &mut HashMap<Li
     number
 }
 
-/// Letters over the first cells of each link that begins on the line.
+/// Letters over the first cells of each thing that begins on the line.
 fn draw_letters(
     ink: &mut Ink<'_>,
     area: Rect,
-    y: usize,
+    (y, block): (usize, usize),
     line: &Line,
     letters: &Letters,
-    lettered: &mut Vec<LinkId>,
+    lettered: &mut Vec<Thing>,
 ) {
-    for piece in line.links(ink.ambiguous) {
-        if lettered.contains(&piece.link) {
+    if line.is_blank() {
+        return;
+    }
+    let text = line.text();
+    let indent = text.len() - text.trim_start_matches(' ').len();
+    let code = line.code.map(|code| (Thing::Code(code.number), indent));
+    let links = line.links(ink.ambiguous).into_iter().map(|piece| (Thing::Link(piece.link), piece.cells.start));
+    for (thing, cell) in std::iter::once((Thing::Block(block), indent)).chain(code).chain(links) {
+        if lettered.contains(&thing) {
             continue;
         }
-        lettered.push(piece.link);
-        if let Some(letters) = letters.of(piece.link) {
+        lettered.push(thing);
+        if let Some(letters) = letters.of(thing) {
             if ink.screen.cursor.is_none() {
-                ink.cursor(area, piece.cells.start, y);
+                ink.cursor(area, cell, y);
             }
-            ink.ui(area, piece.cells.start, y, letters, Ui::Letters);
+            ink.ui(area, cell, y, letters, Ui::Letters);
         }
     }
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::field;
 use super::ink::Ink;
 use crate::app::keymap::Context;
-use crate::app::overlay::{Kind, Overlay, Pane};
+use crate::app::overlay::{Deed, Kind, Overlay, Pane};
 use crate::app::reader::{Find, Page};
 use crate::app::{Focus, Message};
 use crate::role::Ui;
@@ -26,7 +26,11 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect) {
         return;
     }
     let left = match (ink.app.overlay(), ink.app.focus()) {
-        (Some(Overlay::Letters(_)), _) => "Type the letters of a link".to_owned(),
+        (Some(Overlay::Letters(letters)), _) => match letters.deed() {
+            Deed::Follow | Deed::Peek => "Type the letters of a link".to_owned(),
+            Deed::Copy => "Type the letters of what to copy".to_owned(),
+        },
+        (Some(Overlay::Peek(_)), _) => String::new(),
         (Some(Overlay::Pane(pane)), _) => pane_place(pane),
         (None, Focus::List) => list_place(ink),
         (None, Focus::Post | Focus::Beside) => post_place(ink, end),
@@ -185,13 +189,13 @@ fn draw_hints(ink: &mut Ink<'_>, area: Rect, from: usize, end: usize) {
 fn hints(ink: &Ink<'_>, contexts: &[Context], messages: &[Message]) -> Vec<(String, String)> {
     let by_name = match ink.app.overlay() {
         Some(Overlay::Pane(pane)) => *pane.kind() == Kind::Tags { by_name: true },
-        Some(Overlay::Letters(_)) | None => false,
+        Some(Overlay::Letters(_) | Overlay::Peek(_)) | None => false,
     };
     let hint = |message: &Message| {
         let (key, word) = ink.app.keys().hint(contexts, *message)?;
         let word = match message {
             // What closes a post leads to the list, and what sorts by count is by name already.
-            Message::Close if contexts.contains(&Context::Post) && ink.app.has_list_behind() => "list",
+            Message::Close if contexts.first() == Some(&Context::Post) && ink.app.has_list_behind() => "list",
             Message::SortTags if by_name => "by count",
             _ => word,
         };
@@ -220,6 +224,7 @@ fn wanted(ink: &Ink<'_>) -> Vec<Message> {
     use Message as M;
     match (ink.app.overlay(), ink.app.focus()) {
         (Some(Overlay::Letters(_)), _) => vec![M::Cancel],
+        (Some(Overlay::Peek(_)), _) => vec![M::Open, M::PageDown, M::Close],
         (Some(Overlay::Pane(pane)), _) if pane.is_typing() => vec![M::Accept, M::Leave],
         (Some(Overlay::Pane(pane)), _) => match pane.kind() {
             // A phone has room for three: what Enter does there is known from everywhere else.

@@ -34,6 +34,8 @@ pub enum Context {
     Sort,
     /// In the menu of what can be copied.
     Copy,
+    /// In a look at a link or a post.
+    Peek,
     /// In the pane of problems.
     Problems,
     /// In a field.
@@ -42,7 +44,7 @@ pub enum Context {
 
 impl Context {
     /// All, in the order of the help.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Everywhere,
         Self::List,
         Self::Post,
@@ -51,6 +53,7 @@ impl Context {
         Self::Views,
         Self::Sort,
         Self::Copy,
+        Self::Peek,
         Self::Problems,
         Self::Field,
     ];
@@ -66,6 +69,7 @@ impl Context {
             Self::Views => "views",
             Self::Sort => "sort",
             Self::Copy => "copy",
+            Self::Peek => "peek",
             Self::Problems => "problems",
             Self::Field => "field",
         }
@@ -82,6 +86,7 @@ impl Context {
             Self::Views => "Views, after v",
             Self::Sort => "Orders, after s",
             Self::Copy => "Copying, after y",
+            Self::Peek => "Peeking, after K",
             Self::Problems => "In the problems",
             Self::Field => "While typing",
         }

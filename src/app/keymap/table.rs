@@ -1,6 +1,6 @@
 //! The table of keys. A new key is one row here.
 
-use super::Context::{self, Copy, Everywhere, Field, List, Pane, Post, Problems, Sort, Tags, Views};
+use super::Context::{self, Copy, Everywhere, Field, List, Pane, Peek, Post, Problems, Sort, Tags, Views};
 use crate::app::message::Message::{self, self as M};
 
 /// A row: where, which keys, what they mean, and the words for it.
@@ -75,7 +75,8 @@ pub const ROWS: &[Row] = &[
     row(List, "s", M::SortMenu, "sort", "Sort the list", "sort"),
     row(List, "O", M::WebPage, "web-page", "The post's web page", ""),
     row(List, "e", M::Edit, "edit", "The post's file in the editor", "edit"),
-    row(List, "y", M::CopyMenu, "copy", "Copy the address", "copy"),
+    row(List, "K", M::Peek, "peek", "Look at the post without opening it", "peek"),
+    row(List, "y", M::CopyMenu, "copy", "Copy: the address, or what the next key says", "copy"),
 
     row(Post, "enter l right", M::Open, "follow", "Follow the selected link; without one, a line on", "follow"),
     row(Post, "/", M::Find, "find", "Find in the post; capitals count where some are typed", "find"),
@@ -92,7 +93,8 @@ pub const ROWS: &[Row] = &[
     row(Post, "[", M::PreviousPart, "previous-heading", "The heading before", ""),
     row(Post, "O", M::WebPage, "web-page", "The post's web page", ""),
     row(Post, "e", M::Edit, "edit", "The post's file in the editor, at this place", ""),
-    row(Post, "y", M::CopyMenu, "copy", "Copy the address", "copy"),
+    row(Post, "K", M::Peek, "peek", "Look at where a link leads: a note, a post, an address", "peek"),
+    row(Post, "y", M::CopyMenu, "copy", "Copy: the address, or what the next key says", "copy"),
 
     row(Pane, "enter l right", M::Open, "choose", "Choose and close", "choose"),
     row(Pane, "/", M::Find, "narrow", "Narrow the rows", "narrow"),
@@ -117,6 +119,13 @@ pub const ROWS: &[Row] = &[
 
     row(Copy, "y u", M::CopyAddress, "address", "The address", "address"),
     row(Copy, "t", M::CopyTitle, "title", "Title and address", "title"),
+    row(Copy, "c", M::CopyCode, "code", "A block of code", "code"),
+    row(Copy, "l", M::CopyLink, "link", "The address of a link", "link"),
+    row(Copy, "p", M::CopyParagraph, "paragraph", "A paragraph", "paragraph"),
+    row(Copy, "a", M::CopyAll, "all", "The whole post", "all"),
+
+    row(Peek, "enter l right", M::Open, "open", "Open what is looked at", "open"),
+    row(Peek, "q h left backspace K", M::Close, "back", "Close; any other key closes and does its work", "back"),
 
     row(Problems, "e", M::Edit, "edit", "The file in the editor, at the line", "edit"),
 

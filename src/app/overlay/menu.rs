@@ -3,6 +3,7 @@
 use super::pane::{Choice, Item, Kind, Pane};
 use crate::app::keymap::{Context, Keymap};
 use crate::text::Clean;
+use crate::app::message::Message;
 
 /// The menu of views: those with keys, then the saved ones with their queries.
 pub fn views(keys: &Keymap, saved: &[(Clean, Clean)]) -> Pane {
@@ -15,9 +16,12 @@ pub fn sort(keys: &Keymap) -> Pane {
     Pane::new(Kind::Sort, "Sort", items(keys, Context::Sort))
 }
 
-/// The menu of what can be copied.
-pub fn copy(keys: &Keymap) -> Pane {
-    Pane::new(Kind::Copy, "Copy", items(keys, Context::Copy))
+/// The menu of what can be copied; in the list there are no parts of a post.
+pub fn copy(keys: &Keymap, in_post: bool) -> Pane {
+    let parts = [Message::CopyCode, Message::CopyLink, Message::CopyParagraph].map(Choice::Act);
+    let mut items = items(keys, Context::Copy);
+    items.retain(|item| in_post || !parts.contains(&item.choice));
+    Pane::new(Kind::Copy, "Copy", items)
 }
 
 fn items(keys: &Keymap, context: Context) -> Vec<Item> {

@@ -5,12 +5,14 @@ mod help;
 mod letters;
 mod menu;
 mod pane;
+mod peek;
 mod problems;
 mod tags;
 mod themes;
 
-pub use letters::{Hit, Letters};
+pub use letters::{Deed, Hit, Letters, Thing};
 pub use pane::{Choice, Item, Kind, Mark, Pane, PaneLine};
+pub use peek::{Peek, Subject};
 
 pub(super) use contents::{contents, links};
 pub(super) use help::{help, palette};
@@ -29,8 +31,10 @@ pub const HEAD: u16 = 2;
 pub enum Overlay {
     /// A pane or a menu: rows to choose from.
     Pane(Box<Pane>),
-    /// Letters on the links in view.
+    /// Letters on things in view.
     Letters(Letters),
+    /// A look at where a link leads.
+    Peek(Box<Peek>),
 }
 
 impl Overlay {

@@ -1,24 +1,12 @@
-//! The links of the open post: those in view, the next, the one before.
+//! The links of the open post: the next, the one before.
 
 use super::page::Page;
-use crate::document::LinkId;
 use crate::layout::{Line, Spot};
 
 /// Lines that are looked through for a link that is not in view.
 const SEARCHED: usize = 4000;
 
 impl Page {
-    /// The links in view, in order, none twice.
-    pub fn visible(&self) -> Vec<LinkId> {
-        let mut seen: Vec<LinkId> = Vec::new();
-        for link in self.lines.iter().flat_map(|(_, line)| &line.spans).filter_map(|span| span.link) {
-            if !seen.contains(&link) {
-                seen.push(link);
-            }
-        }
-        seen
-    }
-
     /// Selects the next link, or the one before; the view follows.
     pub fn next_link(&mut self, on: bool, rows: usize) {
         let visible = self.visible();

@@ -4,10 +4,12 @@ mod find;
 mod links;
 mod outline;
 mod page;
+mod things;
 
 pub use find::{Find, Went};
 pub use outline::Outline;
 pub use page::{Page, Uncolored};
+pub use things::code;
 
 use super::effect::Effect;
 use crate::document::LinkId;

@@ -1,7 +1,9 @@
 //! Screens from keys: what a reader types, and what the window then shows. Here is what drives the session.
 
+mod copying;
 mod finding;
 mod looks;
+mod peeking;
 mod random;
 mod reading;
 mod screens;
@@ -126,13 +128,14 @@ impl Drive {
         for effect in effects {
             match effect {
                 Effect::Open { post, generation } => {
-                    let file = Clean::line("post.md");
-                    let islands = Islands::default();
-                    let source = Source { text: self.text, file: &file, first_line: 1, islands: &islands };
-                    let mut document = markdown(source, &Dialect::default());
-                    resolve(&mut document);
-                    let answer = Answer::Opened { post, generation, result: Ok(Opened { document }) };
+                    let result = Ok(Opened { document: self.document() });
+                    let answer = Answer::Opened { post, generation, result };
                     let more = self.app.answer(answer, self.now);
+                    self.run(more);
+                }
+                Effect::Fetch { post, purpose } => {
+                    let result = Ok(Opened { document: self.document() });
+                    let more = self.app.answer(Answer::Fetched { post, purpose, result }, self.now);
                     self.run(more);
                 }
                 Effect::Highlight { generation, number, language, text } => {
@@ -143,6 +146,15 @@ impl Drive {
                 other => self.left.push(other),
             }
         }
+    }
+
+    fn document(&self) -> crate::document::Document {
+        let file = Clean::line("post.md");
+        let islands = Islands::default();
+        let source = Source { text: self.text, file: &file, first_line: 1, islands: &islands };
+        let mut document = markdown(source, &Dialect::default());
+        resolve(&mut document);
+        document
     }
 
     pub fn frame(&mut self) -> Screen {

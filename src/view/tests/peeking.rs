@@ -1,0 +1,65 @@
+//! Looking at where links lead without leaving.
+
+use super::{Drive, MARSH};
+use crate::app::Effect;
+use crate::text::Clean;
+
+fn end() -> Drive {
+    Drive::new(MARSH, 80, 24).keys("enter G")
+}
+
+#[test]
+fn a_web_address_is_shown_in_full_and_enter_opens_it() {
+    let mut drive = end().keys("tab K");
+    assert!(drive.shows(" Address") && drive.shows("https://counters.example/"), "{}", drive.text());
+    assert!(drive.shows("the counter is bumped"), "the post stays in view: {}", drive.text());
+    let opened = drive.keys("enter");
+    assert_eq!(opened.left, [Effect::Browse(Clean::line("https://counters.example/"))]);
+}
+
+#[test]
+fn a_footnote_says_what_it_says() {
+    let mut drive = end().keys("tab tab K");
+    assert!(drive.shows(" Footnote"), "{}", drive.text());
+    assert!(drive.text().matches("Bumped in ring.c").count() >= 1);
+}
+
+#[test]
+fn a_post_shows_title_date_and_first_lines() {
+    let mut drive = end().keys("tab tab tab K");
+    assert!(drive.shows("Clocks that disagree, and why they do"), "{}", drive.text());
+    assert!(drive.shows("14 October 2023") && drive.shows("A packet can go missing"), "{}", drive.text());
+    assert_eq!(drive.keys("enter").first(), "Clocks that disagree, and why they do");
+}
+
+#[test]
+fn in_the_list_it_is_the_selected_post() {
+    let mut drive = Drive::new(MARSH, 80, 24).keys("j K");
+    assert!(drive.shows("18 February 2024") && drive.shows("A packet can go missing"), "{}", drive.text());
+    assert!(drive.shows("2 Jan"), "the list stays in view");
+    assert!(drive.keys("j space k b").shows("A packet can go missing"), "these scroll");
+}
+
+#[test]
+fn without_a_selected_link_letters_choose() {
+    let mut drive = end().keys("K");
+    assert!(drive.bottom().contains("Type the letters"), "{}", drive.bottom());
+    assert!(drive.keys("a").shows("https://counters.example/"));
+    assert!(Drive::new(MARSH, 80, 24).keys("enter K").bottom().contains("No link is in view"));
+}
+
+#[test]
+fn q_only_closes_and_other_keys_act() {
+    let mut closed = end().keys("tab K q");
+    assert!(!closed.shows(" Address") && closed.shows("See the counters"));
+    assert!(end().keys("tab K").bottom().ends_with("q back"));
+    assert_eq!(end().keys("tab K g").first(), "Two ways to lose a packet");
+    let list = end().keys("tab K esc q");
+    assert_eq!(list.app.focus(), crate::app::Focus::List);
+}
+
+#[test]
+fn on_a_phone() {
+    let mut drive = Drive::new(MARSH, 40, 12).keys("enter G tab K");
+    assert!(drive.shows("https://counters.example/"), "{}", drive.text());
+}
