@@ -120,7 +120,9 @@ impl App {
         let web = web.and_then(|site| outward::web_address(site, target));
         match (web, target) {
             (Some(address), _) => address.into_string(),
-            (None, Target::Written(address) | Target::Site(address) | Target::Web(address)) => address.to_string(),
+            (None, Target::Written(address) | Target::Site(address) | Target::Web(address)) => {
+                address.to_string()
+            }
             (None, Target::Anchor(anchor)) => format!("#{anchor}"),
             (None, Target::Note(number)) => format!("[^{number}]"),
         }

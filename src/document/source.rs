@@ -104,7 +104,8 @@ impl<'a> Writer<'a> {
             Align::Center => ":-:",
             Align::Right => "--:",
         });
-        let (head, more) = table.header.split_first().map_or((&[][..], &[][..]), |(head, more)| (&head[..], more));
+        let (head, more) =
+            table.header.split_first().map_or((&[][..], &[][..]), |(head, more)| (&head[..], more));
         let mut lines = vec![row(head), format!("|{}|", rule.collect::<Vec<_>>().join("|"))];
         lines.extend(more.iter().chain(&table.rows).map(|cells| row(cells)));
         if !table.caption.is_empty() {

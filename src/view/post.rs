@@ -125,7 +125,8 @@ fn draw_letters(
     let text = line.text();
     let indent = text.len() - text.trim_start_matches(' ').len();
     let code = line.code.map(|code| (Thing::Code(code.number), indent));
-    let links = line.links(ink.ambiguous).into_iter().map(|piece| (Thing::Link(piece.link), piece.cells.start));
+    let links =
+        line.links(ink.ambiguous).into_iter().map(|piece| (Thing::Link(piece.link), piece.cells.start));
     for (thing, cell) in std::iter::once((Thing::Block(block), indent)).chain(code).chain(links) {
         if lettered.contains(&thing) {
             continue;

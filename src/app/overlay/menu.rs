@@ -2,8 +2,8 @@
 
 use super::pane::{Choice, Item, Kind, Pane};
 use crate::app::keymap::{Context, Keymap};
-use crate::text::Clean;
 use crate::app::message::Message;
+use crate::text::Clean;
 
 /// The menu of views: those with keys, then the saved ones with their queries.
 pub fn views(keys: &Keymap, saved: &[(Clean, Clean)]) -> Pane {

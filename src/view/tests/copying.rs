@@ -32,7 +32,10 @@ fn a_paragraph_without_margins_and_wrapped_lines() {
     let mut drive = Drive::new(MARSH, 40, 12).keys("enter y p");
     assert!(drive.bottom().contains("Copied") || drive.bottom().contains("letters"), "{}", drive.bottom());
     let drive = if drive.left.is_empty() { drive.keys("a") } else { drive };
-    assert_eq!(copied(drive), "A packet can go missing in two places: on the wire, and in your head. This is about the second kind.");
+    assert_eq!(
+        copied(drive),
+        "A packet can go missing in two places: on the wire, and in your head. This is about the second kind."
+    );
 }
 
 #[test]
