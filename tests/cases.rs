@@ -3,6 +3,7 @@
 //!
 //! A heading is `## words #id`, a link `[words](target)`, a picture `[img words](target)`, a film
 //! `[media words](target)`, a mention of a footnote `[^1]`. Blocks inside a block are indented.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,6 @@
 //! Markup made to hang, to eat memory or to overflow the stack: each gives a document. Time is not asserted; a text
 //! of these that is read in more than linear time keeps this file from ending.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use rushlight::markup::{Dialect, Flavor, Islands, Source, html, markdown, to_html};
 use rushlight::text::Clean;

@@ -1,4 +1,5 @@
 //! The real program in a real pseudo terminal: what a reader sees, and how the terminal is left.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 #![cfg(unix)]
 
 use std::fs;

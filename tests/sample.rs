@@ -1,4 +1,5 @@
 //! The sample blog is the guide, and the first thing that anyone sees: it has no fault.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::path::{Path, PathBuf};
 

@@ -3,6 +3,7 @@
 //!
 //! A line `== path` begins a file; the first file is the post that is opened, `== prints` what it prints at 60 cells,
 //! addresses of links behind their words, problems at the end.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::fmt::Write;
 use std::path::Path;

@@ -1,5 +1,6 @@
 //! The examples of the CommonMark and GFM specifications, whole: what our Markdown reader makes of an example is
 //! what our HTML reader makes of the HTML that the specification gives for it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use rushlight::document::{Document, Link, Target, plain};
 use rushlight::markup::{Dialect, Islands, Source, html, markdown};
