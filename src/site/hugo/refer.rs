@@ -5,11 +5,12 @@
 
 use std::path::{Path, PathBuf};
 
-use super::config::{Config, deep};
+use super::config::{Config, deep, get};
 use super::{meta, pages, shortcodes};
 use crate::front_matter;
 use crate::markup;
 use crate::site::{Candidate, Page, Site};
+use crate::value::Value;
 
 /// A page and its site, for shortcodes.
 pub(super) struct Around<'a> {
@@ -35,6 +36,19 @@ impl shortcodes::Host for Around<'_> {
         let header = &self.page.header.map;
         let own = deep(header, name).or_else(|| deep(header, &format!("params.{name}")));
         own.or_else(|| self.config.param(name)).map(|value| value.text().into_owned())
+    }
+
+    /// Source: <https://gohugo.io/templates/shortcode/>: the site's own before the theme's.
+    fn template(&self, name: &str) -> Option<String> {
+        let files = &self.page.site.files;
+        let theme = get(&self.config.root, "theme").map(|theme| match theme {
+            Value::List(themes) => themes.first().map(|t| t.text().into_owned()).unwrap_or_default(),
+            theme => theme.text().into_owned(),
+        });
+        let layouts = std::iter::once("layouts".to_owned()).chain(theme.map(|t| format!("themes/{t}/layouts")));
+        let paths = layouts.flat_map(|l| ["shortcodes", "_shortcodes"].map(|f| format!("{l}/{f}/{name}.html")));
+        let path = paths.map(PathBuf::from).find(|path| !name.contains("..") && files.is_file(path))?;
+        String::from_utf8(files.read(&path).ok()?).ok()
     }
 
     fn to_html(&self, markdown: &str) -> String {

@@ -7,7 +7,7 @@ use super::cut::Call;
 use crate::markup::Island;
 
 /// Text for HTML.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
@@ -62,6 +62,13 @@ pub(super) fn embed(call: &Call<'_>) -> Option<Island> {
     }
 }
 
+/// HTML without the tags of a lone paragraph around it (`markdownify`).
+pub(super) fn unwrapped(html: &str) -> String {
+    let html = html.trim();
+    let inner = html.strip_prefix("<p>").and_then(|h| h.strip_suffix("</p>"));
+    inner.filter(|i| !i.contains("<p>")).unwrap_or(html).to_owned()
+}
+
 impl Renderer<'_> {
     /// `figure`: the image, and under it title, caption and attribution.
     pub(super) fn figure(&mut self, call: &Call<'_>) -> String {
@@ -96,10 +103,7 @@ impl Renderer<'_> {
 
     /// A line of Markdown as HTML, without the paragraph around it (`markdownify`).
     fn words(&self, markdown: &str) -> String {
-        let html = self.host.to_html(markdown);
-        let html = html.trim();
-        let inner = html.strip_prefix("<p>").and_then(|h| h.strip_suffix("</p>"));
-        inner.filter(|i| !i.contains("<p>")).unwrap_or(html).to_owned()
+        unwrapped(&self.host.to_html(markdown))
     }
 
     /// `highlight LANG OPTIONS`: code; in the line with `hl_inline=true`.

@@ -1,11 +1,15 @@
-//! Shortcodes: the built-in ones as Hugo renders them, the others by their content or one dim word.
+//! Shortcodes: the site's own by their template where it is plain, the built-in ones as Hugo renders them, the others
+//! by their content or one dim word.
 //!
 //! Source: <https://gohugo.io/shortcodes/> and Hugo's embedded templates.
 
 mod builtin;
 mod cut;
+mod template;
 #[cfg(test)]
 mod tests;
+
+use std::collections::HashSet;
 
 use cut::{Call, Piece};
 
@@ -17,6 +21,8 @@ pub trait Host {
     fn reference(&self, path: &str, lang: &str, relative: bool) -> Option<String>;
     /// A parameter of the page or else of the site.
     fn param(&self, name: &str) -> Option<String>;
+    /// The template of a shortcode of the site's own.
+    fn template(&self, name: &str) -> Option<String>;
     /// Markdown to HTML.
     fn to_html(&self, markdown: &str) -> String;
 }
@@ -50,7 +56,7 @@ pub fn has_any(text: &str) -> bool {
 
 /// Renders the shortcodes of a text. Total; what comes out is about as long as what went in.
 pub fn render(text: &str, host: &dyn Host) -> Rendered {
-    let mut renderer = Renderer { host, out: Rendered::default() };
+    let mut renderer = Renderer { host, out: Rendered::default(), written: 0, beyond: HashSet::new() };
     let text = renderer.pieces(&cut::cut(text));
     Rendered { text, ..renderer.out }
 }
@@ -58,7 +64,14 @@ pub fn render(text: &str, host: &dyn Host) -> Rendered {
 struct Renderer<'h> {
     host: &'h dyn Host,
     out: Rendered,
+    /// How much templates have written.
+    written: usize,
+    /// The shortcodes whose templates ask for more than is known here; asked once, or nesting would double the work.
+    beyond: HashSet<String>,
 }
+
+/// Templates of one post write no more than this: each may hold its content several times, and be nested.
+const MOST_WRITTEN: usize = 4 << 20;
 
 impl Renderer<'_> {
     fn pieces(&mut self, pieces: &[Piece<'_>]) -> String {
@@ -89,7 +102,28 @@ impl Renderer<'_> {
         }
     }
 
+    /// A shortcode of the site's own whose template is plain enough. With `{{% %}}` what it writes is Markdown.
+    fn own(&mut self, call: &Call<'_>) -> Option<String> {
+        if self.written > MOST_WRITTEN || self.beyond.contains(call.name) {
+            return None;
+        }
+        let template = self.host.template(call.name)?;
+        let notes = self.out.notes.len();
+        let inner = self.inner(call);
+        let html = template::render(&template, call, &inner, &|markdown| self.host.to_html(markdown));
+        let Some(html) = html else {
+            self.out.notes.truncate(notes);
+            self.beyond.insert(call.name.to_owned());
+            return None;
+        };
+        self.written += html.len();
+        Some(if call.markdown { html } else { self.island(Island::Html(html.trim().to_owned())) })
+    }
+
     fn call(&mut self, call: &Call<'_>) -> String {
+        if let Some(own) = self.own(call) {
+            return own;
+        }
         match call.name {
             "figure" => self.figure(call),
             "highlight" => self.highlight(call),
