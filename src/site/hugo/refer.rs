@@ -45,8 +45,10 @@ impl shortcodes::Host for Around<'_> {
             Value::List(themes) => themes.first().map(|t| t.text().into_owned()).unwrap_or_default(),
             theme => theme.text().into_owned(),
         });
-        let layouts = std::iter::once("layouts".to_owned()).chain(theme.map(|t| format!("themes/{t}/layouts")));
-        let paths = layouts.flat_map(|l| ["shortcodes", "_shortcodes"].map(|f| format!("{l}/{f}/{name}.html")));
+        let layouts =
+            std::iter::once("layouts".to_owned()).chain(theme.map(|t| format!("themes/{t}/layouts")));
+        let paths =
+            layouts.flat_map(|l| ["shortcodes", "_shortcodes"].map(|f| format!("{l}/{f}/{name}.html")));
         let path = paths.map(PathBuf::from).find(|path| !name.contains("..") && files.is_file(path))?;
         String::from_utf8(files.read(&path).ok()?).ok()
     }

@@ -233,10 +233,13 @@ impl<'r> Run<'r> {
             ".IsNamedParams" => Some(Value::truth(!self.call.named.is_empty())),
             ".Name" => Some(Value::text(self.call.name)),
             "true" | "false" => Some(Value::text(token)),
-            ".Params" | "$.Params" => Some(Value::truth(!self.call.named.is_empty() || !self.call.args.is_empty())),
+            ".Params" | "$.Params" => {
+                Some(Value::truth(!self.call.named.is_empty() || !self.call.args.is_empty()))
+            }
             _ if token.starts_with(|c: char| c.is_ascii_digit()) => Some(Value::text(token)),
             _ => {
-                if let Some(name) = token.strip_prefix(".Params.").or_else(|| token.strip_prefix("$.Params.")) {
+                if let Some(name) = token.strip_prefix(".Params.").or_else(|| token.strip_prefix("$.Params."))
+                {
                     return Some(Value::text(self.call.named(name)));
                 }
                 self.variables.get(token.strip_prefix('$')?).cloned()

@@ -16,8 +16,12 @@ impl Host for Table {
         let template = match name {
             "api" => "<abbr title=\"Interface\">API</abbr>\n",
             "box" => "<div class=\"{{ .Get 0 }}\">{{ .Inner | markdownify }}</div>",
-            "pick" => "{{- $k := .Get \"k\" | default \"none\" -}}\n{{ if eq $k \"a\" }}A{{ else if .Inner }}I{{ else }}{{ $k }}{{ end }}",
-            "titled" => "{{ with .Get \"title\" }}<b>{{ . }}</b>{{ end }}{{/* x */}}{{ printf \"<%s>\" (.Get \"k\") }}",
+            "pick" => {
+                "{{- $k := .Get \"k\" | default \"none\" -}}\n{{ if eq $k \"a\" }}A{{ else if .Inner }}I{{ else }}{{ $k }}{{ end }}"
+            }
+            "titled" => {
+                "{{ with .Get \"title\" }}<b>{{ . }}</b>{{ end }}{{/* x */}}{{ printf \"<%s>\" (.Get \"k\") }}"
+            }
             "loops" => "{{ range .Params }}x{{ end }}",
             "twice" => "{{ .Inner }}{{ .Inner }}",
             _ => return None,
