@@ -51,6 +51,58 @@ impl From<GeneratorArg> for Generator {
     }
 }
 
+/// What a command is about to open. Making one touches no post, so that a reader can be shown a screen first.
+pub struct Plan {
+    places: Vec<Place>,
+    /// The first path that names a file.
+    named: Option<PathBuf>,
+}
+
+impl Plan {
+    /// The places that paths mean; without paths, those that are near.
+    ///
+    /// # Errors
+    /// A path that is not there, or that cannot be read.
+    pub fn of(
+        paths: &[PathBuf],
+        generator: Option<GeneratorArg>,
+        common: &CommonArgs,
+        environment: &Environment,
+    ) -> Result<Self, Fault> {
+        let generator = generator.map(Generator::from);
+        let mut places = Vec::new();
+        for path in paths {
+            let place = Place { folder: folder_of(path, generator, environment)?, generator };
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+        if paths.is_empty() {
+            places = near(generator, common, environment)?;
+        }
+        let named = paths.iter().map(|path| environment.here.join(path)).find(|path| !path.is_dir());
+        Ok(Self { places, named })
+    }
+
+    /// Opens and scans the places. A file that is no post of its site is opened among the files of its folder.
+    pub fn open(self, environment: &Environment) -> Result<Gathered, Fault> {
+        let gathered = match self.places.is_empty() {
+            true => sample(environment.now),
+            false => load(self.places, environment)?,
+        };
+        let Some(path) = self.named else { return Ok(gathered) };
+        if let Some(open) = open_at(&gathered.library, &path) {
+            return Ok(Gathered { open: Some(open), ..gathered });
+        }
+        let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
+        let alone = load(vec![Place { folder, generator: Some(Generator::Plain) }], environment)?;
+        match open_at(&alone.library, &path) {
+            Some(open) => Ok(Gathered { open: Some(open), ..alone }),
+            None => Err(Fault::failed(format!("not a post: {}; rushlight print shows it", path.display()))),
+        }
+    }
+}
+
 /// Opens the sites of a command.
 ///
 /// # Errors
@@ -61,34 +113,7 @@ pub fn gather(
     common: &CommonArgs,
     environment: &Environment,
 ) -> Result<Gathered, Fault> {
-    let generator = generator.map(Generator::from);
-    let mut named = Vec::new();
-    let mut places = Vec::new();
-    for path in paths {
-        let folder = folder_of(path, generator, environment)?;
-        if !environment.here.join(path).is_dir() {
-            named.push(environment.here.join(path));
-        }
-        let place = Place { folder, generator };
-        if !places.contains(&place) {
-            places.push(place);
-        }
-    }
-    if paths.is_empty() {
-        places = near(generator, common, environment)?;
-    }
-    let mut gathered = match places.is_empty() {
-        true => sample(environment.now),
-        false => load(places, environment)?,
-    };
-    gathered.open = named.first().and_then(|path| open_at(&gathered.library, path));
-    if let (Some(path), None) = (named.first(), gathered.open) {
-        return Err(Fault::failed(format!(
-            "not a post of its site: {}; rushlight print shows it",
-            path.display()
-        )));
-    }
-    Ok(gathered)
+    Plan::of(paths, generator, common, environment)?.open(environment)
 }
 
 /// The post of a library that a file is.

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::args::{ListArgs, PrintArgs, ReadArgs};
 use super::environment::Environment;
-use super::gather::{self, Gathered, Place, gather};
+use super::gather::{self, Gathered, Place, Plan};
 use super::output::Fault;
 use super::settings::{self, Chosen};
 use super::{list, print};
@@ -27,8 +27,14 @@ pub fn run(args: &ReadArgs, environment: &Environment) -> Result<(), Fault> {
         return piped(args, environment);
     }
     let chosen = settings::choose(&args.common, environment)?;
-    let gathered = gather(&args.paths, args.site.generator, &args.common, environment)?;
-    session(gathered, args, &chosen, environment)
+    let plan = Plan::of(&args.paths, args.site.generator, &args.common, environment)?;
+    // The terminal is taken before the posts are read: what is typed meanwhile is a key and no echo.
+    let variable = |name: &str| environment.variable(name).map(str::to_owned);
+    let errands = Errands::from_environment(&variable, chosen.can.browser);
+    let edge = Local::enter(chosen.can.screen, errands)
+        .map_err(|error| Fault::failed(format!("cannot use the terminal: {error}")))?;
+    let gathered = plan.open(environment)?;
+    session(gathered, edge, args, &chosen, environment)
 }
 
 /// Standard output is no terminal: posts are printed, folders listed.
@@ -51,6 +57,7 @@ fn piped(args: &ReadArgs, environment: &Environment) -> Result<(), Fault> {
 
 fn session(
     gathered: Gathered,
+    mut edge: Local,
     args: &ReadArgs,
     chosen: &Chosen,
     environment: &Environment,
@@ -61,10 +68,6 @@ fn session(
         notice: gathered.notice.clone(),
         ..chosen.app_options()
     };
-    let variable = |name: &str| environment.variable(name).map(str::to_owned);
-    let errands = Errands::from_environment(&variable, chosen.can.browser);
-    let mut edge = Local::enter(chosen.can.screen, errands)
-        .map_err(|error| Fault::failed(format!("cannot use the terminal: {error}")))?;
     let size = session::Edge::size(&edge);
     let library = Arc::new(gathered.library);
     thread::spawn({
