@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use super::cascade::Cascades;
 use crate::problem::Problem;
 use crate::site::{Candidate, Files};
 use crate::text::Clean;
@@ -40,6 +41,8 @@ pub(super) struct Config {
     pub publish: Vec<String>,
     /// Where the day of expiry is looked for.
     pub expiry: Vec<String>,
+    /// What sections pass on to their pages.
+    pub cascades: Cascades,
     /// The pages by their names alone, where `ref` asks for one before the site was scanned.
     pub pages: OnceLock<Vec<Candidate>>,
 }

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::address::{self, Parts};
+use super::cascade;
 use super::config::{Config, get};
 use crate::date::{DateSource, PostDate};
 use crate::front_matter::{self, Header, dates, decode::decode_head, fields};
@@ -67,6 +68,7 @@ pub(super) fn post(
         return None;
     }
     let place = Place::of(&candidate.path, candidate.kind, config)?;
+    cascade::inherit(&mut header.map, site, config, &candidate.path);
     let mut problems: Vec<Problem> =
         garbled.into_iter().chain(std::mem::take(&mut header.problems)).collect();
     let reader = Reader { header: &header, site, config, place: &place, head };

@@ -3,6 +3,7 @@
 //! Source: <https://gohugo.io/documentation/>.
 
 mod address;
+mod cascade;
 mod config;
 mod meta;
 mod pages;

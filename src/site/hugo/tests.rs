@@ -171,3 +171,19 @@ fn references_lead_to_pages() {
         assert!(opened.document.problems[0].message.contains("names no page: no"));
     }
 }
+
+#[test]
+fn sections_pass_on_what_pages_do_not_say() {
+    let (_, posts) = site(&[
+        CONFIG,
+        ("content/a/_index.md", "---\ncascade:\n  tags: [far]\n  draft: true\n---\n"),
+        ("content/a/b/_index.md", "---\ncascade:\n- tags: [near]\n- target: {path: /x}\n  authors: [No]\n---\n"),
+        ("content/a/b/c.md", "---\ntitle: C\n---\n"),
+        ("content/a/d/index.md", "---\ntitle: D\ndraft: false\n---\n"),
+    ]);
+    let row = |post: &Post| format!("{} {:?} {:?}", post.meta.title, post.meta.tags, post.meta.state);
+    let mut rows: Vec<String> = posts.iter().map(row).collect();
+    rows.sort();
+    assert_eq!(rows, [r#"C ["near"] Draft"#, r#"D ["far"] Published"#]);
+    assert!(posts.iter().all(|post| post.meta.authors.is_empty()));
+}
