@@ -177,7 +177,10 @@ fn sections_pass_on_what_pages_do_not_say() {
     let (_, posts) = site(&[
         CONFIG,
         ("content/a/_index.md", "---\ncascade:\n  tags: [far]\n  draft: true\n---\n"),
-        ("content/a/b/_index.md", "---\ncascade:\n- tags: [near]\n- target: {path: /x}\n  authors: [No]\n---\n"),
+        (
+            "content/a/b/_index.md",
+            "---\ncascade:\n- tags: [near]\n- target: {path: /x}\n  authors: [No]\n---\n",
+        ),
         ("content/a/b/c.md", "---\ntitle: C\n---\n"),
         ("content/a/d/index.md", "---\ntitle: D\ndraft: false\n---\n"),
     ]);
