@@ -73,6 +73,9 @@ impl App {
 
     fn copied_link(&self, link: LinkId) -> Option<String> {
         let page = self.reader.page()?;
+        if page.way(link).is_some() {
+            return self.web_of_link(link).map(Clean::into_string);
+        }
         let target = &page.document().links.get(link)?.target;
         match target {
             Target::Note(_) => None,

@@ -3,6 +3,7 @@
 //! Pure: [`App::handle`] takes what happened and the time, changes the state and says what should be done.
 //! It knows no terminal, no clock, no file.
 
+pub(crate) mod after;
 mod copying;
 mod cursor;
 pub mod dates;
@@ -30,6 +31,7 @@ mod reload;
 mod things;
 mod update;
 
+pub use after::Way;
 pub use effect::{Answer, Effect, Memory, Purpose};
 pub use field::Field;
 pub use front::front;
@@ -180,6 +182,7 @@ impl App {
         self.settle_peek();
         let Some(area) = regions.post else { return Vec::new() };
         self.set_page();
+        self.set_after();
         self.reader.settle(usize::from(area.height))
     }
 

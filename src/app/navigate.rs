@@ -164,7 +164,7 @@ impl App {
         let Some(page) = self.reader.page_mut() else { return };
         let before = page.link();
         page.next_link(on, rows);
-        if page.document().links.is_empty() {
+        if page.document().links.is_empty() && page.link().is_none() {
             self.prompt.say("This post has no links");
         } else if page.link() == before && before.is_some() {
             self.prompt.say(if on { "This is the last link" } else { "This is the first link" });
@@ -182,6 +182,10 @@ impl App {
     /// Follows a link: to a post of the library, a place in this one, or out.
     pub(super) fn follow(&mut self, link: LinkId) -> Vec<Effect> {
         let Some(page) = self.reader.page_mut() else { return Vec::new() };
+        if let Some(way) = page.way(link).cloned() {
+            page.select_link(Some(link));
+            return self.go_way(way);
+        }
         let Some(target) = page.document().links.get(link).map(|link| link.target.clone()) else {
             return Vec::new();
         };
@@ -231,6 +235,13 @@ impl App {
                 Vec::new()
             }
         }
+    }
+
+    /// To a post of the library, from here.
+    pub(super) fn go_to_post(&mut self, post: PostId) -> Vec<Effect> {
+        self.history.leave(self.moment());
+        self.list.select(post);
+        self.ask(post, Goal::Top)
     }
 
     /// To a heading chosen from the contents.

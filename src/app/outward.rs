@@ -19,7 +19,16 @@ impl App {
 
     /// The address of the post on the web, or why there is none.
     pub(super) fn address(&self) -> Result<Clean, Clean> {
-        let Some((post, site)) = self.current_post() else { return Err(Clean::line("No post is selected")) };
+        match self.current() {
+            Some(id) => self.address_of(id),
+            None => Err(Clean::line("No post is selected")),
+        }
+    }
+
+    /// The address of a post on the web, or its path where it has none.
+    pub(super) fn address_of(&self, id: PostId) -> Result<Clean, Clean> {
+        let post = self.library.post(id).and_then(|post| Some((post, self.library.site_of(post)?)));
+        let Some((post, site)) = post else { return Err(Clean::line("This post is not there any more")) };
         match (site.url.is_empty(), post.meta.url.is_empty()) {
             (false, false) => Ok(Clean::join([&site.url, &site.base, &post.meta.url], "")),
             _ => Err(Clean::line(&site.root.join(&post.path).display().to_string())),

@@ -2,7 +2,7 @@
 
 use super::effect::Purpose;
 use super::overlay::{self, Deed, Overlay, Peek, Subject};
-use super::{App, Effect, Focus, Message, front};
+use super::{App, Effect, Focus, Message, Way, front};
 use crate::document::outline::find_anchor;
 use crate::document::{Block, Document, Inline, LinkId, Target};
 use crate::layout::Front;
@@ -27,6 +27,14 @@ impl App {
     /// Looks at where a link leads.
     pub(super) fn peek_link(&mut self, link: LinkId) -> Vec<Effect> {
         let Some(page) = self.reader.page() else { return Vec::new() };
+        match page.way(link).cloned() {
+            Some(Way::Post(post)) => return self.peek_post(Subject::Link(link), post),
+            Some(Way::Web(address)) => {
+                self.look_at_address(link, &address);
+                return Vec::new();
+            }
+            None => {}
+        }
         let document = page.document();
         let Some(target) = document.links.get(link).map(|link| &link.target) else { return Vec::new() };
         let part = |blocks: &[Block]| Document {
@@ -64,6 +72,11 @@ impl App {
             None => self.prompt.fail("This link leads nowhere"),
         }
         Vec::new()
+    }
+
+    fn look_at_address(&mut self, link: LinkId, address: &Clean) {
+        let options = self.layout_options();
+        self.look(Peek::new(Subject::Link(link), "Address", paragraph(address), Front::default(), options));
     }
 
     fn peek_post(&mut self, subject: Subject, id: PostId) -> Vec<Effect> {

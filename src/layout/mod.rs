@@ -4,6 +4,7 @@
 //! needed, so nothing that is not shown has to be laid out: how far one is comes from the text, not from lines.
 //! No colour is known here, and no terminal.
 
+mod after;
 mod alert;
 mod blocks;
 mod code;
@@ -30,6 +31,7 @@ mod table;
 mod walk;
 mod wrap;
 
+pub use after::{After, AfterRow};
 pub use front::Front;
 pub use glyphs::Glyphs;
 pub use line::{CodeRow, Line, LinkCells, Span};
@@ -45,7 +47,7 @@ use setter::{Set, Setter};
 /// A row of a layout: block, and line in the block.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Spot {
-    /// The block; 0 is the post's own head (title, byline), 1 the document's first block, the last one the footnotes.
+    /// The block; 0 is the post's own head (title, byline), 1 the document's first block, the last but one the footnotes, the last what stands after the end.
     pub block: usize,
     /// The line in the block, blank lines before it included.
     pub line: usize,
@@ -59,6 +61,7 @@ pub struct Layout {
     addresses: Vec<Clean>,
     options: Options,
     index: Index,
+    after: After,
     blocks: Vec<Option<Arc<Set>>>,
 }
 
@@ -68,8 +71,18 @@ impl Layout {
     pub fn new(document: Arc<Document>, front: Front, addresses: Vec<Clean>, options: Options) -> Self {
         let mut index = Index::of(&document, &front, &addresses);
         (index.addresses, index.numbers) = notes::listed(&document.links, &addresses);
-        let blocks = vec![None; document.blocks.len() + 2];
-        Self { document, front, addresses, options: options.sound(), index, blocks }
+        let blocks = vec![None; document.blocks.len() + 3];
+        Self { document, front, addresses, options: options.sound(), index, after: After::default(), blocks }
+    }
+
+    /// Puts something after the end.
+    pub fn set_after(&mut self, after: After) {
+        if self.after != after {
+            self.after = after;
+            if let Some(last) = self.blocks.last_mut() {
+                *last = None;
+            }
+        }
     }
 
     /// The options it was made with.
@@ -93,7 +106,12 @@ impl Layout {
         })
     }
 
-    /// The number of blocks: the head, the document's, the footnotes.
+    /// The number of the block of the footnotes.
+    fn notes_block(&self) -> usize {
+        self.document.blocks.len() + 1
+    }
+
+    /// The number of blocks: the head, the document's, the footnotes, what stands after the end.
     pub fn count(&self) -> usize {
         self.blocks.len()
     }
@@ -116,8 +134,10 @@ impl Layout {
             front::set(&mut setter, &self.front);
         } else if let Some(shown) = self.document.blocks.get(block - 1) {
             blocks::top(&mut setter, block, shown);
-        } else if block + 1 == self.count() {
+        } else if block == self.notes_block() {
             notes::set(&mut setter);
+        } else {
+            after::set(&mut setter, &self.after);
         }
         setter.finish()
     }

@@ -88,6 +88,7 @@ impl Layout {
         match block.checked_sub(1).map(|n| self.document.blocks.get(n)) {
             None => self.front.plain(),
             Some(Some(shown)) => plain::text(shown),
+            Some(None) if block > self.notes_block() => String::new(),
             Some(None) => of_notes(&self.document.notes),
         }
     }

@@ -69,7 +69,7 @@ impl Layout {
 
     /// The spot of a footnote, counted from 1.
     pub fn note(&mut self, number: usize) -> Option<Spot> {
-        let block = self.count() - 1;
+        let block = self.notes_block();
         self.document.notes.get(number.checked_sub(1)?)?;
         self.marked(block, |mark| matches!(mark, Mark::Note(n) if *n == number))
     }

@@ -9,6 +9,7 @@ mod find;
 mod index;
 mod order;
 mod query;
+mod related;
 #[cfg(test)]
 pub(crate) mod samples;
 mod tags;
@@ -16,6 +17,7 @@ mod tags;
 pub use complete::{Candidate, Completions};
 pub use derive::Derived;
 pub use order::{Group, Order, SortKey};
+pub use related::Series;
 pub use query::{Choice, Day, DayUnit, Field, Is, KEYS, Query, QueryError, Term, Unknown, What};
 pub use tags::{TagCount, TagGroup, TagOrder};
 

@@ -68,7 +68,7 @@ fn draw_line(
         let selected = reading && span.link.is_some() && span.link == page.link();
         let face = if selected { span.face.with(Traits::SELECTED) } else { span.face };
         let style = ink.theme.style(face);
-        let link = span.link.map_or(0, |link| target(ink, page, link, targets));
+        let link = span.link.map_or(0, |link| target(ink, link, targets));
         let stands = selected || reading && face.traits.contains(Traits::CURRENT);
         if stands && ink.screen.cursor.is_none() {
             ink.cursor(area, x, y);
@@ -96,12 +96,11 @@ fn draw_ground(
 }
 
 /// The number of a link's address in the frame, from 1; 0 where it has no address for others.
-fn target(ink: &mut Ink<'_>, page: &Page, link: LinkId, targets: &mut HashMap<LinkId, u16>) -> u16 {
+fn target(ink: &mut Ink<'_>, link: LinkId, targets: &mut HashMap<LinkId, u16>) -> u16 {
     if let Some(number) = targets.get(&link) {
         return *number;
     }
-    let link_of = page.document().links.get(link);
-    let address = link_of.and_then(|link| ink.app.web_address(page.post(), &link.target));
+    let address = ink.app.web_of_link(link);
     let number = address.map_or(0, |address| {
         ink.screen.targets.push(address);
         u16::try_from(ink.screen.targets.len()).unwrap_or(0)

@@ -1,11 +1,13 @@
 //! The reader: which post is open or awaited, and the page it shows.
 
+mod after;
 mod find;
 mod links;
 mod outline;
 mod page;
 mod things;
 
+pub use after::Panel;
 pub use find::{Find, Went};
 pub use outline::Outline;
 pub use page::{Page, Uncolored};

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::after::Panel;
 use super::find::Find;
 use super::outline::Outline;
 use crate::app::message::Message;
@@ -24,6 +25,7 @@ pub struct Page {
     place: Place,
     pub(super) link: Option<LinkId>,
     pub(super) find: Option<Find>,
+    pub(super) panel: Panel,
     tokens: HashMap<usize, Highlighted>,
     asked: HashSet<usize>,
     pub(super) lines: Vec<(Spot, Line)>,
@@ -55,6 +57,7 @@ impl Page {
             place: Place::default(),
             link: None,
             find: None,
+            panel: Panel::default(),
             tokens: HashMap::new(),
             asked: HashSet::new(),
             lines: Vec::new(),
@@ -71,6 +74,7 @@ impl Page {
     /// The post has another number.
     pub fn renumber(&mut self, post: PostId) {
         self.post = post;
+        self.panel.forget();
     }
 
     /// Its body.
@@ -159,6 +163,7 @@ impl Page {
         }
         let shown = self.hit_in_view(self.layout.options().rows);
         self.layout = Layout::new(Arc::clone(self.document()), front.clone(), Vec::new(), options);
+        self.layout.set_after(self.panel.after.clone());
         self.front = front;
         self.top =
             if self.place == Place::default() { Spot::default() } else { self.layout.spot(self.place) };

@@ -1,5 +1,6 @@
 //! Screens from keys: what a reader types, and what the window then shows. Here is what drives the session.
 
+mod after;
 mod copying;
 mod finding;
 mod looks;

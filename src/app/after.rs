@@ -1,0 +1,119 @@
+//! What stands after the end of a post: the next one, its series, related posts, its address.
+
+use super::dates;
+use super::{App, Effect, Focus};
+use crate::document::{LinkId, Target};
+use crate::layout::{After, AfterRow};
+use crate::library::Series;
+use crate::post::PostId;
+use crate::text::Clean;
+
+/// So many related posts are named.
+const RELATED: usize = 3;
+
+/// Where a link of the panel leads.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Way {
+    /// To a post.
+    Post(PostId),
+    /// To the post's own address.
+    Web(Clean),
+}
+
+/// What belongs to a post; it is looked up once.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Kin {
+    series: Option<Series>,
+    related: Vec<PostId>,
+}
+
+/// The rows as they are made, with where their links lead.
+struct Rows {
+    first: LinkId,
+    ways: Vec<Way>,
+    after: After,
+}
+
+impl Rows {
+    fn row(&mut self, label: &str, detail: &str, links: Vec<(Clean, Way)>) {
+        let mut row = AfterRow { label: Clean::line(label), detail: Clean::line(detail), links: Vec::new() };
+        for (words, way) in links {
+            row.links.push((words, self.first + self.ways.len()));
+            self.ways.push(way);
+        }
+        if !row.links.is_empty() {
+            self.after.rows.push(row);
+        }
+    }
+}
+
+impl App {
+    /// Puts the panel after the end of the open post.
+    pub(super) fn set_after(&mut self) {
+        let reads = self.focus != Focus::List;
+        let Some(page) = self.reader.page_mut() else { return };
+        if !reads {
+            // A preview is a look at the post and leads nowhere.
+            return page.clear_after();
+        }
+        let id = page.post();
+        let kin = page.kin().cloned().unwrap_or_else(|| Kin {
+            series: self.library.series(id, self.now),
+            related: self.library.related(id, RELATED, self.now),
+        });
+        let mut rows = Rows { first: page.document().links.len(), ways: Vec::new(), after: After::default() };
+        self.next_row(id, &mut rows);
+        self.series_row(&kin, &mut rows);
+        let related = kin.related.iter().filter_map(|post| self.named(*post)).collect::<Vec<_>>();
+        let detail = format!("{} post{}", related.len(), if related.len() == 1 { "" } else { "s" });
+        rows.row("Related", &detail, related);
+        if let Ok(address) = self.address_of(id) {
+            rows.row("Address", "", vec![(address.clone(), Way::Web(address))]);
+        }
+        if let Some(page) = self.reader.page_mut() {
+            page.set_after(rows.after, rows.ways, kin);
+        }
+    }
+
+    fn next_row(&self, id: PostId, rows: &mut Rows) {
+        let posts = self.list().posts();
+        let here = posts.iter().position(|post| *post == id);
+        let Some(next) = here.and_then(|here| posts.get(here + 1)) else { return };
+        let date = self.library.post(*next).and_then(|post| post.meta.date.as_ref());
+        let date = date.map(|date| dates::byline(date, &self.options.dates, true)).unwrap_or_default();
+        rows.row("Next", &date, self.named(*next).into_iter().collect());
+    }
+
+    /// `Packets 2/3`, and the next part; at the last one, the one before it.
+    fn series_row(&self, kin: &Kin, rows: &mut Rows) {
+        let Some(series) = &kin.series else { return };
+        let other = series.parts.get(series.at + 1).or(series.parts.get(series.at.wrapping_sub(1)));
+        let detail = format!("{} {}/{}", series.name, series.at + 1, series.parts.len());
+        rows.row("Series", &detail, other.and_then(|post| self.named(*post)).into_iter().collect());
+    }
+
+    fn named(&self, id: PostId) -> Option<(Clean, Way)> {
+        Some((self.library.post(id)?.meta.title.clone(), Way::Post(id)))
+    }
+
+    /// Follows a link of the panel.
+    pub(super) fn go_way(&mut self, way: Way) -> Vec<Effect> {
+        match way {
+            Way::Post(post) => self.go_to_post(post),
+            Way::Web(address) => vec![Effect::Browse(address)],
+        }
+    }
+
+    /// The target that a link of the page has, be it of the document or of the panel.
+    pub fn web_of_link(&self, link: LinkId) -> Option<Clean> {
+        let page = self.reader.page()?;
+        match page.way(link) {
+            Some(Way::Web(address)) => Some(address.clone()),
+            Some(Way::Post(post)) => self.address_of(*post).ok(),
+            None => {
+                let target: &Target = &page.document().links.get(link)?.target;
+                self.web_address(page.post(), target)
+            }
+        }
+    }
+}
