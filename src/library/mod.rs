@@ -17,8 +17,8 @@ mod tags;
 pub use complete::{Candidate, Completions};
 pub use derive::Derived;
 pub use order::{Group, Order, SortKey};
-pub use related::Series;
 pub use query::{Choice, Day, DayUnit, Field, Is, KEYS, Query, QueryError, Term, Unknown, What};
+pub use related::Series;
 pub use tags::{TagCount, TagGroup, TagOrder};
 
 use query::is_future;

@@ -42,10 +42,13 @@ impl Library {
             }
         }
         let all = self.posts().len() as f64;
-        let weight = |common: &[usize]| common.iter().map(|n| (all / f64::from(counts[*n])).ln()).sum::<f64>();
-        let mut near: Vec<(PostId, f64)> = shared.iter().map(|(post, common)| (*post, weight(common))).collect();
+        let weight =
+            |common: &[usize]| common.iter().map(|n| (all / f64::from(counts[*n])).ln()).sum::<f64>();
+        let mut near: Vec<(PostId, f64)> =
+            shared.iter().map(|(post, common)| (*post, weight(common))).collect();
         near.retain(|(_, weight)| *weight >= LEAST.ln());
-        let date = |id: PostId| self.post(id).and_then(|post| post.meta.date.as_ref()).map(|date| date.instant);
+        let date =
+            |id: PostId| self.post(id).and_then(|post| post.meta.date.as_ref()).map(|date| date.instant);
         near.sort_by(|(a, one), (b, other)| other.total_cmp(one).then_with(|| date(*b).cmp(&date(*a))));
         near.into_iter().take(most).map(|(post, _)| post).collect()
     }
@@ -58,7 +61,8 @@ impl Library {
         let number = values.of(id.0 as usize).first()?;
         let is_part = |other: &PostId| {
             let site = self.post(*other).is_some_and(|other| other.site == post.site);
-            site && values.of(other.0 as usize).contains(number) && (*other == id || self.is_published(*other, now))
+            site && values.of(other.0 as usize).contains(number)
+                && (*other == id || self.is_published(*other, now))
         };
         let mut parts: Vec<PostId> = (0..self.posts().len() as u32).map(PostId).filter(is_part).collect();
         parts.sort_by_key(|part| {
@@ -108,7 +112,8 @@ mod tests {
 
     #[test]
     fn a_series_from_its_first_part_on() {
-        let mut posts = ["2024-03-01 Three |", "2024-01-01 One |", "2024-02-01 Two |", "2024-02-02 Alone |"].map(post);
+        let mut posts =
+            ["2024-03-01 Three |", "2024-01-01 One |", "2024-02-01 Two |", "2024-02-02 Alone |"].map(post);
         for post in posts.iter_mut().take(3) {
             post.meta.series = Some(Clean::line("Packets"));
         }
