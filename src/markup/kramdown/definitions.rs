@@ -57,7 +57,7 @@ impl Parser<'_> {
             None => rest.split_at(title_start(rest).unwrap_or(rest.len())),
         };
         let (address, tail) = (address.trim().to_owned(), tail.trim());
-        if address.is_empty() && angled.is_none() {
+        if angled.is_none() && (address.is_empty() || has_quoted_word(&address)) {
             return false;
         }
         let mut title = quoted(tail).map(str::to_owned);
@@ -246,6 +246,11 @@ fn title_start(text: &str) -> Option<usize> {
     let blank_before =
         |at: &usize| text.get(..*at).is_some_and(|t| t.ends_with([' ', '\t']) && !t.trim().is_empty());
     text.match_indices(quote).map(|(at, _)| at).find(|at| blank_before(at) && text.len() - at > 2)
+}
+
+/// Whether a word begins with a quotation mark: such a line is text, since its title is not as it must be.
+fn has_quoted_word(text: &str) -> bool {
+    text.match_indices(['"', '\'']).any(|(at, _)| text.get(..at).is_some_and(|t| t.ends_with([' ', '\t'])))
 }
 
 /// The inside of a text in quotes.
