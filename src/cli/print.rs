@@ -196,7 +196,27 @@ impl Printer {
 fn address(site: &Site, link: &Link) -> Clean {
     match &link.target {
         Target::Web(address) | Target::Written(address) => address.clone(),
-        Target::Site(path) => Clean::line(&format!("{}{path}", site.url)),
+        Target::Site(path) => Clean::join([&site.url, &site.base, path], ""),
         Target::Anchor(_) | Target::Note(_) => Clean::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::LinkKind;
+
+    #[test]
+    fn a_path_of_the_site_lies_below_its_base() {
+        let config = b"url: https://marsh.example\nbaseurl: /blog\n".to_vec();
+        let site =
+            site::detect_in(Files::table([("_config.yml".to_owned(), config)]), Some(Generator::Jekyll));
+        let link = Link {
+            target: Target::Site("/a/".into()),
+            title: Clean::default(),
+            kind: LinkKind::Page,
+            line: 0,
+        };
+        assert_eq!(&*address(&site, &link), "https://marsh.example/blog/a/");
     }
 }

@@ -378,6 +378,11 @@ impl Builder<'_> {
     fn note(&mut self, number: usize) {
         let mark = script::note(number, self.setter.options.glyphs().superscript);
         self.soft = None;
+        // The marks 1 and 2 side by side would read as 12.
+        if self.flow.text.ends_with(|c: char| script::is_raised_digit(c)) {
+            self.flow.glue.push(self.flow.text.len());
+            self.push(" ", self.face, None);
+        }
         self.flow.glue.push(self.flow.text.len());
         self.push(&mark, Face { role: Role::Marker, ..self.face }, None);
     }

@@ -56,6 +56,11 @@ impl Script {
     }
 }
 
+/// Whether a character is a digit of the marks of footnotes.
+pub(super) fn is_raised_digit(c: char) -> bool {
+    matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹')
+}
+
 /// The mark of a footnote.
 pub(super) fn note(number: usize, superscript: bool) -> String {
     let plain = number.to_string();

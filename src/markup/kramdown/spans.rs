@@ -460,7 +460,8 @@ impl<'t> Spans<'t, '_, '_> {
         let body = text.trim_start();
         let quote = body.chars().next().filter(|c| matches!(c, '"' | '\''))?;
         let body = body.get(1..)?;
-        let mut from = 1;
+        // A title has at least one character, which may be a quotation mark too.
+        let mut from = body.chars().next().map_or(1, char::len_utf8);
         loop {
             let at = from + body.get(from..)?.find(quote)?;
             let tail = body.get(at + 1..)?.trim_start();

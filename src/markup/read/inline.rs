@@ -2,7 +2,7 @@
 
 use super::{Flow, Reader};
 use crate::document::{Block, Inline, LinkId, LinkKind, Target, plain};
-use crate::markup::page::{ASIDE, MEDIA, NodeId};
+use crate::markup::page::{ASIDE, MEDIA, NodeId, Page};
 use crate::text::Clean;
 
 /// An inline element that is open.
@@ -376,6 +376,22 @@ impl Reader<'_> {
         let target = Target::Written(Clean::line(href.trim()));
         let link = self.link(id, target, title, LinkKind::Page);
         self.wrapped(id, Wrap::Link(link), flow);
+        if let Some(words) = self.words_of_empty(id, href.trim()) {
+            flow.run.open(Wrap::Link(link));
+            flow.run.text(&words);
+            flow.run.close();
+        }
+    }
+
+    /// What stands for the words of a link that shows none, as one that only has an icon: its title or its label, else
+    /// its address. One that leads to a place of this page is an anchor and stays unseen.
+    fn words_of_empty(&self, id: NodeId, href: &str) -> Option<String> {
+        let page = self.page;
+        if !href.contains("://") || !page.text(id).trim().is_empty() || shows_objects(page, id) {
+            return None;
+        }
+        let said = ["title", "aria-label"].iter().find_map(|key| page.attr(id, key));
+        Some(said.filter(|words| !words.trim().is_empty()).unwrap_or(href).to_owned())
     }
 
     fn image(&mut self, id: NodeId, flow: &mut Flow) {
@@ -436,6 +452,21 @@ impl Reader<'_> {
             false => flow.run.math(&tex),
         }
     }
+}
+
+/// Whether there is something to see in an element besides words.
+fn shows_objects(page: &Page, id: NodeId) -> bool {
+    let mut todo: Vec<NodeId> = page.node(id).children.clone();
+    while let Some(child) = todo.pop() {
+        let name = page.name(child);
+        let is_object =
+            matches!(name, "img" | "image" | "iframe" | "video" | "audio" | "object" | "embed" | "hr");
+        if is_object || name == MEDIA || name == ASIDE {
+            return true;
+        }
+        todo.extend(&page.node(child).children);
+    }
+    false
 }
 
 fn wrap_of(name: &str) -> Wrap {

@@ -266,7 +266,12 @@ impl<'p> Reader<'p> {
             match page.name(child) {
                 "figcaption" if !self.is_hidden(child, "figcaption") => {
                     inner.flush();
-                    caption.extend(self.words(child));
+                    let words = self.words(child);
+                    match inner.blocks.is_empty() && !words.is_empty() {
+                        // A caption above what it is about, as Octopress has it above code, stays there.
+                        true => inner.blocks.push(Block::Paragraph(words)),
+                        false => caption.extend(words),
+                    }
                 }
                 _ => self.node(child, &mut inner),
             }
