@@ -118,7 +118,7 @@ impl App {
     }
 
     /// What is written for a link's target: its address on the web where it has one.
-    fn written(&self, post: PostId, target: &Target) -> String {
+    pub(super) fn written(&self, post: PostId, target: &Target) -> String {
         let web = self.library.post(post).and_then(|post| self.library.site_of(post));
         let web = web.and_then(|site| outward::web_address(site, target));
         match (web, target) {

@@ -79,6 +79,16 @@ pub enum Message {
     CopyAll,
     /// Look at where a link leads.
     Peek,
+    /// A table or a block of code with the window to itself.
+    Widen,
+    /// Pan to the left.
+    PanLeft,
+    /// Pan to the right.
+    PanRight,
+    /// Pan to the starts of lines.
+    PanStart,
+    /// Pan to the ends of lines.
+    PanEnd,
     /// The tags.
     Tags,
     /// The views.

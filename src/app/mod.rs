@@ -30,6 +30,7 @@ pub mod regions;
 mod reload;
 mod things;
 mod update;
+mod widening;
 
 pub use after::Way;
 pub use effect::{Answer, Effect, Memory, Purpose};
@@ -263,6 +264,7 @@ impl App {
             Some(Overlay::Pane(pane)) if pane.is_low() => Some(Over::Low(self.low(pane))),
             Some(Overlay::Pane(_)) => Some(Over::All),
             Some(Overlay::Peek(peek)) => Some(Over::Low(self.low_rows(peek.rows(), self.size.1 / 2))),
+            Some(Overlay::Wide(_)) => Some(Over::Window),
             Some(Overlay::Letters(_)) | None => None,
         };
         regions::regions(self.size, self.show(), self.options.zen, over)
@@ -298,6 +300,7 @@ impl App {
     pub fn contexts(&self) -> &'static [Context] {
         match (&self.overlay, self.focus) {
             (Some(overlay @ Overlay::Pane(_)), _) => overlay.contexts(),
+            (Some(Overlay::Wide(_)), _) => &[Context::Wide, Context::Everywhere],
             (Some(Overlay::Peek(_)), Focus::List) => &[Context::Peek, Context::List, Context::Everywhere],
             (Some(Overlay::Peek(_)), _) => &[Context::Peek, Context::Post, Context::Everywhere],
             (_, Focus::List) if self.list.typing().is_some() => &[Context::Field],

@@ -46,6 +46,8 @@ pub struct Regions {
 pub enum Over {
     /// Over all of the post, or of the window where there is only one part.
     All,
+    /// Over the whole window but its bottom line.
+    Window,
     /// Over so many rows at the bottom.
     Low(usize),
 }
@@ -70,6 +72,7 @@ pub fn regions((width, height): (u16, u16), show: Show, zen: bool, over: Option<
     let under = if split { post.unwrap_or(body) } else { body };
     let pane = over.map(|over| match over {
         Over::All => under,
+        Over::Window => Rect::new(0, 0, width, bottom),
         Over::Low(rows) => {
             let rows = u16::try_from(rows).unwrap_or(u16::MAX).min(under.height);
             Rect { y: under.bottom() - rows, height: rows, ..under }

@@ -22,6 +22,9 @@ impl App {
             self.prompt.fail("The post that was open is gone");
         }
         self.close_peek();
+        if let Some(super::Overlay::Wide(_)) = self.overlay {
+            self.overlay = None;
+        }
         self.fill_tags(None);
         let again = self.reader.ask_again();
         again.into_iter().map(|(post, generation)| Effect::Open { post, generation }).collect()

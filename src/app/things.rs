@@ -42,6 +42,10 @@ impl App {
             (Deed::Follow, Thing::Link(link)) => self.follow(link),
             (Deed::Peek, Thing::Link(link)) => self.peek_link(link),
             (Deed::Copy, thing) => self.copy_thing(thing),
+            (Deed::Widen, thing) => {
+                self.widen_thing(thing);
+                Vec::new()
+            }
             (Deed::Follow | Deed::Peek, Thing::Code(_) | Thing::Block(_)) => Vec::new(),
         }
     }

@@ -17,6 +17,9 @@ impl App {
         if let Some(effects) = self.update_peek(message, count) {
             return effects;
         }
+        if let Some(effects) = self.update_wide(message, count) {
+            return effects;
+        }
         if let Some(effects) = self.update_pane(message, count) {
             return effects;
         }
@@ -72,6 +75,7 @@ impl App {
             M::CopyTitle => return self.copy(true),
             M::CopyCode | M::CopyLink | M::CopyParagraph | M::CopyAll => return self.copy_part(message),
             M::Peek => return self.peek(),
+            M::Widen => return self.widen(),
             M::ViewAll => self.view(""),
             M::ViewDrafts => self.view("is:draft,hidden,future"),
             M::ViewProblems => self.view("is:problem"),

@@ -83,6 +83,40 @@ impl Line {
         self.spans.iter().map(|span| span.text.as_str()).collect()
     }
 
+    /// The same row without the blanks of ours at its left.
+    pub fn flush(mut self) -> Self {
+        let blank = |span: &Span| span.offset.is_none() && span.text.bytes().all(|b| b == b' ');
+        if self.code.is_some() && self.spans.first().is_some_and(blank) {
+            self.spans.remove(0);
+        }
+        self
+    }
+
+    /// The part of the row between two cells; a character that is cut in half is a blank.
+    pub fn cut(&self, cells: Range<usize>, ambiguous: Ambiguous) -> Vec<Span> {
+        let mut out = Vec::new();
+        let mut at = 0;
+        for span in &self.spans {
+            let mut text = String::new();
+            for (_, grapheme) in graphemes(&span.text) {
+                let end = at + ambiguous.grapheme(grapheme);
+                match (at >= cells.start, end <= cells.end) {
+                    (true, true) => text.push_str(grapheme),
+                    (false, true) if end > cells.start => text.push(' '),
+                    _ => {}
+                }
+                at = end;
+            }
+            if !text.is_empty() {
+                out.push(Span { text: Clean::line(&text), ..span.clone() });
+            }
+            if at >= cells.end {
+                break;
+            }
+        }
+        out
+    }
+
     /// Cells the row takes.
     pub fn cells(&self, ambiguous: Ambiguous) -> usize {
         self.spans.iter().map(|span| ambiguous.cells(&span.text)).sum()

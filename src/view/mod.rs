@@ -13,6 +13,7 @@ mod small;
 mod status;
 #[cfg(test)]
 mod tests;
+mod wide;
 
 use crate::app::App;
 use crate::app::overlay::Overlay;
@@ -47,6 +48,7 @@ pub fn draw(app: &App, theme: &Theme, screen: &mut Screen) {
         match overlay {
             Overlay::Pane(pane) => pane::draw(&mut ink, area, pane),
             Overlay::Peek(peek) => peek::draw(&mut ink, area, peek),
+            Overlay::Wide(wide) => wide::draw(&mut ink, area, wide),
             Overlay::Letters(_) => {}
         }
     }

@@ -29,8 +29,13 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect) {
         (Some(Overlay::Letters(letters)), _) => match letters.deed() {
             Deed::Follow | Deed::Peek => "Type the letters of a link".to_owned(),
             Deed::Copy => "Type the letters of what to copy".to_owned(),
+            Deed::Widen => "Type the letters of what to see whole".to_owned(),
         },
         (Some(Overlay::Peek(_)), _) => String::new(),
+        (Some(Overlay::Wide(wide)), _) => {
+            let (at, all) = wide.place();
+            format!("{}{}line {at} of {all}", wide.title(), ink.glyphs.separator)
+        }
         (Some(Overlay::Pane(pane)), _) => pane_place(pane),
         (None, Focus::List) => list_place(ink),
         (None, Focus::Post | Focus::Beside) => post_place(ink, end),
@@ -189,7 +194,7 @@ fn draw_hints(ink: &mut Ink<'_>, area: Rect, from: usize, end: usize) {
 fn hints(ink: &Ink<'_>, contexts: &[Context], messages: &[Message]) -> Vec<(String, String)> {
     let by_name = match ink.app.overlay() {
         Some(Overlay::Pane(pane)) => *pane.kind() == Kind::Tags { by_name: true },
-        Some(Overlay::Letters(_) | Overlay::Peek(_)) | None => false,
+        Some(Overlay::Letters(_) | Overlay::Peek(_) | Overlay::Wide(_)) | None => false,
     };
     let hint = |message: &Message| {
         let (key, word) = ink.app.keys().hint(contexts, *message)?;
@@ -224,6 +229,7 @@ fn wanted(ink: &Ink<'_>) -> Vec<Message> {
     use Message as M;
     match (ink.app.overlay(), ink.app.focus()) {
         (Some(Overlay::Letters(_)), _) => vec![M::Cancel],
+        (Some(Overlay::Wide(_)), _) => vec![M::PanLeft, M::PanRight, M::CopyMenu, M::Close],
         (Some(Overlay::Peek(_)), _) => vec![M::Open, M::PageDown, M::Close],
         (Some(Overlay::Pane(pane)), _) if pane.is_typing() => vec![M::Accept, M::Leave],
         (Some(Overlay::Pane(pane)), _) => match pane.kind() {

@@ -36,6 +36,8 @@ pub enum Context {
     Copy,
     /// In a look at a link or a post.
     Peek,
+    /// In a table or a block of code that has the window.
+    Wide,
     /// In the pane of problems.
     Problems,
     /// In a field.
@@ -44,7 +46,7 @@ pub enum Context {
 
 impl Context {
     /// All, in the order of the help.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Everywhere,
         Self::List,
         Self::Post,
@@ -54,6 +56,7 @@ impl Context {
         Self::Sort,
         Self::Copy,
         Self::Peek,
+        Self::Wide,
         Self::Problems,
         Self::Field,
     ];
@@ -70,6 +73,7 @@ impl Context {
             Self::Sort => "sort",
             Self::Copy => "copy",
             Self::Peek => "peek",
+            Self::Wide => "wide",
             Self::Problems => "problems",
             Self::Field => "field",
         }
@@ -87,6 +91,7 @@ impl Context {
             Self::Sort => "Orders, after s",
             Self::Copy => "Copying, after y",
             Self::Peek => "Peeking, after K",
+            Self::Wide => "In a wide block, after w",
             Self::Problems => "In the problems",
             Self::Field => "While typing",
         }

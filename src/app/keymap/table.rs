@@ -1,6 +1,6 @@
 //! The table of keys. A new key is one row here.
 
-use super::Context::{self, Copy, Everywhere, Field, List, Pane, Peek, Post, Problems, Sort, Tags, Views};
+use super::Context::{self, Copy, Everywhere, Field, List, Pane, Peek, Post, Problems, Sort, Tags, Views, Wide};
 use crate::app::message::Message::{self, self as M};
 
 /// A row: where, which keys, what they mean, and the words for it.
@@ -94,6 +94,7 @@ pub const ROWS: &[Row] = &[
     row(Post, "O", M::WebPage, "web-page", "The post's web page", ""),
     row(Post, "e", M::Edit, "edit", "The post's file in the editor, at this place", ""),
     row(Post, "K", M::Peek, "peek", "Look at where a link leads: a note, a post, an address", "peek"),
+    row(Post, "w", M::Widen, "wide", "A table or a block of code with the window to itself", "wide"),
     row(Post, "y", M::CopyMenu, "copy", "Copy: the address, or what the next key says", "copy"),
 
     row(Pane, "enter l right", M::Open, "choose", "Choose and close", "choose"),
@@ -126,6 +127,13 @@ pub const ROWS: &[Row] = &[
 
     row(Peek, "enter l right", M::Open, "open", "Open what is looked at", "open"),
     row(Peek, "q h left backspace K", M::Close, "back", "Close; any other key closes and does its work", "back"),
+
+    row(Wide, "h left", M::PanLeft, "left", "To the left", "left"),
+    row(Wide, "l right", M::PanRight, "right", "To the right", "right"),
+    row(Wide, "0", M::PanStart, "start", "To the starts of the lines", ""),
+    row(Wide, "$", M::PanEnd, "end", "To the ends of the lines", ""),
+    row(Wide, "y", M::CopyMenu, "copy", "Copy its source", "copy"),
+    row(Wide, "w q backspace", M::Close, "back", "Close", "back"),
 
     row(Problems, "e", M::Edit, "edit", "The file in the editor, at the line", "edit"),
 

@@ -28,6 +28,8 @@ pub enum Deed {
     Peek,
     /// Copy it.
     Copy,
+    /// Give it the window.
+    Widen,
 }
 
 /// Letters over things in view.

@@ -9,10 +9,12 @@ mod peek;
 mod problems;
 mod tags;
 mod themes;
+mod wide;
 
 pub use letters::{Deed, Hit, Letters, Thing};
 pub use pane::{Choice, Item, Kind, Mark, Pane, PaneLine};
 pub use peek::{Peek, Subject};
+pub use wide::Wide;
 
 pub(super) use contents::{contents, links};
 pub(super) use help::{help, palette};
@@ -35,6 +37,8 @@ pub enum Overlay {
     Letters(Letters),
     /// A look at where a link leads.
     Peek(Box<Peek>),
+    /// A table or a block of code with the window to itself.
+    Wide(Box<Wide>),
 }
 
 impl Overlay {

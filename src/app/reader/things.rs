@@ -1,7 +1,7 @@
 //! What stands in view of the open post: its links, its blocks of code, its blocks.
 
 use super::page::Page;
-use crate::document::{Block, Code, Document, LinkId};
+use crate::document::{Block, Code, Document, LinkId, Table};
 
 impl Page {
     /// The links in view, in order, none twice.
@@ -19,6 +19,22 @@ impl Page {
     pub fn visible_blocks(&self) -> Vec<usize> {
         let shown = self.lines.iter().filter(|(_, line)| !line.is_blank()).map(|(spot, _)| spot.block);
         unique(shown.filter(|block| self.block(*block).is_some()))
+    }
+
+    /// The blocks in view that are or hold a table.
+    pub fn visible_tables(&self) -> Vec<usize> {
+        self.visible_blocks().into_iter().filter(|block| self.table(*block).is_some()).collect()
+    }
+
+    /// The first table in a block.
+    pub fn table(&self, block: usize) -> Option<&Table> {
+        let mut found = None;
+        each(self.block(block)?, &mut |block| {
+            if let (Block::Table(table), None) = (block, found) {
+                found = Some(table);
+            }
+        });
+        found
     }
 
     /// A block of the document, counted as a layout counts them.
@@ -57,7 +73,7 @@ pub fn code(document: &Document, number: usize) -> Option<&Code> {
 }
 
 /// Calls for a block and all inside it.
-pub(super) fn each<'a>(block: &'a Block, call: &mut dyn FnMut(&'a Block)) {
+fn each<'a>(block: &'a Block, call: &mut dyn FnMut(&'a Block)) {
     call(block);
     match block {
         Block::Quote(blocks) => blocks.iter().for_each(|block| each(block, call)),

@@ -9,6 +9,7 @@ mod random;
 mod reading;
 mod screens;
 mod sifting;
+mod wide;
 
 use std::sync::Arc;
 
@@ -79,6 +80,11 @@ See [the counters](https://counters.example/)[^1] and [Clocks that disagree](/cl
 impl Drive {
     pub fn new(lines: &[&str], width: u16, height: u16) -> Self {
         Self::of(samples::library(lines), Options::default(), width, height)
+    }
+
+    /// The same with another text in every post.
+    pub fn with_text(text: &'static str, lines: &[&str], width: u16, height: u16) -> Self {
+        Self { text, ..Self::new(lines, width, height) }
     }
 
     pub fn of(library: Library, options: Options, width: u16, height: u16) -> Self {
