@@ -1,6 +1,8 @@
 //! The table of keys. A new key is one row here.
 
-use super::Context::{self, Copy, Everywhere, Field, List, Pane, Peek, Post, Problems, Sort, Tags, Views, Wide};
+use super::Context::{
+    self, Copy, Everywhere, Field, List, Pane, Peek, Post, Problems, Sort, Tags, Views, Wide,
+};
 use crate::app::message::Message::{self, self as M};
 
 /// A row: where, which keys, what they mean, and the words for it.

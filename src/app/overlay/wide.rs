@@ -37,7 +37,13 @@ pub struct Wide {
 
 impl Wide {
     /// A block of a document with these links.
-    pub fn new(title: &'static str, block: &Block, links: Vec<Link>, source: Clean, options: Options) -> Self {
+    pub fn new(
+        title: &'static str,
+        block: &Block,
+        links: Vec<Link>,
+        source: Clean,
+        options: Options,
+    ) -> Self {
         let document = Document { blocks: vec![block.clone()], links, ..Document::default() };
         let options = Options { width: LONGEST, measure: LONGEST, centred: false, ..options };
         let mut layout = Layout::new(Arc::new(document), Front::default(), Vec::new(), options);
@@ -45,7 +51,8 @@ impl Wide {
             layout.lines(Spot::default(), MOST).into_iter().map(|(_, line)| line.flush()).collect();
         let is_rule = |line: &Line| line.spans.first().is_some_and(|span| span.face.role == Role::Rule);
         let rule = lines.iter().position(is_rule).filter(|_| matches!(block, Block::Table(_)));
-        let frozen = rule.and_then(|rule| lines.get(rule)).map_or(0, |line| first_column(line, options.ambiguous));
+        let frozen =
+            rule.and_then(|rule| lines.get(rule)).map_or(0, |line| first_column(line, options.ambiguous));
         let rest = lines.split_off(rule.map_or(0, |rule| rule + 1));
         let longest = lines.iter().chain(&rest).map(|line| line.cells(options.ambiguous)).max().unwrap_or(0);
         Self { title, header: lines, lines: rest, frozen, longest, left: 0, top: 0, source }
