@@ -38,6 +38,12 @@ fn page_and_site_and_data() {
 }
 
 #[test]
+fn an_excerpt_is_what_its_template_says() {
+    let text = "---\ntitle: A\n---\nFirst of {{ page.title }}.\n\n{{ page.excerpt | strip_html | strip }}";
+    check(&[], text, "First of A.\nFirst of A.");
+}
+
+#[test]
 fn links_and_includes() {
     check(
         &[

@@ -73,22 +73,13 @@ impl Interpreter<'_> {
     fn of_document(&mut self, n: usize, key: &str) -> Option<Val> {
         match key {
             // The page itself is not rendered yet: its content is what is written.
-            "content" | "excerpt" | "output" if n == self.page => {
-                let body = self.host.body(n)?;
-                match key {
-                    "content" => Some(Val::text(body)),
-                    "excerpt" => {
-                        let first = body.trim().split("\n\n").next().unwrap_or_default().to_owned();
-                        self.host.attribute(n, key).or_else(|| Some(Val::text(self.host.to_html(&first))))
-                    }
-                    _ => None,
-                }
-            }
+            "content" if n == self.page => self.host.body(n).map(Val::text),
+            "output" if n == self.page => None,
             "content" | "output" => self.content(n).ok(),
             "excerpt" => self.host.attribute(n, key).or_else(|| {
                 let body = self.host.body(n)?;
-                let first = body.trim().split("\n\n").next().unwrap_or_default().to_owned();
-                Some(Val::text(self.host.to_html(&first)))
+                let first = body.trim().split("\n\n").next().unwrap_or_default();
+                self.rendered(n, first).ok()
             }),
             "next" | "previous" => {
                 let posts = self.host.posts();
@@ -103,15 +94,20 @@ impl Interpreter<'_> {
     /// The rendered content of another post. Its template runs in the same budget; what it asks of a third post's
     /// content is nothing.
     pub(super) fn content(&mut self, n: usize) -> Result<Val, Spent> {
+        let Some(body) = self.host.body(n).filter(|_| !self.inside_body) else { return Ok(Val::Nil) };
+        self.rendered(n, &body)
+    }
+
+    /// A part of the text of a post as the page shows it: its template executed, its markup made HTML.
+    fn rendered(&mut self, n: usize, body: &str) -> Result<Val, Spent> {
         if self.inside_body {
             return Ok(Val::Nil);
         }
-        let Some(body) = self.host.body(n) else { return Ok(Val::Nil) };
         let (page, line) = (self.page, self.line);
         let file = self.file.replace("another post".into());
         (self.page, self.inside_body) = (n, true);
         let mut text = String::new();
-        let done = self.render(&parse(&body).body, &mut text);
+        let done = self.render(&parse(body).body, &mut text);
         (self.page, self.line, self.file, self.inside_body) = (page, line, file, false);
         done?;
         self.budget.make(text.len() * 2)?;
