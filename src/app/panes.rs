@@ -1,6 +1,6 @@
 //! What a message does while a pane has the keys.
 
-use super::overlay::{self, Choice, Kind, Overlay, Pane, PaneLine};
+use super::overlay::{self, Choice, Kind, Overlay, Pane, PaneLine, Thing};
 use super::{App, Effect, Memory, Message};
 
 impl App {
@@ -20,6 +20,7 @@ impl App {
             Message::With | Message::Without | Message::AnyAll => self.change_tag(message),
             Message::SortTags => self.sort_tags(),
             Message::Edit => return Some(self.edit_problem()),
+            Message::CopyLink if *pane.kind() == Kind::Links => return Some(self.copy_listed()),
             _ if opens(pane.kind()) == Some(message) => self.close_pane(),
             _ => return self.leave_pane_for(message, count),
         }
@@ -124,6 +125,15 @@ impl App {
         let by_name = by_name.unwrap_or(*before);
         let (kind, title, items) = overlay::content(&self.library, &self.list, by_name, self.now);
         pane.replace(kind, &title, items);
+    }
+
+    /// Copies the selected link of the list.
+    fn copy_listed(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Pane(pane)) = &self.overlay else { return Vec::new() };
+        match pane.selected().map(|item| item.choice.clone()) {
+            Some(Choice::Link(link)) => self.copy_thing(Thing::Link(link)),
+            _ => Vec::new(),
+        }
     }
 
     fn edit_problem(&mut self) -> Vec<Effect> {

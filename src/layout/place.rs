@@ -60,6 +60,13 @@ impl Layout {
         u8::try_from((done * 100).checked_div(all).unwrap_or(0)).unwrap_or(100).min(100)
     }
 
+    /// The share in the text of the blocks from one up to another, in per cent of the bytes, to the nearest.
+    pub fn share(&self, from: usize, to: usize) -> u8 {
+        let all = self.index.starts.last().copied().unwrap_or_default();
+        let bytes = self.bytes_of(to).0.saturating_sub(self.bytes_of(from).0);
+        u8::try_from((bytes * 100 + all / 2).checked_div(all).unwrap_or(0)).unwrap_or(100).min(100)
+    }
+
     /// The spot that is so many per cent into the text.
     pub fn at_percent(&mut self, percent: usize) -> Spot {
         let all = self.index.starts.last().copied().unwrap_or_default();

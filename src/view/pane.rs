@@ -100,6 +100,7 @@ fn draw_item(
         Mark::None => ("", Ui::Row),
         Mark::With => ("+", Ui::Chosen),
         Mark::Without => (glyphs.dash, Ui::Chosen),
+        Mark::Here => (glyphs.cursor_away, Ui::Chosen),
     };
     ink.ui(area, TEXT - 2, y, sign, Ui::Chosen);
     let alone = item.detail.is_empty();

@@ -38,6 +38,8 @@ pub enum Context {
     Peek,
     /// In a table or a block of code that has the window.
     Wide,
+    /// In the pane of links.
+    Links,
     /// In the pane of problems.
     Problems,
     /// In a field.
@@ -46,7 +48,7 @@ pub enum Context {
 
 impl Context {
     /// All, in the order of the help.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Everywhere,
         Self::List,
         Self::Post,
@@ -57,6 +59,7 @@ impl Context {
         Self::Copy,
         Self::Peek,
         Self::Wide,
+        Self::Links,
         Self::Problems,
         Self::Field,
     ];
@@ -74,6 +77,7 @@ impl Context {
             Self::Copy => "copy",
             Self::Peek => "peek",
             Self::Wide => "wide",
+            Self::Links => "links",
             Self::Problems => "problems",
             Self::Field => "field",
         }
@@ -92,6 +96,7 @@ impl Context {
             Self::Copy => "Copying, after y",
             Self::Peek => "Peeking, after K",
             Self::Wide => "In a wide block, after w",
+            Self::Links => "In the links",
             Self::Problems => "In the problems",
             Self::Field => "While typing",
         }

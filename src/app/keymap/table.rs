@@ -1,7 +1,7 @@
 //! The table of keys. A new key is one row here.
 
 use super::Context::{
-    self, Copy, Everywhere, Field, List, Pane, Peek, Post, Problems, Sort, Tags, Views, Wide,
+    self, Copy, Everywhere, Field, Links, List, Pane, Peek, Post, Problems, Sort, Tags, Views, Wide,
 };
 use crate::app::message::Message::{self, self as M};
 
@@ -136,6 +136,8 @@ pub const ROWS: &[Row] = &[
     row(Wide, "$", M::PanEnd, "end", "To the ends of the lines", ""),
     row(Wide, "y", M::CopyMenu, "copy", "Copy its source", "copy"),
     row(Wide, "w q backspace", M::Close, "back", "Close", "back"),
+
+    row(Links, "y", M::CopyLink, "copy", "Copy the link", "copy"),
 
     row(Problems, "e", M::Edit, "edit", "The file in the editor, at the line", "edit"),
 

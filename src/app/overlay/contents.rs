@@ -1,34 +1,48 @@
 //! The headings and the links of the post.
 
-use super::pane::{Choice, Item, Kind, Pane};
+use super::pane::{Choice, Item, Kind, Mark, Pane};
 use crate::app::reader::Page;
-use crate::document::Target;
+use crate::document::{Link, LinkKind, Target};
 
-/// The headings as a tree, each with how far into the post it stands; the current section selected.
+/// The headings as a tree, each with its share of the post; the current section marked and selected.
 pub fn contents(page: &mut Page) -> Pane {
     let headings: Vec<_> = page.outline().to_vec();
     let mut items = Vec::with_capacity(headings.len());
-    for heading in &headings {
+    let current = page.section().map(|section| section.block);
+    for (n, heading) in headings.iter().enumerate() {
         let indent = "  ".repeat(usize::from(heading.rank.saturating_sub(1)));
-        let percent = format!("{}%", page.percent_of_block(heading.block));
-        items.push(Item::new(
-            Choice::Heading(heading.block),
-            &format!("{indent}{}", heading.words),
-            &percent,
-        ));
+        let words = format!("{indent}{}", heading.words);
+        let item = Item::new(Choice::Heading(heading.block), &words, &format!("{}%", page.share(n)));
+        let mark = if current == Some(heading.block) { Mark::Here } else { Mark::None };
+        items.push(Item { mark, ..item });
     }
     let mut pane = Pane::new(Kind::Contents, "Contents", items);
-    if let Some(section) = page.section() {
-        pane.select(&Choice::Heading(section.block));
+    if let Some(block) = current {
+        pane.select(&Choice::Heading(block));
     }
     pane
 }
 
-/// All links in the order of the text, those of the footnotes too.
+/// What a link is listed under.
+fn group(link: &Link) -> &'static str {
+    match link.kind {
+        LinkKind::Page => "Links",
+        LinkKind::Image | LinkKind::Media => "Pictures and films",
+        LinkKind::Note => "Footnotes",
+    }
+}
+
+/// All links by their kind, in the order of the text, those of the footnotes too.
 pub fn links(page: &Page) -> Pane {
     let words = page.link_words();
-    let links = page.document().links.iter().enumerate();
-    let items = links.map(|(link, of)| {
+    let mut links: Vec<(usize, &Link)> = page.document().links.iter().enumerate().collect();
+    let of_one_kind = links.windows(2).all(|pair| group(pair[0].1) == group(pair[1].1));
+    links.sort_by_key(|(_, link)| match link.kind {
+        LinkKind::Page => 0,
+        LinkKind::Image | LinkKind::Media => 1,
+        LinkKind::Note => 2,
+    });
+    let items = links.into_iter().map(|(link, of)| {
         let target = match &of.target {
             Target::Written(address) | Target::Web(address) | Target::Site(address) => address.to_string(),
             Target::Anchor(anchor) => format!("#{anchor}"),
@@ -36,7 +50,7 @@ pub fn links(page: &Page) -> Pane {
         };
         let text = words.get(link).map_or("", |words| words.trim());
         let text = if text.is_empty() { target.as_str() } else { text };
-        Item::new(Choice::Link(link), text, &target)
+        Item::new(Choice::Link(link), text, &target).under(if of_one_kind { "" } else { group(of) })
     });
     let mut pane = Pane::new(Kind::Links, "Links", items.collect());
     if let Some(link) = page.link() {

@@ -54,7 +54,8 @@ impl Overlay {
             Kind::Sort => &[Context::Sort, Context::Pane, Context::Everywhere],
             Kind::Copy => &[Context::Copy, Context::Pane, Context::Everywhere],
             Kind::Problems => &[Context::Problems, Context::Pane, Context::Everywhere],
-            Kind::Help | Kind::Themes { .. } | Kind::Contents | Kind::Links | Kind::Palette => {
+            Kind::Links => &[Context::Links, Context::Pane, Context::Everywhere],
+            Kind::Help | Kind::Themes { .. } | Kind::Contents | Kind::Palette => {
                 &[Context::Pane, Context::Everywhere]
             }
         }

@@ -70,6 +70,8 @@ pub enum Mark {
     With,
     /// Excluded.
     Without,
+    /// Where the reader is.
+    Here,
 }
 
 /// A row of a pane.

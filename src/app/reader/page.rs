@@ -134,9 +134,12 @@ impl Page {
         self.outline.headings.iter().take_while(|heading| heading.block <= at.block).last()
     }
 
-    /// How far into the text a block begins.
-    pub fn percent_of_block(&mut self, block: usize) -> u8 {
-        self.layout.percent(Spot { block, line: 0 })
+    /// The share of a heading's section in the text, in per cent, the sections below it included.
+    pub fn share(&self, heading: usize) -> u8 {
+        let Some(this) = self.outline.headings.get(heading) else { return 0 };
+        let later = self.outline.headings.get(heading + 1..).unwrap_or_default();
+        let next = later.iter().find(|other| other.rank <= this.rank);
+        self.layout.share(this.block, next.map_or(self.document().blocks.len() + 1, |next| next.block))
     }
 
     /// The first line in view.

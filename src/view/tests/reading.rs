@@ -153,7 +153,7 @@ fn links_by_letters() {
 
 #[test]
 fn all_links() {
-    let drive = reading().keys("F G enter");
+    let drive = reading().keys("F j j enter");
     assert_eq!(drive.left, [browse("https://source.example/")]);
 }
 
