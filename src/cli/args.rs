@@ -115,7 +115,7 @@ pub struct PrintArgs {
     #[arg(short, long, value_name = "CELLS")]
     pub width: Option<usize>,
 
-    /// How links show their address [default: osc8 on a terminal, else inline]
+    /// How links show their address [default: osc8 on a terminal and with `--color always`, else inline]
     #[arg(long, value_enum, value_name = "HOW")]
     pub links: Option<LinksArg>,
 

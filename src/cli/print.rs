@@ -17,12 +17,17 @@ use crate::highlight::{Highlighted, highlight};
 use crate::layout::{Addresses, Layout, Line, Options};
 use crate::library::Library;
 use crate::post::Post;
+use crate::problem::Problem;
 use crate::screen::encode;
 use crate::site::{self, Files, Generator, Opened, Site};
+use crate::storage::Links;
 use crate::text::Clean;
 
 /// The width of a line where neither the terminal nor the reader says it.
 const USUAL_WIDTH: usize = 80;
+
+/// How many problems of a post are said.
+const SAID: usize = 3;
 
 /// Runs the command.
 pub fn run(args: &PrintArgs, environment: &Environment) -> Result<(), Fault> {
@@ -129,14 +134,16 @@ impl Printer {
     fn new(args: &PrintArgs, chosen: &Chosen, environment: &Environment) -> Self {
         let measure = chosen.settings.measure;
         let terminal = settings::terminal_width(environment).unwrap_or(USUAL_WIDTH);
-        let width = args.width.unwrap_or_else(|| terminal.min(measure)).max(2);
-        let links = args.links.unwrap_or(match environment.output_is_terminal && chosen.can.screen.links {
+        let width = args.width.or(chosen.settings.width).unwrap_or_else(|| terminal.min(measure)).max(2);
+        // Whoever asks for colour in a pipe has something behind it that understands escape sequences.
+        let escapes = !chosen.plain && (chosen.can.screen.links || !environment.output_is_terminal);
+        let links = args.links.or(said(chosen.settings.links)).unwrap_or(match escapes {
             true => LinksArg::Osc8,
             false => LinksArg::Inline,
         });
         let addresses = match links {
-            LinksArg::Osc8 | LinksArg::None => Addresses::Hidden,
-            LinksArg::Inline => Addresses::Inline,
+            LinksArg::None => Addresses::Hidden,
+            LinksArg::Osc8 | LinksArg::Inline => Addresses::Inline,
             LinksArg::List => Addresses::List,
         };
         let options = Options {
@@ -154,20 +161,25 @@ impl Printer {
     }
 
     fn print(&self, site: &Site, post: &Post, opened: Opened, out: &mut Vec<u8>) {
-        for problem in post.problems.iter().chain(&opened.document.problems) {
-            output::complain(&problem.to_string());
-        }
+        complain(post.problems.iter().chain(&opened.document.problems));
         let addresses: Vec<Clean> = opened.document.links.iter().map(|link| address(site, link)).collect();
         let outline = Outline::of(&opened.document);
         // No time to read: it is not among the words of the page.
         let front = app::front(post, 0, &self.chosen.settings.dates, false);
         let tokens = self.tokens(&outline);
         let document = Arc::new(opened.document);
-        let layout = Layout::new(Arc::clone(&document), front, addresses.clone(), self.options);
+        let layout = Layout::new(Arc::clone(&document), front, self.printed(&addresses), self.options);
         for line in layout.into_lines() {
             self.row(&line, &tokens, &addresses, out);
             out.push(b'\n');
         }
+    }
+
+    /// The addresses that are printed as text: with OSC 8 those that it cannot carry, such as a path of a site that does
+    /// not say where on the web it lies, so that no link loses its address.
+    fn printed(&self, addresses: &[Clean]) -> Vec<Clean> {
+        let carried = |address: &Clean| self.osc8 && encode::address(address).is_some();
+        addresses.iter().map(|address| if carried(address) { Clean::default() } else { address.clone() }).collect()
     }
 
     /// The tokens of every block of code; none where there is no colour to tell them apart.
@@ -188,6 +200,27 @@ impl Printer {
             (span.text.as_str(), style, span.link.and_then(address))
         });
         encode::row(out, runs, self.osc8);
+    }
+}
+
+/// How the settings want links; none where they leave it open.
+fn said(links: Links) -> Option<LinksArg> {
+    match links {
+        Links::Auto => None,
+        Links::Osc8 => Some(LinksArg::Osc8),
+        Links::Inline => Some(LinksArg::Inline),
+        Links::List => Some(LinksArg::List),
+        Links::None => Some(LinksArg::None),
+    }
+}
+
+/// Says the first problems of a post on standard error, and how many more there are.
+fn complain<'a>(problems: impl Iterator<Item = &'a Problem>) {
+    let problems: Vec<&Problem> = problems.collect();
+    problems.iter().take(SAID).for_each(|problem| output::complain(&problem.to_string()));
+    if problems.len() > SAID {
+        let more = problems.len() - SAID;
+        output::complain(&format!("{more} more problems of this post; rushlight list --json names them all"));
     }
 }
 
