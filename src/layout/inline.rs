@@ -297,13 +297,14 @@ impl Builder<'_> {
         let film = self.setter.document.links.get(link).is_some_and(|l| l.kind == LinkKind::Media);
         let outer = self.link;
         let face = Face { role: Role::Media, ..self.face }.with(Traits::LINK);
-        self.link = Some(link);
-        self.push(if film { glyphs.film } else { glyphs.image }, face, None);
         let name = match words.trim().is_empty() {
             true => self.name(link),
             false => Clean::line(words.trim()),
         };
-        self.link = outer.or(self.link);
+        // The mark leads to the picture and the words where the link around it leads; without words the mark does.
+        self.link = if name.is_empty() { outer.or(Some(link)) } else { Some(link) };
+        self.push(if film { glyphs.film } else { glyphs.image }, face, None);
+        self.link = outer.or(Some(link));
         if !name.is_empty() {
             self.push(" ", face, None);
             self.flow.glue.push(self.flow.text.len());
