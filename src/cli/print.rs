@@ -179,7 +179,10 @@ impl Printer {
     /// not say where on the web it lies, so that no link loses its address.
     fn printed(&self, addresses: &[Clean]) -> Vec<Clean> {
         let carried = |address: &Clean| self.osc8 && encode::address(address).is_some();
-        addresses.iter().map(|address| if carried(address) { Clean::default() } else { address.clone() }).collect()
+        addresses
+            .iter()
+            .map(|address| if carried(address) { Clean::default() } else { address.clone() })
+            .collect()
     }
 
     /// The tokens of every block of code; none where there is no colour to tell them apart.
