@@ -52,6 +52,16 @@ impl Haystack {
         Self { text, folded, map }
     }
 
+    /// The bytes of the plain text.
+    pub fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Whether there is no text.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
     /// Where the words are, as bytes of the text, from first to last; none overlaps another.
     pub fn hits(&self, needle: &Needle) -> Vec<Range<usize>> {
         if needle.is_empty() {

@@ -9,6 +9,9 @@ use crate::document::find::{Haystack, Needle};
 use crate::layout::{Layout, Spot};
 use crate::post::Place;
 
+/// So many bytes are folded when the field is opened.
+const WARM: usize = 500_000;
+
 /// A search in one post.
 #[derive(Clone, Debug, Default)]
 pub struct Find {
@@ -74,6 +77,18 @@ impl Find {
         places.take_while(|(at, hit)| (**at, hit.start) < (block, offset)).count()
     }
 
+    /// Folds the first half of a long post while nothing is typed yet, so that the first letter has less to wait for.
+    fn warm(&mut self, layout: &Layout) {
+        self.folded.resize_with(layout.count(), || None);
+        let mut bytes = 0;
+        for (block, folded) in self.folded.iter_mut().enumerate() {
+            if bytes > WARM {
+                break;
+            }
+            bytes += folded.get_or_insert_with(|| Haystack::new(layout.searchable(block))).len();
+        }
+    }
+
     /// Looks for the words in all blocks.
     fn look(&mut self, layout: &Layout) {
         let needle = Needle::new(self.field.text());
@@ -102,7 +117,9 @@ impl Page {
             Some(old) => (old.field.text().to_owned(), old.folded),
             None => Default::default(),
         };
-        self.find = Some(Find { typing: true, before, folded, from: self.place(), ..Find::default() });
+        let mut find = Find { typing: true, before, folded, from: self.place(), ..Find::default() };
+        find.warm(&self.layout);
+        self.find = Some(find);
     }
 
     /// Text was typed or pasted.
