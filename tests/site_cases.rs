@@ -2,7 +2,8 @@
 //! its first post prints.
 //!
 //! A line `== path` begins a file; the first file is the post that is opened, `== prints` what it prints at 60 cells,
-//! addresses of links behind their words, problems at the end.
+//! addresses of links behind their words, problems at the end. What stands before the first `==` is a remark: where the
+//! generator itself prints something else, and why this does not.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::fmt::Write;

@@ -31,6 +31,8 @@ pub struct Dialect {
     pub flavor: Flavor,
     /// Straight quotes, `--` and `...` become typographic ones.
     pub smart: bool,
+    /// kramdown sets `--`, `...` and `<<`, whether or not it sets quotes (`smart`).
+    pub symbols: bool,
     /// Bare addresses become links.
     pub autolinks: bool,
     /// `:smile:` becomes an emoji.
@@ -96,6 +98,7 @@ impl Default for Dialect {
         Self {
             flavor: Flavor::Gfm,
             smart: false,
+            symbols: true,
             autolinks: true,
             emoji: true,
             hard_breaks: false,

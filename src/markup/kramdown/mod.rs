@@ -35,8 +35,10 @@ const DEEPEST: usize = 40;
 struct Parser<'i> {
     /// The GFM input: fences of backticks, `~~`, paragraphs that lists and headings end.
     gfm: bool,
-    /// Straight quotes and dots become typographic ones. Always on in kramdown.
+    /// Straight quotes become typographic ones.
     smart: bool,
+    /// Dashes, dots and angles become typographic ones.
+    symbols: bool,
     /// Every line break is one of the page (`hard_wrap`).
     hard_wrap: bool,
     /// Markdown is read inside HTML blocks (`parse_block_html`).
@@ -67,6 +69,7 @@ pub(super) fn write(builder: &mut Builder<'_>, text: &str, gfm: bool, dialect: &
     let mut parser = Parser {
         gfm,
         smart: dialect.smart,
+        symbols: dialect.symbols,
         hard_wrap: dialect.hard_breaks,
         block_html: dialect.block_html,
         islands,

@@ -489,7 +489,7 @@ impl<'t> Spans<'t, '_, '_> {
     }
 
     fn symbol(&mut self, out: &mut Vec<Element>) -> bool {
-        let found = quotes::symbol(self.rest()).filter(|_| self.parser.smart);
+        let found = quotes::symbol(self.rest()).filter(|_| self.parser.symbols);
         if let Some((words, length)) = found {
             add(out, words);
             self.at += length;

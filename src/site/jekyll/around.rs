@@ -187,7 +187,7 @@ impl<'a> Around<'a> {
                     url.trim_end_matches('/').strip_suffix(".html").unwrap_or(url.trim_end_matches('/')),
                 )
             }
-            "date" => time(&post.meta.date?),
+            "date" => time(&post.meta.date?, &self.page.site.zone),
             "path" | "relative_path" => Val::text(path()),
             "name" => Val::text(path().rsplit('/').next().unwrap_or_default()),
             "collection" => Val::text(self.label(&self.jekyll.relative(&post.path))),
@@ -197,9 +197,9 @@ impl<'a> Around<'a> {
     }
 }
 
-/// An instant at the offset it was written with.
-fn time(date: &PostDate) -> Val {
-    Val::Time(Rc::new(Zoned::new(date.instant, TimeZone::fixed(date.offset))), false)
+/// An instant in the site's zone, whichever it was written with (`Utils.parse_date` ends in `localtime`).
+fn time(date: &PostDate, zone: &TimeZone) -> Val {
+    Val::Time(Rc::new(date.instant.to_zoned(zone.clone())), false)
 }
 
 /// A value of a file for templates.

@@ -35,6 +35,8 @@ pub enum Kind {
     Capture(Rc<str>, Body),
     /// `increment` and `decrement`: by how much.
     Count(Rc<str>, i64),
+    /// `ifchanged`: shown where it differs from what the last one made.
+    IfChanged(Body),
     /// `if`, `unless`: the branches in order.
     If(Vec<Arm>),
     /// `case`.

@@ -46,6 +46,7 @@ pub struct Interpreter<'h> {
     pub(super) file: Option<Rc<str>>,
     pub(super) line: usize,
     printed: usize,
+    last_changed: String,
     pub(super) inside_body: bool,
 }
 
@@ -71,6 +72,7 @@ impl<'h> Interpreter<'h> {
             file: None,
             line: 0,
             printed: 0,
+            last_changed: String::new(),
             inside_body: false,
         }
     }
@@ -153,6 +155,7 @@ impl<'h> Interpreter<'h> {
             Kind::PostUrl(name) => self.post_url(name, out),
             Kind::Embed(embed) => self.embed(embed, out),
             Kind::Content(body) => self.block(body, out),
+            Kind::IfChanged(body) => self.if_changed(body, out),
             Kind::Aside(words) => self.aside(words, out),
         }
     }
@@ -186,6 +189,19 @@ impl<'h> Interpreter<'h> {
         let mut text = String::new();
         self.render(body, &mut text)?;
         self.globals.insert(name.clone(), Val::text(text));
+        Ok(())
+    }
+
+    /// `ifchanged`: all of a page compare with the one text that was made last.
+    fn if_changed(&mut self, body: &Body, out: &mut String) -> Result<(), Spent> {
+        let before = out.len();
+        self.block(body, out)?;
+        let made = out.get(before..).unwrap_or_default();
+        if made == self.last_changed {
+            out.truncate(before);
+        } else {
+            self.last_changed = made.to_owned();
+        }
         Ok(())
     }
 

@@ -152,7 +152,7 @@ impl<'a> Parser<'a> {
             "cycle" => Some(cycle(args)),
             "break" => Some(Kind::Break),
             "continue" => Some(Kind::Continue),
-            "ifchanged" => Some(Kind::Content(self.block("ifchanged"))),
+            "ifchanged" => Some(Kind::IfChanged(self.block("ifchanged"))),
             "else" | "elsif" | "when" => {
                 self.note(format!("`{name}` stands outside its block"), "remove it");
                 None
@@ -399,7 +399,7 @@ fn is_blank(kind: &Kind) -> bool {
         Kind::If(arms) => arms.iter().all(|arm| arm.body.blank),
         Kind::Case(case) => case.arms.iter().all(|(_, body)| body.blank),
         Kind::For(each) => each.body.blank && each.otherwise.as_ref().is_none_or(|body| body.blank),
-        Kind::Content(body) => body.blank,
+        Kind::Content(body) | Kind::IfChanged(body) => body.blank,
         Kind::Output(_)
         | Kind::Count(..)
         | Kind::TableRow(_)

@@ -71,7 +71,11 @@ fn directive(time: &Zoned, letter: char, flags: &str) -> Option<(String, char, u
         'a' => by("%a"),
         'z' if flags.contains(':') => by("%:z"),
         'z' => by("%z"),
-        'Z' => by("%Z"),
+        // A time that was written with an offset has no zone with a name.
+        'Z' => match time.time_zone().iana_name() {
+            Some(_) => by("%Z"),
+            None => Some((String::new(), ' ', 0)),
+        },
         'U' | 'W' | 'V' | 'G' => by(&format!("%{letter}")),
         'F' => Some((format(time, "%Y-%m-%d"), ' ', 0)),
         'T' | 'X' => Some((format(time, "%H:%M:%S"), ' ', 0)),

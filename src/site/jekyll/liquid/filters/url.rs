@@ -78,7 +78,10 @@ pub(super) fn address(call: &mut Call<'_, '_>) -> Answer {
     let text = call.text();
     let made = match call.name {
         "relative_url" => relative(call.to, &text),
-        "strip_index" => text.strip_suffix("index.html").unwrap_or(&text).to_owned(),
+        "strip_index" => {
+            let folder = text.strip_suffix("/index.html").or_else(|| text.strip_suffix("/index.htm"));
+            folder.map_or_else(|| text.to_string(), |folder| format!("{folder}/"))
+        }
         _ => absolute(call.to, &text),
     };
     call.made(made)
