@@ -289,7 +289,8 @@ fn kramdown(map: &Map, emoji: bool) -> Dialect {
     let input = option("input").map(|value| value.text().to_lowercase()).unwrap_or_else(|| "gfm".into());
     let gfm = input != "kramdown";
     let straight = option("smart_quotes").is_some_and(|value| value.text().starts_with("apos"));
-    let untouched = gfm && option("gfm_quirks").is_some_and(|value| value.text().contains("no_auto_typographic"));
+    let untouched =
+        gfm && option("gfm_quirks").is_some_and(|value| value.text().contains("no_auto_typographic"));
     let hard_breaks = gfm && option("hard_wrap").and_then(Value::as_bool).unwrap_or(false);
     Dialect {
         flavor: Flavor::Kramdown { gfm },
