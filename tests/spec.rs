@@ -2,9 +2,13 @@
 //! what our HTML reader makes of the HTML that the specification gives for it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use std::sync::Arc;
+
 use rushlight::document::{Document, Link, Target, plain};
+use rushlight::layout::{Front, Layout, Options};
 use rushlight::markup::{Dialect, Islands, Source, html, markdown};
 use rushlight::text::Clean;
+use rushlight::text::width::Ambiguous;
 
 const COMMONMARK: &str = include_str!("spec/commonmark.txt");
 const GFM: &str = include_str!("spec/gfm.txt");
@@ -76,4 +80,32 @@ fn gfm() {
     assert!(examples(GFM).len() > 10);
     let wrong = differing(GFM);
     assert!(wrong.is_empty(), "{} differ\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The words of a text, marks of ours and breaks left out.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+#[test]
+fn no_example_is_wider_than_asked_and_none_loses_a_word() {
+    let mut wrong = Vec::new();
+    for (markdown, _) in examples(COMMONMARK).into_iter().chain(examples(GFM)) {
+        let document = Arc::new(source(&format!("{markdown}\n")));
+        let words: String = document.blocks.iter().map(plain::text).collect();
+        for width in [2, 7, 20, 40, 80, 120] {
+            let options = Options { width, centred: false, ..Options::default() };
+            let layout = Layout::new(Arc::clone(&document), Front::default(), Vec::new(), options);
+            let lines: Vec<_> = layout.into_lines().collect();
+            let widest = lines.iter().map(|line| line.cells(Ambiguous::Narrow)).max().unwrap_or(0);
+            let shown = letters(&lines.iter().map(|line| line.text()).collect::<String>());
+            let mut rest = shown.chars();
+            // Numbers of lists and labels of records are ours and may stand between the words.
+            let whole = letters(&words).chars().all(|c| rest.any(|other| other == c));
+            if widest > width || !whole {
+                wrong.push(format!("at {width}: {widest} cells, whole: {whole}\n{markdown}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}: {}", wrong.len(), wrong.into_iter().take(5).collect::<String>());
 }
