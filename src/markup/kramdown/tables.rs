@@ -88,7 +88,7 @@ impl Parser<'_> {
 }
 
 /// A table is not filled up to more cells than this.
-const MOST_CELLS: usize = 50_000;
+const MOST_CELLS: usize = 25_000;
 
 /// Gives all rows as many cells as the longest has.
 fn fill(table: &mut Element) {

@@ -5,7 +5,7 @@ use crate::document::{Align, Block, Cell, Row, Table};
 use crate::markup::page::{Kind, NodeId};
 
 /// So many cells are read of all tables of a post; a browser takes seconds for more.
-const MOST_CELLS: usize = 50_000;
+const MOST_CELLS: usize = 25_000;
 
 /// No cell spans more than this.
 const WIDEST: usize = 1000;
