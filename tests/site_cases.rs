@@ -60,7 +60,7 @@ fn print(generator: Generator, files: Vec<(String, Vec<u8>)>) -> String {
     let first = files.first().map(|(path, _)| path.clone()).unwrap_or_default();
     let mut site = site::detect_in(Files::table(files), Some(generator));
     let posts = site::scan(&mut site, now);
-    let url = site.url.clone();
+    let url = Clean::join([&site.url, &site.base], "");
     let library = Library::new(vec![site], posts);
     let Some(id) = library.find(&first).first().copied() else { return format!("{first} is no post\n") };
     let document = library.open(id, now).unwrap().document;

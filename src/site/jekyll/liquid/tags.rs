@@ -53,12 +53,16 @@ impl Interpreter<'_> {
         template
     }
 
-    /// `highlight`: line ends around the code go, as `HighlightBlock#render` cuts them.
+    /// `highlight`: line ends around the code go, as `HighlightBlock#render` cuts them. The code stands on a line of its
+    /// own whatever its tag was indented by (`highlighter_prefix` of Jekyll's Markdown converter), so it ends a list.
     pub(super) fn highlight(&mut self, language: &str, body: &Body, out: &mut String) -> Result<(), Spent> {
         let mut code = String::new();
         self.render(body, &mut code)?;
         let text = code.trim_matches(['\n', '\r']).to_owned();
-        self.island(Island::Code { language: language.to_owned(), text }, out)
+        out.push('\n');
+        self.island(Island::Code { language: language.to_owned(), text }, out)?;
+        out.push('\n');
+        Ok(())
     }
 
     /// `link`: the address of a file of the site.
