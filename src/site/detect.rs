@@ -19,9 +19,11 @@ pub fn detect(folder: &Path, force: Option<Generator>) -> Result<Site, Failure> 
 
 /// The same for files that are already at hand, as the sample blog's.
 pub fn detect_in(files: Files, force: Option<Generator>) -> Site {
-    let fits =
-        |row: &&Row| force.map_or_else(|| (row.is_site)(&files), |generator| row.generator == generator);
-    match GENERATORS.iter().find(fits).or(GENERATORS.last()) {
+    let named = |row: &&Row| force == Some(row.generator);
+    let is_site = |row: &&Row| force.is_none() && (row.is_site)(&files);
+    let loose = |row: &&Row| (row.has_loose_posts)(&files);
+    let row = GENERATORS.iter().find(named).or_else(|| GENERATORS.iter().find(is_site));
+    match row.or_else(|| GENERATORS.iter().find(loose)) {
         Some(row) => (row.load)(files),
         None => Site::new(files, Generator::Plain),
     }
@@ -41,7 +43,7 @@ pub fn site_below(folder: &Path) -> Option<PathBuf> {
 /// Whether a generator, not [`Generator::Plain`], builds a folder.
 fn is_generators(folder: &Path) -> bool {
     let known = |files: Files| {
-        GENERATORS.iter().any(|row| row.generator != Generator::Plain && (row.is_site)(&files))
+        GENERATORS.iter().any(|row| (row.is_site)(&files))
     };
     folder.is_dir() && Files::folder(folder).is_ok_and(known)
 }

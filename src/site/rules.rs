@@ -22,6 +22,8 @@ pub(crate) struct Row {
     pub(crate) generator: Generator,
     /// Whether a folder is a site of it.
     pub(crate) is_site: fn(&Files) -> bool,
+    /// Whether a folder, which is no site, holds posts of one: what was copied out of it.
+    pub(crate) has_loose_posts: fn(&Files) -> bool,
     /// Reads the configuration; what is wrong in it becomes the site's problems.
     pub(crate) load: fn(Files) -> Site,
 }
@@ -29,9 +31,9 @@ pub(crate) struct Row {
 /// Every generator, in the order in which a folder is tried; the last takes any.
 pub(crate) const GENERATORS: &[Row] = &[
     jekyll::ROW,
-    Row { generator: Generator::Hugo, is_site: hugo::is_site, load: hugo::load },
-    Row { generator: Generator::Zola, is_site: zola::is_site, load: zola::load },
-    Row { generator: Generator::Plain, is_site: |_| true, load: plain::load },
+    Row { generator: Generator::Hugo, is_site: hugo::is_site, has_loose_posts: |_| false, load: hugo::load },
+    Row { generator: Generator::Zola, is_site: zola::is_site, has_loose_posts: |_| false, load: zola::load },
+    Row { generator: Generator::Plain, is_site: |_| false, has_loose_posts: |_| true, load: plain::load },
 ];
 
 /// The conventions of one generator, for one site.

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::front_matter;
 use crate::site::plain::is_markdown;
 use crate::site::{Candidate, Files, Found};
 
@@ -16,6 +17,11 @@ const MAX_DEPTH: usize = 24;
 /// Finds the candidates and counts the other Markdown files.
 pub(super) fn find(config: &Config, files: &Files) -> Found {
     let mut walk = Walk { config, files, found: Found::default() };
+    if has_loose_posts(files) {
+        // What was copied out of a site: the folder is as good as its `_posts`.
+        walk.below(&Place { folder: "", base: "", kind: Some(POST), dotted: false }, "", 0);
+        return walk.found;
+    }
     walk.folder("", 0);
     for (number, collection) in config.collections.iter().enumerate().skip(1) {
         let folder = format!("_{}", collection.label);
@@ -27,6 +33,25 @@ pub(super) fn find(config: &Config, files: &Files) -> Found {
         walk.below(&Place { folder: &place, base: &folder, kind, dotted: true }, "", 0);
     }
     walk.found
+}
+
+/// How many dated files are looked into.
+const LOOKED_INTO: usize = 8;
+
+/// Whether a folder without a configuration and without `_posts` holds posts of a Jekyll site: files with a dated name
+/// whose header names a layout, which nobody but Jekyll reads.
+pub(super) fn has_loose_posts(files: &Files) -> bool {
+    let of_jekyll = |path: &Path| {
+        files.head(path, front_matter::is_whole).is_ok_and(|head| {
+            let text = String::from_utf8_lossy(&head.bytes);
+            let header = text.strip_prefix("---").and_then(|rest| rest.split("\n---").next()).unwrap_or_default();
+            header.lines().any(|line| line.starts_with("layout:"))
+        })
+    };
+    let dated = |name: &str| Name::of(name).date.is_some() && is_markdown(Path::new(name));
+    let names = files.list(Path::new("")).into_iter().filter(|entry| !entry.is_folder);
+    let mut names = names.filter(|entry| entry.name.to_str().is_some_and(dated)).take(LOOKED_INTO);
+    !super::is_site(files) && names.any(|entry| of_jekyll(Path::new(&entry.name)))
 }
 
 struct Walk<'a> {
@@ -108,5 +133,22 @@ fn join(folder: &str, name: &str) -> String {
     match folder {
         "" => name.to_owned(),
         folder => format!("{folder}/{name}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::site::{Files, Generator, detect_in};
+
+    fn generator(files: &[(&'static str, &'static str)]) -> Generator {
+        detect_in(Files::table(files.iter().map(|(path, text)| (*path, text.as_bytes()))), None).generator
+    }
+
+    #[test]
+    fn a_post_that_was_copied_out_of_its_site_is_still_jekylls() {
+        let post = "---\nlayout: post\ntitle: T\n---\n{% include JB/setup %}\n";
+        assert_eq!(generator(&[("2009-08-19-x.md", post), ("README.md", "# R")]), Generator::Jekyll);
+        assert_eq!(generator(&[("x.md", post)]), Generator::Plain);
+        assert_eq!(generator(&[("2009-08-19-x.md", "# Words\n\nlayout: {{ x }}\n")]), Generator::Plain);
     }
 }
