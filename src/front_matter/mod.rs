@@ -31,7 +31,7 @@ pub struct Header {
 }
 
 impl Header {
-    /// Reads the header that [`split`] found. Of a broken one, what can be made out line by line is kept.
+    /// Reads the header that [`split()`] found. Of a broken one, what can be made out line by line is kept.
     pub fn read(split: &Split<'_>, file: &Clean) -> Self {
         let Some((format, text)) = split.header else {
             return Self { problems: unclosed(split, file), ..Self::default() };

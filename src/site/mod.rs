@@ -1,7 +1,7 @@
 //! The conventions of each generator, and all reading of the blog's folder.
 //!
-//! A generator is one folder or file here and one row in [`GENERATORS`]: how one knows its sites, and how one of them
-//! is loaded. Loading gives a [`Site`] with its [`Rules`]; everything else ([`scan`], [`open`]) asks the rules.
+//! A generator is one folder or file here and one row in `GENERATORS`: how one knows its sites, and how one of them
+//! is loaded. Loading gives a [`Site`] with its `Rules`; everything else ([`scan()`], [`open()`]) asks the rules.
 
 mod dead;
 mod detect;
@@ -78,7 +78,7 @@ impl FromStr for Generator {
     }
 }
 
-/// A folder of posts with the conventions of what builds it. [`detect`] makes one from a folder.
+/// A folder of posts with the conventions of what builds it. [`detect()`] makes one from a folder.
 #[derive(Clone, Debug)]
 pub struct Site {
     /// Its number in the library.
@@ -101,7 +101,7 @@ pub struct Site {
     pub dialect: Dialect,
     /// The encoding of its files, where it is not UTF-8.
     pub encoding: Option<&'static encoding_rs::Encoding>,
-    /// How many Markdown files there are that are not posts; known after [`scan`].
+    /// How many Markdown files there are that are not posts; known after [`scan()`].
     pub others: usize,
     /// What was wrong with its configuration.
     pub problems: Vec<Problem>,

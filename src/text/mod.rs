@@ -1,6 +1,6 @@
 //! Strings on a terminal: cleaning, width in cells, the form in which words are searched, slugs.
 //!
-//! [`Clean`] is the type of every string that may reach a screen; only [`clean`] makes one.
+//! [`Clean`] is the type of every string that may reach a screen; only the module `clean` makes one.
 
 mod clean;
 pub mod fold;
