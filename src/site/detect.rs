@@ -42,8 +42,6 @@ pub fn site_below(folder: &Path) -> Option<PathBuf> {
 
 /// Whether a generator, not [`Generator::Plain`], builds a folder.
 fn is_generators(folder: &Path) -> bool {
-    let known = |files: Files| {
-        GENERATORS.iter().any(|row| (row.is_site)(&files))
-    };
+    let known = |files: Files| GENERATORS.iter().any(|row| (row.is_site)(&files));
     folder.is_dir() && Files::folder(folder).is_ok_and(known)
 }

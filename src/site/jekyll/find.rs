@@ -44,7 +44,8 @@ pub(super) fn has_loose_posts(files: &Files) -> bool {
     let of_jekyll = |path: &Path| {
         files.head(path, front_matter::is_whole).is_ok_and(|head| {
             let text = String::from_utf8_lossy(&head.bytes);
-            let header = text.strip_prefix("---").and_then(|rest| rest.split("\n---").next()).unwrap_or_default();
+            let header =
+                text.strip_prefix("---").and_then(|rest| rest.split("\n---").next()).unwrap_or_default();
             header.lines().any(|line| line.starts_with("layout:"))
         })
     };

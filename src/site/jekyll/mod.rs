@@ -44,7 +44,8 @@ const DRAFT: usize = 1;
 const COLLECTIONS: usize = 1;
 
 /// The row of the table.
-pub(super) const ROW: Row = Row { generator: Generator::Jekyll, is_site, has_loose_posts: find::has_loose_posts, load: config::load };
+pub(super) const ROW: Row =
+    Row { generator: Generator::Jekyll, is_site, has_loose_posts: find::has_loose_posts, load: config::load };
 
 /// A folder with a configuration, or with posts or drafts.
 fn is_site(files: &Files) -> bool {
