@@ -27,8 +27,9 @@ impl Store for Shelf {
     fn remember(&mut self, memory: Memory) -> Result<(), Clean> {
         // Nowhere to keep it is no news for each key: it counts until the session ends.
         let Some(path) = &self.state else { return Ok(()) };
-        Remembered::keep(path, &memory, &self.file)
-            .map_err(|error| Clean::line(&format!("This counts for now only; {}: {error}", path.display())))
+        Remembered::keep(path, &memory, &self.file).map_err(|error| {
+            Clean::line(&format!("This counts only until you quit; {}: {error}", path.display()))
+        })
     }
 
     fn theme(&self, name: &str) -> Option<Theme> {

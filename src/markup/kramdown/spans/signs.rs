@@ -1,0 +1,100 @@
+//! What a few characters stand for: quotes and dashes, entities, escapes, line breaks, formulas, struck words.
+
+use super::super::element::{Element, Kind};
+use super::super::quotes;
+use super::{Spans, Stop, Within, add, is_escapable};
+use crate::markup::entities;
+
+impl Spans<'_, '_, '_> {
+    pub(super) fn typography(&mut self, out: &mut Vec<Element>) -> bool {
+        if !self.parser.smart {
+            return self.symbol(out);
+        }
+        let rest = self.rest();
+        let first = rest.chars().next().map_or(0, char::len_utf8);
+        let near =
+            rest.starts_with(['"', '\'']) || rest.get(first..).is_some_and(|r| r.starts_with(['"', '\'']));
+        if near && let Some((words, length)) = quotes::quote(rest) {
+            add(out, &words);
+            self.at += length;
+            return true;
+        }
+        self.symbol(out)
+    }
+
+    pub(super) fn symbol(&mut self, out: &mut Vec<Element>) -> bool {
+        let found = quotes::symbol(self.rest()).filter(|_| self.parser.symbols);
+        if let Some((words, length)) = found {
+            add(out, words);
+            self.at += length;
+        }
+        found.is_some()
+    }
+
+    pub(super) fn math(&mut self, out: &mut Vec<Element>) -> bool {
+        let Some((tex, _)) = self.rest().strip_prefix("$$").and_then(|r| r.split_once("$$")) else {
+            return false;
+        };
+        out.push(Element::with_text(Kind::InlineMath, tex.trim(), self.line_here()));
+        self.at += tex.len() + 4;
+        true
+    }
+
+    pub(super) fn entity(&mut self, out: &mut Vec<Element>) -> bool {
+        let Some((text, length)) = entities::reference(self.rest()) else { return false };
+        add(out, &text);
+        self.at += length;
+        true
+    }
+
+    /// Two blanks or `\\` at the end of a line.
+    pub(super) fn line_break(&mut self, out: &mut Vec<Element>) -> bool {
+        let breaks = self.rest().starts_with("  \n") || self.rest().starts_with("\\\\\n");
+        if !breaks || self.parser.hard_wrap {
+            return false;
+        }
+        out.push(Element::new(Kind::Break, 0));
+        self.at += 2;
+        true
+    }
+
+    pub(super) fn escaped(&mut self, out: &mut Vec<Element>) -> bool {
+        let next = self.rest().chars().nth(1).filter(|c| is_escapable(*c) || self.parser.gfm && *c == '~');
+        let Some(next) = next else { return false };
+        add(out, next.encode_utf8(&mut [0; 4]));
+        self.at += 2;
+        true
+    }
+
+    /// `~~struck~~` (GFM input).
+    pub(super) fn struck(&mut self, out: &mut Vec<Element>) -> bool {
+        let Some(body) = self.rest().strip_prefix("~~").filter(|_| self.parser.gfm) else { return false };
+        if body.starts_with('~') || body.starts_with(char::is_whitespace) || !self.may_go_deeper() {
+            return false;
+        }
+        let ends = body.match_indices("~~").map(|(at, _)| at);
+        let good = |at: &usize| {
+            let before = body.get(..*at).and_then(|t| t.chars().next_back());
+            before.is_some_and(|c| !c.is_whitespace() && c != '~')
+        };
+        let Some(end) = ends.filter(|at| *at > 0).find(good) else {
+            self.in_vain();
+            return false;
+        };
+        let mut element = Element::new(Kind::Struck, self.line_here());
+        let line = element.line;
+        let inner = body.get(..end).unwrap_or_default();
+        let mut spans = Spans {
+            text: inner,
+            at: 0,
+            parser: self.parser,
+            within: vec![Within::Plain; self.within.len() + 1],
+            line,
+            counted: (0, line),
+        };
+        spans.read(Stop::End, &mut element.children);
+        self.at += end + 4;
+        out.push(element);
+        true
+    }
+}
