@@ -1,6 +1,6 @@
 //! What stands after the end of a post: where to read on. Its links are no links of the document: they count on after those.
 
-use super::inline::Flow;
+use super::flow::Flow;
 use super::line::Span;
 use super::rule;
 use super::setter::{Prefix, Setter};

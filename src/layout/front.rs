@@ -1,6 +1,6 @@
 //! The head of a post: its title, and below it date, tags and reading time.
 
-use super::inline::Flow;
+use super::flow::Flow;
 use super::setter::Setter;
 use crate::role::{Face, Role};
 use crate::text::Clean;

@@ -1,6 +1,6 @@
 //! Mathematics on lines of its own: indented like code, in Unicode where the document's table knows it.
 
-use super::inline::Flow;
+use super::flow::Flow;
 use super::options::Options;
 use super::setter::{Prefix, Setter};
 use crate::role::{Face, Role};

@@ -11,6 +11,7 @@ mod code;
 mod definitions;
 mod details;
 mod figure;
+mod flow;
 mod front;
 pub mod glyphs;
 mod heading;

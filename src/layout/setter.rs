@@ -3,8 +3,9 @@
 //! It counts the offsets in the block's plain text by the rule of `document::plain`. What a block looks like is
 //! known in the file of its kind.
 
+use super::flow::Flow;
 use super::index::Index;
-use super::inline::{self, Flow};
+use super::inline;
 use super::line::{CodeRow, Line, Span};
 use super::options::Options;
 use super::wrap;

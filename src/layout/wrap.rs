@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
-use super::inline::Flow;
+use super::flow::Flow;
 use crate::text::width::{Ambiguous, graphemes};
 
 /// What lies between two places where a line may break.
