@@ -49,6 +49,7 @@ impl App {
             rows: usize::from(height),
             ascii: self.options.ascii,
             ambiguous: self.options.ambiguous,
+            bidi: self.options.bidi,
             color: self.options.color,
             italics: self.options.italics,
             addresses: Addresses::Hidden,

@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use crate::library::Order;
 use crate::post::PostId;
 use crate::text::Clean;
+use crate::text::bidi::Bidi;
 use crate::text::width::Ambiguous;
 
 /// The settings of a session, and where it begins.
@@ -24,6 +25,8 @@ pub struct Options {
     pub ascii: bool,
     /// Width of ambiguous characters.
     pub ambiguous: Ambiguous,
+    /// Who reorders text that is written from right to left.
+    pub bidi: Bidi,
     /// Whether the terminal shows any colour.
     pub color: bool,
     /// Whether the terminal has italics.
@@ -86,6 +89,7 @@ impl Default for Options {
             dates: DateFormat::Short,
             ascii: false,
             ambiguous: Ambiguous::Narrow,
+            bidi: Bidi::Terminal,
             color: true,
             italics: true,
             theme: "default".into(),

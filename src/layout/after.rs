@@ -2,8 +2,9 @@
 
 use super::flow::Flow;
 use super::line::Span;
+use super::prefix::Prefix;
 use super::rule;
-use super::setter::{Prefix, Setter};
+use super::setter::Setter;
 use crate::document::LinkId;
 use crate::role::{Face, Role, Traits};
 use crate::text::Clean;
@@ -55,7 +56,7 @@ pub(super) fn set(setter: &mut Setter<'_>, after: &After) {
         }
         let hang = label + if has_detail { detail } else { 0 };
         setter.behind(Prefix::hanging(lead, hang), |setter| {
-            setter.prose_lines(&links(row), setter.prose());
+            setter.lines_at_left(&links(row), setter.prose());
         });
     }
 }

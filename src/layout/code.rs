@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use super::line::{CodeRow, Span};
 use super::options::Addresses;
-use super::setter::{Prefix, Setter};
+use super::prefix::Prefix;
+use super::setter::Setter;
 use crate::document::{Code, LinkId};
 use crate::role::{Face, Role, Token, Traits};
 use crate::text::Clean;

@@ -1,7 +1,8 @@
 //! Definition lists: the term, and indented below it what it means.
 
 use super::blocks;
-use super::setter::{Prefix, Setter};
+use super::prefix::Prefix;
+use super::setter::Setter;
 use crate::document::Definition;
 use crate::role::Role;
 

@@ -5,8 +5,8 @@ use std::ops::Range;
 use crate::document::LinkId;
 use crate::highlight::Highlighted;
 use crate::role::{Face, Role, Token, Traits};
-use crate::text::Clean;
 use crate::text::width::{Ambiguous, graphemes};
+use crate::text::{Clean, bidi};
 
 /// One row of a layout.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -61,6 +61,12 @@ impl Span {
     /// A mark of ours.
     pub(super) fn mark(text: &str, role: Role) -> Self {
         Self { text: Clean::line(text), face: Face::of(role), ..Self::default() }
+    }
+
+    /// The same mark at the other side of a text that runs from right to left: `1. ` becomes ` .1`.
+    pub(super) fn turned(self) -> Self {
+        let text = bidi::in_order(&self.text, true);
+        Self { text: Clean::line(&text), ..self }
     }
 
     /// The part of the span between two bytes of its text, with its offset moved.

@@ -3,7 +3,8 @@
 use super::blocks;
 use super::index::is_visible;
 use super::line::Span;
-use super::setter::{Prefix, Setter};
+use super::prefix::Prefix;
+use super::setter::Setter;
 use crate::document::{Block, Item, List};
 use crate::role::Role;
 

@@ -2,7 +2,8 @@
 
 use super::flow::Flow;
 use super::options::Options;
-use super::setter::{Prefix, Setter};
+use super::prefix::Prefix;
+use super::setter::Setter;
 use crate::role::{Face, Role};
 
 /// What is shown of a formula.

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::line::Span;
 use super::options::Addresses;
-use super::setter::{Mark, Prefix, Setter};
+use super::prefix::Prefix;
+use super::setter::{Mark, Setter};
 use super::{blocks, rule, script};
 use crate::document::{Link, LinkId, LinkKind};
 use crate::role::Role;

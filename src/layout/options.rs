@@ -1,6 +1,7 @@
 //! How a document is set: width, measure, what the terminal can draw.
 
 use super::glyphs::Glyphs;
+use crate::text::bidi::Bidi;
 use crate::text::width::Ambiguous;
 
 /// How a document is set.
@@ -20,6 +21,8 @@ pub struct Options {
     pub ascii: bool,
     /// Width of ambiguous characters.
     pub ambiguous: Ambiguous,
+    /// Who reorders text that is written from right to left.
+    pub bidi: Bidi,
     /// Whether there is any colour: without it inline code is set in backticks.
     pub color: bool,
     /// Whether the terminal has italics: without them emphasis is bold.
@@ -56,6 +59,7 @@ impl Default for Options {
             rows: LOW,
             ascii: false,
             ambiguous: Ambiguous::Narrow,
+            bidi: Bidi::Terminal,
             color: true,
             italics: true,
             addresses: Addresses::Hidden,

@@ -2,7 +2,8 @@
 
 use super::blocks;
 use super::line::Span;
-use super::setter::{Prefix, Setter};
+use super::prefix::Prefix;
+use super::setter::Setter;
 use crate::document::Block;
 use crate::role::Role;
 

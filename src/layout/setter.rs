@@ -3,11 +3,13 @@
 //! It counts the offsets in the block's plain text by the rule of `document::plain`. What a block looks like is
 //! known in the file of its kind.
 
+use super::direction::Direction;
 use super::flow::Flow;
 use super::index::Index;
 use super::inline;
-use super::line::{CodeRow, Line, Span};
+use super::line::{Line, Span};
 use super::options::Options;
+use super::prefix::Prefix;
 use super::wrap;
 use crate::document::{Document, Inline, LinkId};
 use crate::role::{Face, Role};
@@ -32,20 +34,6 @@ pub(super) enum Mark {
     Note(usize),
 }
 
-/// What stands left of a block: once before its first line, then before each other.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Prefix {
-    first: Option<Vec<Span>>,
-    rest: Vec<Span>,
-    cells: usize,
-}
-
-/// A row with more runs of ours than this is worth joining.
-const DEEP: usize = 16;
-
-/// The spans and offset of a line without its prefixes.
-type Content = (Vec<Span>, usize);
-
 /// Sets the lines of one top-level block.
 pub(super) struct Setter<'a> {
     pub(super) document: &'a Document,
@@ -61,37 +49,17 @@ pub(super) struct Setter<'a> {
     pub(super) counts: bool,
     /// Whether this is a part that is set apart, as a cell.
     pub(super) is_apart: bool,
-    set: Set,
-    prefixes: Vec<Prefix>,
+    pub(super) set: Set,
+    pub(super) prefixes: Vec<Prefix>,
     /// A marker that found no room to hang: it leads the next text.
-    lead: Vec<Span>,
-    left: usize,
+    pub(super) lead: Vec<Span>,
+    pub(super) left: usize,
     prose_edge: usize,
     wide_edge: usize,
     offset: usize,
     some: bool,
-}
-
-impl Prefix {
-    /// The same before every line.
-    pub(super) fn every(spans: Vec<Span>, cells: usize) -> Self {
-        Self { first: None, rest: spans, cells }
-    }
-
-    /// A marker before the first line, blanks before the others.
-    pub(super) fn hanging(first: Vec<Span>, cells: usize) -> Self {
-        Self { first: Some(first), rest: vec![Span::blanks(cells)], cells }
-    }
-
-    /// Nothing before the first line, blanks before the others.
-    pub(super) fn outdent(cells: usize) -> Self {
-        Self::hanging(Vec::new(), cells)
-    }
-
-    /// Blanks before every line.
-    pub(super) fn blanks(cells: usize) -> Self {
-        Self::every(vec![Span::blanks(cells)], cells)
-    }
+    /// Whether the last line ran from right to left: a blank line goes on as it.
+    pub(super) turned: bool,
 }
 
 impl<'a> Setter<'a> {
@@ -121,6 +89,7 @@ impl<'a> Setter<'a> {
             wide_edge: options.width,
             offset: 0,
             some: false,
+            turned: false,
         }
     }
 
@@ -183,103 +152,6 @@ impl<'a> Setter<'a> {
     /// The lines from a row on.
     pub(super) fn lines_from(&self, row: usize) -> &[Line] {
         self.set.lines.get(row..).unwrap_or_default()
-    }
-
-    /// Whether a prefix of so many cells leaves enough room for text.
-    fn has_room(&self, cells: usize) -> bool {
-        self.prose() >= cells + if self.options.is_narrow() { 8 } else { 12 }
-    }
-
-    /// Sets something behind one more prefix. Where there is no room for it, its marker leads the text instead.
-    pub(super) fn behind(&mut self, prefix: Prefix, set: impl FnOnce(&mut Self)) {
-        if !self.has_room(prefix.cells) {
-            if let Some(first) = prefix.first {
-                self.lead.extend(first);
-            }
-            set(self);
-            return self.drop_lead();
-        }
-        let cells = prefix.cells;
-        self.left += cells;
-        self.prefixes.push(prefix);
-        set(self);
-        // An item without text still shows its marker.
-        if self.prefixes.last().is_some_and(|prefix| prefix.first.is_some()) {
-            self.emit(Vec::new(), None);
-        }
-        self.prefixes.pop();
-        self.left -= cells;
-    }
-
-    /// Sets something further left than the page's margin; inside other blocks nothing hangs so.
-    pub(super) fn outdented(&mut self, cells: usize, set: impl FnOnce(&mut Self)) {
-        let margin = self.options.margin();
-        if self.prefixes.len() != 1 || self.left != margin || cells > margin {
-            return set(self);
-        }
-        let page = std::mem::replace(&mut self.prefixes, vec![Prefix::blanks(margin - cells)]);
-        self.left = margin - cells;
-        set(self);
-        (self.prefixes, self.left) = (page, margin);
-    }
-
-    /// A blank line, bars included.
-    pub(super) fn blank(&mut self) {
-        let mut spans = Vec::new();
-        self.prefixes.iter().for_each(|prefix| spans.extend(prefix.rest.iter().cloned()));
-        self.close(spans, self.here(), None);
-    }
-
-    /// A line of marks of ours.
-    pub(super) fn emit(&mut self, content: Vec<Span>, code: Option<CodeRow>) {
-        self.emit_at((content, self.here()), code);
-    }
-
-    /// A line whose text begins at an offset.
-    pub(super) fn emit_at(&mut self, (content, offset): Content, code: Option<CodeRow>) {
-        let mut spans = Vec::with_capacity(content.len() + self.prefixes.len());
-        for prefix in &mut self.prefixes {
-            match prefix.first.take() {
-                Some(first) => spans.extend(first),
-                None => spans.extend(prefix.rest.iter().cloned()),
-            }
-        }
-        spans.extend(content);
-        self.close(spans, offset, code);
-    }
-
-    /// Adds a line without blanks of ours at its end, neighbouring blanks of ours made one.
-    fn close(&mut self, spans: Vec<Span>, offset: usize, code: Option<CodeRow>) {
-        let ours = |span: &Span| {
-            span.offset.is_none() && span.link.is_none() && span.text.bytes().all(|b| b == b' ')
-        };
-        let is_mark = |span: &Span| span.offset.is_none() && span.link.is_none() && !span.text.is_empty();
-        let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
-        for span in spans {
-            // From some depth on bars are one run: a row deep in quotations would hold a hundred.
-            let before = joined.len();
-            if let [.., bar, gap] = &mut joined[..]
-                && before > DEEP
-                && ours(gap)
-                && is_mark(bar)
-                && is_mark(&span)
-                && bar.face == span.face
-            {
-                bar.text.push(&gap.text);
-                bar.text.push(&span.text);
-                joined.pop();
-                continue;
-            }
-            match joined.last_mut() {
-                _ if span.text.is_empty() => {}
-                Some(last) if ours(last) && ours(&span) => last.text.push(&span.text),
-                _ => joined.push(span),
-            }
-        }
-        while joined.last().is_some_and(ours) {
-            joined.pop();
-        }
-        self.set.lines.push(Line { spans: joined, offset, code });
     }
 
     /// The offset at which the next part begins.
@@ -355,19 +227,35 @@ impl<'a> Setter<'a> {
         self.prose_lines(&flow, self.prose());
     }
 
-    /// Sets words as lines no wider than `width`.
+    /// Sets words as lines no wider than `width`, at the side at which they begin.
     pub(super) fn prose_lines(&mut self, flow: &Flow, width: usize) {
+        let direction = Direction::of(&flow.text, self.options.bidi);
+        self.lines_of(flow, width, &direction);
+    }
+
+    /// Sets words as lines no wider than `width` behind what stands before them, whatever their direction.
+    pub(super) fn lines_at_left(&mut self, flow: &Flow, width: usize) {
+        let direction = Direction::of(&flow.text, self.options.bidi).at_left();
+        self.lines_of(flow, width, &direction);
+    }
+
+    fn lines_of(&mut self, flow: &Flow, width: usize, direction: &Direction) {
         let row = self.rows();
         let rows = wrap::lines(flow, width, self.options.ambiguous);
         for (id, at) in &flow.anchors {
             let line = rows.iter().rposition(|range| range.start <= *at).unwrap_or(0);
             self.set.marks.push((row + line, Mark::Anchor(id.clone())));
         }
+        self.turned = direction.is_at_right();
         let mut offset = flow.start;
         for range in rows {
-            let spans = flow.spans(range);
+            let spans = flow.spans(range.clone());
             offset = spans.iter().find_map(|span| span.offset).unwrap_or(offset);
-            self.emit_at((spans, offset), None);
+            let spans = direction.seen(flow, range, spans);
+            match self.turned {
+                true => self.emit_turned(spans, offset, width),
+                false => self.emit_at((spans, offset), None),
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Puts text into cells: by grapheme, never past an edge, in the face a part asks for.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use ratatui::layout::Rect;
@@ -9,6 +10,7 @@ use crate::app::App;
 use crate::layout::Glyphs;
 use crate::role::{Face, Ui};
 use crate::screen::Screen;
+use crate::text::bidi::{self, Bidi};
 use crate::text::width::{Ambiguous, graphemes};
 use crate::theme::Theme;
 
@@ -60,7 +62,11 @@ impl Ink<'_> {
         if y >= usize::from(area.height) {
             return x;
         }
-        for (_, grapheme) in graphemes(text) {
+        let text = match self.app.options().bidi {
+            Bidi::Ours => bidi::reordered(text),
+            Bidi::Terminal => Cow::Borrowed(text),
+        };
+        for (_, grapheme) in graphemes(&text) {
             let cells = self.ambiguous.grapheme(grapheme);
             if x + cells > width {
                 break;

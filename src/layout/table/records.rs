@@ -4,7 +4,8 @@
 use super::grid::{Grid, Piece};
 use crate::layout::blocks;
 use crate::layout::line::Span;
-use crate::layout::setter::{Prefix, Setter};
+use crate::layout::prefix::Prefix;
+use crate::layout::setter::Setter;
 use crate::role::Role;
 
 /// Up to so many columns the header need not be said for each value.

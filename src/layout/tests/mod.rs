@@ -1,6 +1,7 @@
 //! Layouts read like pages: Markdown in, lines out.
 
 mod behaviour;
+mod bidi;
 mod golden;
 mod properties;
 

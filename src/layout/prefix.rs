@@ -1,0 +1,162 @@
+//! What stands beside the lines of a block: margins, bars, hangs and markers, at the side at which its text begins.
+
+use super::line::{CodeRow, Line, Span};
+use super::setter::Setter;
+use crate::text::Clean;
+
+/// What stands left of a block: once before its first line, then before each other.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Prefix {
+    first: Option<Vec<Span>>,
+    rest: Vec<Span>,
+    cells: usize,
+}
+
+/// A row with more runs of ours than this is worth joining.
+const DEEP: usize = 16;
+
+/// The spans and offset of a line without its prefixes.
+type Content = (Vec<Span>, usize);
+
+impl Prefix {
+    /// The same before every line.
+    pub(super) fn every(spans: Vec<Span>, cells: usize) -> Self {
+        Self { first: None, rest: spans, cells }
+    }
+
+    /// A marker before the first line, blanks before the others.
+    pub(super) fn hanging(first: Vec<Span>, cells: usize) -> Self {
+        Self { first: Some(first), rest: vec![Span::blanks(cells)], cells }
+    }
+
+    /// Nothing before the first line, blanks before the others.
+    pub(super) fn outdent(cells: usize) -> Self {
+        Self::hanging(Vec::new(), cells)
+    }
+
+    /// Blanks before every line.
+    pub(super) fn blanks(cells: usize) -> Self {
+        Self::every(vec![Span::blanks(cells)], cells)
+    }
+}
+
+impl Setter<'_> {
+    /// Whether a prefix of so many cells leaves enough room for text.
+    fn has_room(&self, cells: usize) -> bool {
+        self.prose() >= cells + if self.options.is_narrow() { 8 } else { 12 }
+    }
+
+    /// Sets something behind one more prefix. Where there is no room for it, its marker leads the text instead.
+    pub(super) fn behind(&mut self, prefix: Prefix, set: impl FnOnce(&mut Self)) {
+        if !self.has_room(prefix.cells) {
+            if let Some(first) = prefix.first {
+                self.lead.extend(first);
+            }
+            set(self);
+            return self.drop_lead();
+        }
+        let cells = prefix.cells;
+        self.left += cells;
+        self.prefixes.push(prefix);
+        set(self);
+        // An item without text still shows its marker.
+        if self.prefixes.last().is_some_and(|prefix| prefix.first.is_some()) {
+            self.emit(Vec::new(), None);
+        }
+        self.prefixes.pop();
+        self.left -= cells;
+    }
+
+    /// Sets something further left than the page's margin; inside other blocks nothing hangs so.
+    pub(super) fn outdented(&mut self, cells: usize, set: impl FnOnce(&mut Self)) {
+        let margin = self.options.margin();
+        if self.prefixes.len() != 1 || self.left != margin || cells > margin {
+            return set(self);
+        }
+        let page = std::mem::replace(&mut self.prefixes, vec![Prefix::blanks(margin - cells)]);
+        self.left = margin - cells;
+        set(self);
+        (self.prefixes, self.left) = (page, margin);
+    }
+
+    /// A blank line, bars included.
+    pub(super) fn blank(&mut self) {
+        if self.turned {
+            return self.emit_turned(Vec::new(), self.here(), self.prose());
+        }
+        let mut spans = Vec::new();
+        self.prefixes.iter().for_each(|prefix| spans.extend(prefix.rest.iter().cloned()));
+        self.close(spans, self.here(), None);
+    }
+
+    /// A line of marks of ours.
+    pub(super) fn emit(&mut self, content: Vec<Span>, code: Option<CodeRow>) {
+        self.emit_at((content, self.here()), code);
+    }
+
+    /// A line whose text begins at an offset.
+    pub(super) fn emit_at(&mut self, (content, offset): Content, code: Option<CodeRow>) {
+        let mut spans = Vec::with_capacity(content.len() + self.prefixes.len());
+        for prefix in &mut self.prefixes {
+            match prefix.first.take() {
+                Some(first) => spans.extend(first),
+                None => spans.extend(prefix.rest.iter().cloned()),
+            }
+        }
+        spans.extend(content);
+        self.close(spans, offset, code);
+    }
+
+    /// A line of a text that runs from right to left: at the right side of its `width`, and what hangs or stands left
+    /// of other text at its right. The page's own margin stays where it is.
+    pub(super) fn emit_turned(&mut self, content: Vec<Span>, offset: usize, width: usize) {
+        let mut spans = Vec::new();
+        let mut beside = Vec::new();
+        for (depth, prefix) in self.prefixes.iter_mut().enumerate() {
+            let part = prefix.first.take().unwrap_or_else(|| prefix.rest.clone());
+            if depth == 0 && !self.is_apart { spans.extend(part) } else { beside.push(part) }
+        }
+        let taken: usize = content.iter().map(|span| self.options.ambiguous.cells(&span.text)).sum();
+        spans.push(Span::blanks(width.saturating_sub(taken)));
+        spans.extend(content);
+        spans.extend(beside.into_iter().flatten().rev().map(Span::turned));
+        if let Some(last) = spans.last_mut() {
+            last.text = Clean::line(last.text.trim_end_matches(' '));
+        }
+        self.close(spans, offset, None);
+    }
+
+    /// Adds a line without blanks of ours at its end, neighbouring blanks of ours made one.
+    fn close(&mut self, spans: Vec<Span>, offset: usize, code: Option<CodeRow>) {
+        let ours = |span: &Span| {
+            span.offset.is_none() && span.link.is_none() && span.text.bytes().all(|b| b == b' ')
+        };
+        let is_mark = |span: &Span| span.offset.is_none() && span.link.is_none() && !span.text.is_empty();
+        let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
+        for span in spans {
+            // From some depth on bars are one run: a row deep in quotations would hold a hundred.
+            let before = joined.len();
+            if let [.., bar, gap] = &mut joined[..]
+                && before > DEEP
+                && ours(gap)
+                && is_mark(bar)
+                && is_mark(&span)
+                && bar.face == span.face
+            {
+                bar.text.push(&gap.text);
+                bar.text.push(&span.text);
+                joined.pop();
+                continue;
+            }
+            match joined.last_mut() {
+                _ if span.text.is_empty() => {}
+                Some(last) if ours(last) && ours(&span) => last.text.push(&span.text),
+                _ => joined.push(span),
+            }
+        }
+        while joined.last().is_some_and(ours) {
+            joined.pop();
+        }
+        self.set.lines.push(Line { spans: joined, offset, code });
+    }
+}

@@ -1,0 +1,59 @@
+//! Text that is written from right to left stands at its side, in the order in which it is read or seen.
+
+use super::{all, flush, layout, page_with};
+use crate::layout::Options;
+use crate::text::bidi::Bidi;
+
+fn seen(text: &str, width: usize) -> String {
+    page_with(text, Options { bidi: Bidi::Ours, ..flush(width) })
+}
+
+fn read(text: &str, width: usize) -> String {
+    page_with(text, Options { bidi: Bidi::Terminal, ..flush(width) })
+}
+
+#[test]
+fn a_paragraph_stands_at_the_side_at_which_it_begins() {
+    assert_eq!(seen("אבג דהו זחט", 9), "  והד גבא\n      טחז");
+    assert_eq!(seen("abc אבג דהו", 13), "abc והד גבא");
+    assert_eq!(read("אבג דהו זחט", 9), "  אבג דהו\n      זחט");
+}
+
+#[test]
+fn words_and_numbers_of_another_direction_keep_theirs() {
+    assert_eq!(seen("אבג Rust 2024 דהו (זח)", 24), "  (חז) והד Rust 2024 גבא");
+}
+
+#[test]
+fn what_hangs_hangs_at_the_right() {
+    assert_eq!(seen("* אבג דהו זחט\n* abc", 22), "         טחז והד גבא •\n• abc");
+    assert_eq!(seen("9. אבג\n10. דהו", 20), "             גבא .9\n             והד .10");
+    let quote = seen("> אבג\n>\n> דהו", 20);
+    assert_eq!(quote, format!("{0}גבא ▎\n{1}▎\n{0}והד ▎", " ".repeat(15), " ".repeat(19)));
+}
+
+#[test]
+fn each_letter_knows_where_it_stands_in_the_text() {
+    let options = Options { bidi: Bidi::Ours, ..flush(20) };
+    let lines = all(&mut layout("אב גד", options));
+    let (_, line) = lines.iter().find(|(_, line)| !line.is_blank()).unwrap();
+    let letter = |at: usize| line.cell_of(at, options.ambiguous);
+    assert_eq!([letter(0), letter(2), letter(5)], [Some(19), Some(18), Some(16)]);
+    let hits = std::iter::once(0..4).collect::<Vec<_>>();
+    let marked = line.with_hits(&hits, None);
+    let hit: String =
+        marked.spans.iter().filter(|s| s.face != line.spans[1].face).map(|s| s.text.as_str()).collect();
+    assert!(hit.ends_with("בא"), "{hit:?}");
+}
+
+#[test]
+fn joiners_stay() {
+    let text = "می\u{200c}روم";
+    assert!(read(text, 20).contains(text));
+    assert_eq!(seen(text, 20).matches('\u{200c}').count(), 1);
+}
+
+#[test]
+fn code_runs_from_left_to_right() {
+    assert_eq!(seen("```\nlet x = 1; // אבג\n```", 30), "  let x = 1; // אבג");
+}
