@@ -193,6 +193,13 @@ impl App {
         looks || self.reader.is_waiting()
     }
 
+    /// Draws with another theme from here on, unless the reader is just choosing one.
+    pub fn set_theme(&mut self, name: String) {
+        if self.overlay.is_none() {
+            self.options.theme = name;
+        }
+    }
+
     /// The name of the theme to draw with; it changes while the picker is open.
     pub fn theme(&self) -> &str {
         &self.options.theme

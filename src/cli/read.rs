@@ -31,7 +31,7 @@ pub fn run(args: &ReadArgs, environment: &Environment) -> Result<(), Fault> {
     // The terminal is taken before the posts are read: what is typed meanwhile is a key and no echo.
     let variable = |name: &str| environment.variable(name).map(str::to_owned);
     let errands = Errands::from_environment(&variable, chosen.can.browser);
-    let edge = Local::enter(chosen.can.screen, errands)
+    let edge = Local::enter(chosen.can.screen, chosen.can.questions, errands)
         .map_err(|error| Fault::failed(format!("cannot use the terminal: {error}")))?;
     let gathered = plan.open(environment)?;
     session(gathered, edge, args, &chosen, environment)

@@ -101,6 +101,10 @@ pub enum MouseAction {
 pub enum Reply {
     /// The colour of the ground, red, green, blue.
     Background(u8, u8, u8),
+    /// Whether it knows synchronised updates.
+    Sync(bool),
+    /// It is there, and has drawn what came before the question.
+    Ready,
     /// Anything else that was an answer; never taken for keys.
     Other,
 }

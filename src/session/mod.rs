@@ -18,14 +18,18 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 
 use crate::app::{Answer, App};
-use crate::screen::{Event, Screen, diff};
-use crate::theme::Theme;
+use crate::screen::{Event, Reply, Screen, diff};
+use crate::theme::{Rgb, Theme};
 use crate::view;
 use workers::Workers;
 
 /// How long an answer is awaited before a frame is drawn without it: a normal post then costs one frame, and
 /// nobody sees eight milliseconds.
 const PATIENCE: Duration = Duration::from_millis(8);
+
+/// How long the size must rest before a frame is drawn, and how long a window that is dragged may go without one.
+const REST: Duration = Duration::from_millis(8);
+const DRAGGED: Duration = Duration::from_millis(50);
 
 /// How often input that is already there is taken before a frame is drawn all the same.
 const ROUNDS: usize = 64;
@@ -54,6 +58,8 @@ struct Session<'a> {
     mouse: bool,
     /// Whether something happened since the last frame.
     stale: bool,
+    /// When the size changed last, where that is not drawn yet.
+    resized: Option<Instant>,
     ended: Option<Ended>,
 }
 
@@ -77,6 +83,7 @@ pub fn run(
         extra: Vec::new(),
         mouse: false,
         stale: true,
+        resized: None,
         ended: None,
     };
     let effects = session.app.start(Timestamp::now());
@@ -103,6 +110,14 @@ impl Session<'_> {
             if self.ended.is_some() || !self.wait(Some(Instant::now()))? {
                 break;
             }
+        }
+        let dragged = Instant::now() + DRAGGED;
+        while let Some(rest) = self.resized.map(|at| (at + REST).min(dragged)) {
+            if self.ended.is_some() || Instant::now() >= rest {
+                self.resized = None;
+                break;
+            }
+            self.wait(Some(rest))?;
         }
         while self.ended.is_none() && self.app.waiting() && Instant::now() < patience {
             self.wait(Some(patience))?;
@@ -144,6 +159,13 @@ impl Session<'_> {
     }
 
     fn event(&mut self, event: Event) {
+        match event {
+            Event::Resize { .. } => self.resized = Some(Instant::now()),
+            Event::Reply(Reply::Background(red, green, blue)) => {
+                self.follow_ground(Rgb(red, green, blue).is_light());
+            }
+            _ => {}
+        }
         let effects = self.app.handle(event, Timestamp::now());
         self.perform(effects);
     }
@@ -159,9 +181,9 @@ impl Session<'_> {
         self.stale = true;
     }
 
-    /// Draws what changed, in one write; nothing where nothing did.
+    /// Draws what changed, in one write; nothing where nothing did, or where nobody would see it yet.
     fn draw(&mut self) -> io::Result<()> {
-        if !std::mem::take(&mut self.stale) && self.extra.is_empty() {
+        if !self.edge.takes() || !std::mem::take(&mut self.stale) && self.extra.is_empty() {
             return Ok(());
         }
         let effects = self.app.settle();
@@ -185,6 +207,17 @@ impl Session<'_> {
         }
     }
 
+    /// The terminal said whether its ground is light: of a pair of themes the other one is taken, unless the
+    /// reader has chosen one since.
+    fn follow_ground(&mut self, light: bool) {
+        let pair = [light, !light].map(|light| self.store.paired(light));
+        if let [Some(wanted), Some(other)] = pair
+            && self.app.theme() == other
+        {
+            self.app.set_theme(wanted);
+        }
+    }
+
     /// The theme changes while the reader looks for one.
     fn choose_theme(&mut self) {
         if self.app.theme() != self.theme.0 {
@@ -198,7 +231,7 @@ impl Session<'_> {
 
     /// The moment when something has to happen though nothing did; none at rest.
     fn next_deadline(&self) -> Option<Instant> {
-        if self.stale || self.ended.is_some() {
+        if self.stale && self.edge.takes() || self.ended.is_some() {
             return Some(Instant::now());
         }
         let left = Timestamp::now().duration_until(self.app.deadline()?);

@@ -46,7 +46,14 @@ pub trait Edge {
     /// May return with nothing.
     fn wait(&mut self, until: Option<Instant>) -> io::Result<Vec<Incoming>>;
 
-    /// Sends bytes, all of them. That nobody takes them any more is [`io::ErrorKind::BrokenPipe`].
+    /// Whether a frame would be seen at once. If not, none is drawn, and [`Edge::wait`] returns when that changes:
+    /// what happened meanwhile is in the frame that is drawn then.
+    fn takes(&self) -> bool {
+        true
+    }
+
+    /// Sends bytes, all of them, without waiting until they are taken. That nobody takes them any more is
+    /// [`io::ErrorKind::BrokenPipe`].
     fn write(&mut self, bytes: &[u8]) -> io::Result<()>;
 
     /// Leaves the terminal, stops until somebody says go on, and enters it again. False where nobody could.
@@ -66,6 +73,12 @@ pub trait Store {
 
     /// The theme of a name, as this terminal shows it.
     fn theme(&self, name: &str) -> Option<Theme>;
+
+    /// The name of the theme for a terminal with a light or a dark ground, where the reader has set a pair.
+    fn paired(&self, light: bool) -> Option<String> {
+        let _ = light;
+        None
+    }
 }
 
 /// What takes long and runs beside the loop. A panic in it costs its answer and nothing else.

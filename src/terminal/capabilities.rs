@@ -1,6 +1,6 @@
 //! What the terminal can do, decided in one place: flag before settings before what the environment says.
 
-use crate::screen::{Caps, Scrolling};
+use crate::screen::{Caps, Scrolling, encode};
 use crate::text::width::Ambiguous;
 use crate::theme::Depth;
 
@@ -47,6 +47,33 @@ pub struct Capabilities {
     pub browser: bool,
     /// What makes a difference to the bytes of a frame.
     pub screen: Caps,
+    /// What it is asked.
+    pub questions: Questions,
+}
+
+/// What the terminal is asked, all of it at once, behind the first frame; only where an answer helps, and where
+/// a question does no harm.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Questions {
+    /// Which colour its ground has.
+    pub ground: bool,
+    /// Whether it knows synchronised updates.
+    pub sync: bool,
+    /// Whether it is there, again and again: how far it has followed.
+    pub ready: bool,
+}
+
+impl Questions {
+    /// Whether there is any.
+    pub fn any(self) -> bool {
+        self.ground || self.sync || self.ready
+    }
+
+    /// The questions but the last, as they go out.
+    pub fn bytes(self) -> Vec<u8> {
+        let questions = [(self.ground, encode::ASK_GROUND), (self.sync, encode::ASK_SYNC)];
+        questions.into_iter().filter(|(asked, _)| *asked).flat_map(|(_, bytes)| bytes).copied().collect()
+    }
 }
 
 /// The kinds of terminals that differ in what they can do.
@@ -82,6 +109,7 @@ pub fn detect(env: Environment<'_>, wishes: Wishes) -> Capabilities {
         browser: has("BROWSER")
             || !remote && (display || cfg!(any(windows, target_os = "macos")) || has("WSL_DISTRO_NAME")),
         screen: Caps { ambiguous: wishes.ambiguous, ..caps(kind) },
+        questions: questions(kind),
     }
 }
 
@@ -160,11 +188,20 @@ fn is_utf8(get: &dyn Fn(&str) -> Option<String>) -> bool {
     }
 }
 
+/// A console, GNU screen and what nobody knows are never asked: some draw what they do not know.
+fn questions(kind: Kind) -> Questions {
+    let answers = matches!(kind, Kind::Modern | Kind::Tmux) && cfg!(unix);
+    Questions { ground: false, sync: answers, ready: answers }
+}
+
 fn caps(kind: Kind) -> Caps {
     let poor = Caps {
         links: false,
         sync: false,
         erases_with_ground: false,
+        erases_cells: false,
+        repeats: false,
+        keeps_cursor: false,
         scrolling: Scrolling::Index,
         ambiguous: Ambiguous::Narrow,
     };

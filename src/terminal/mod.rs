@@ -2,6 +2,8 @@
 
 pub mod capabilities;
 mod errands;
+#[cfg(unix)]
+mod flow;
 mod panics;
 #[cfg(unix)]
 mod unix;

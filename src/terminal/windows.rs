@@ -13,6 +13,7 @@ use crossterm::event::{
 };
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode, size};
 
+use super::capabilities::Questions;
 use super::panics::Recorded;
 use super::{Errands, USUAL_SIZE};
 use crate::screen::{Caps, Event, Key, KeyCode, Mouse, MouseAction, encode};
@@ -34,8 +35,8 @@ pub struct Local {
 }
 
 impl Local {
-    /// Takes over the console.
-    pub fn enter(caps: Caps, errands: Errands) -> io::Result<Self> {
+    /// Takes over the console. It is asked nothing: its answers would come as keys.
+    pub fn enter(caps: Caps, _: Questions, errands: Errands) -> io::Result<Self> {
         // Asking is what turns the sequences on.
         if !crossterm::ansi_support::supports_ansi() {
             return Err(io::Error::other("this console knows no sequences"));

@@ -13,6 +13,12 @@ use cells::Unit;
 use rows::Painter;
 use scroll::Scroll;
 
+/// A frame of more bytes may be shorter where everything is wiped first.
+const WORTH_WIPING: usize = 256;
+
+/// A scroll takes some thirteen bytes, and something comes in.
+const LEAST_SCROLL: usize = 13;
+
 /// How a terminal moves whole rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Scrolling {
@@ -34,6 +40,12 @@ pub struct Caps {
     pub sync: bool,
     /// Erasing fills with the ground of the pen.
     pub erases_with_ground: bool,
+    /// It erases cells in the middle of a row (ECH).
+    pub erases_cells: bool,
+    /// It draws the last character again and again when told to (REP).
+    pub repeats: bool,
+    /// It keeps the cursor with its pen and brings it back (DECSC, DECRC), one for each of its two screens.
+    pub keeps_cursor: bool,
     /// How it moves whole rows.
     pub scrolling: Scrolling,
     /// How wide it draws characters of ambiguous width.
@@ -41,12 +53,15 @@ pub struct Caps {
 }
 
 impl Default for Caps {
-    /// A terminal of today.
+    /// A terminal of today, of which nothing more is known.
     fn default() -> Self {
         Self {
             links: true,
             sync: true,
             erases_with_ground: true,
+            erases_cells: true,
+            repeats: false,
+            keeps_cursor: true,
             scrolling: Scrolling::Pan,
             ambiguous: Ambiguous::Narrow,
         }
@@ -57,17 +72,13 @@ impl Default for Caps {
 /// Without `before`, or where the size is another, nothing is known of what the terminal shows.
 pub fn diff(before: Option<&Screen>, after: &Screen, caps: &Caps) -> Vec<u8> {
     let before = before.filter(|b| b.area() == after.area());
-    let mut writer = Writer::new(caps.links);
-    let at = match before {
-        Some(before) => before.cursor.map_or(At::Unknown, |p| At::Cell(p.x, p.y)),
-        None => {
-            writer.out.extend_from_slice(encode::WIPE);
-            At::Cell(0, 0)
-        }
+    let (writer, at) = match before {
+        Some(before) => (Writer::new(caps.links), before.cursor.map_or(At::Unknown, |p| At::Cell(p.x, p.y))),
+        None => (wiped(caps), At::Cell(0, 0)),
     };
-    let (mut out, at) = paint(before, after, caps, writer, at);
-    let painted = !out.is_empty();
-    finish(&mut out, before, after, at);
+    let painter = paint(before, after, caps, writer, at);
+    let painted = !painter.writer.out.is_empty();
+    let mut out = finish(painter, before, after);
     if painted && caps.sync {
         out.splice(..0, encode::SYNC_BEGIN.iter().copied());
         out.extend_from_slice(encode::SYNC_END);
@@ -75,32 +86,49 @@ pub fn diff(before: Option<&Screen>, after: &Screen, caps: &Caps) -> Vec<u8> {
     out
 }
 
-/// The cells: as they are, or after a scroll where that is shorter.
-fn paint(before: Option<&Screen>, after: &Screen, caps: &Caps, writer: Writer, at: At) -> (Vec<u8>, At) {
-    let plain = rows(before, after, caps, writer, at, None);
-    let Some(before) = before.filter(|_| caps.scrolling != Scrolling::Never && !plain.0.is_empty()) else {
-        return plain;
-    };
-    let Some(scroll) = Scroll::find(before, after) else { return plain };
+/// After everything was erased.
+fn wiped(caps: &Caps) -> Writer {
     let mut writer = Writer::new(caps.links);
-    let (top, bottom) = (scroll.top as u16, scroll.bottom as u16);
-    let by = i32::try_from(scroll.by).unwrap_or(0);
-    encode::scroll_region(&mut writer.out, top, bottom, by, caps.scrolling == Scrolling::Pan);
-    let scrolled = rows(Some(before), after, caps, writer, At::Cell(0, 0), Some(scroll));
-    if scrolled.0.len() < plain.0.len() { scrolled } else { plain }
+    writer.out.extend_from_slice(encode::WIPE);
+    writer
+}
+
+/// The cells: as they are, all of them anew, or after a scroll where that is shorter.
+fn paint<'a>(before: Option<&Screen>, after: &Screen, caps: &'a Caps, writer: Writer, at: At) -> Painter<'a> {
+    let mut best = rows(before, after, Painter { writer, at, caps }, None);
+    // Wiping shows for a moment, where the terminal does not hold the frame back.
+    if before.is_some() && caps.sync && best.writer.out.len() > WORTH_WIPING {
+        let painter = Painter { writer: wiped(caps), at: At::Cell(0, 0), caps };
+        let anew = rows(None, after, painter, None);
+        if anew.writer.out.len() < best.writer.out.len() {
+            best = anew;
+        }
+    }
+    let scrolls = caps.scrolling != Scrolling::Never && best.writer.out.len() > LEAST_SCROLL;
+    let Some(before) = before.filter(|_| scrolls) else { return best };
+    for scroll in Scroll::find(before, after) {
+        let mut writer = Writer::new(caps.links);
+        let (top, bottom) = (scroll.top as u16, scroll.bottom as u16);
+        let by = i32::try_from(scroll.by).unwrap_or(0);
+        encode::scroll_region(&mut writer.out, top, bottom, by, caps.scrolling == Scrolling::Pan);
+        let painter = Painter { writer, at: At::Cell(0, 0), caps };
+        let scrolled = rows(Some(before), after, painter, Some(scroll));
+        if scrolled.writer.out.len() < best.writer.out.len() {
+            best = scrolled;
+        }
+    }
+    best
 }
 
 /// Paints every row that differs from what the terminal shows in its place.
-fn rows(
+fn rows<'a>(
     before: Option<&Screen>,
     after: &Screen,
-    caps: &Caps,
-    writer: Writer,
-    at: At,
+    mut painter: Painter<'a>,
     scroll: Option<Scroll>,
-) -> (Vec<u8>, At) {
+) -> Painter<'a> {
     let width = usize::from(after.area().width);
-    let mut painter = Painter { writer, at, erases_with_ground: caps.erases_with_ground };
+    let caps = painter.caps;
     let (mut old, mut new) = (Vec::with_capacity(width), Vec::with_capacity(width));
     for y in 0..usize::from(after.area().height) {
         let source = before.zip(scroll.map_or(Some(y), |s| s.source(y)));
@@ -116,25 +144,37 @@ fn rows(
         cells::read(&mut new, after, y, caps);
         painter.row(y as u16, &old, &new);
     }
-    painter.writer.reset();
-    (painter.writer.out, painter.at)
+    painter
 }
 
-/// The cursor, shown where it is wanted.
-fn finish(out: &mut Vec<u8>, before: Option<&Screen>, after: &Screen, at: At) {
+/// The pen as after a reset, and the cursor shown where it is wanted: moved there, or brought back to where it
+/// was before the frame, whichever is shorter.
+fn finish(painter: Painter<'_>, before: Option<&Screen>, after: &Screen) -> Vec<u8> {
+    let Painter { mut writer, at, caps } = painter;
     let shown = before.map(|b| b.cursor.is_some());
-    match after.cursor {
-        Some(p) => {
-            let x = p.x.min(after.area().width.saturating_sub(1));
-            let y = p.y.min(after.area().height.saturating_sub(1));
-            if at != At::Cell(x, y) {
-                encode::move_to(out, at, x, y);
-            }
-            if shown != Some(true) {
-                out.extend_from_slice(encode::SHOW);
-            }
+    writer.set_link(None);
+    let kept = writer.out.len();
+    writer.reset();
+    let Some(wanted) = after.cursor else {
+        if shown != Some(false) {
+            writer.out.extend_from_slice(encode::HIDE);
         }
-        None if shown != Some(false) => out.extend_from_slice(encode::HIDE),
-        None => {}
+        return writer.out;
+    };
+    let x = wanted.x.min(after.area().width.saturating_sub(1));
+    let y = wanted.y.min(after.area().height.saturating_sub(1));
+    if at != At::Cell(x, y) {
+        encode::move_to(&mut writer.out, at, x, y);
     }
+    let stays =
+        caps.keeps_cursor && before.is_some_and(|b| b.cursor == Some(ratatui::layout::Position { x, y }));
+    if stays && writer.out.len() - kept > encode::KEEP.len() + encode::BRING_BACK.len() {
+        writer.out.truncate(kept);
+        writer.out.splice(..0, encode::KEEP.iter().copied());
+        writer.out.extend_from_slice(encode::BRING_BACK);
+    }
+    if shown != Some(true) {
+        writer.out.extend_from_slice(encode::SHOW);
+    }
+    writer.out
 }

@@ -1,5 +1,6 @@
-//! One row: runs of cells that differ, the way between them, and erasing to the end where that is shorter.
+//! One row: runs of cells that differ, the way between them, and erasing and repeating where that is shorter.
 
+use super::Caps;
 use super::cells::Unit;
 use crate::screen::encode::{self, At, Pen, Writer};
 
@@ -7,14 +8,17 @@ use crate::screen::encode::{self, At, Pen, Writer};
 /// over some cells takes that many.
 const BRIDGE: usize = 4;
 
+/// Erasing cells in the middle of a row, and the move over them, take some nine bytes.
+const WORTH_ERASING: usize = 11;
+
 /// Draws rows, and knows where the cursor is.
-pub(super) struct Painter {
+pub(super) struct Painter<'a> {
     pub writer: Writer,
     pub at: At,
-    pub erases_with_ground: bool,
+    pub caps: &'a Caps,
 }
 
-impl Painter {
+impl Painter<'_> {
     /// Makes row `y`, which shows `old`, show `new`.
     pub fn row(&mut self, y: u16, old: &[Unit<'_>], new: &[Unit<'_>]) {
         let Some(mut last) = (0..new.len()).rev().find(|&x| old.get(x) != new.get(x)) else { return };
@@ -32,8 +36,18 @@ impl Painter {
                 self.erase(unit.pen);
                 return;
             }
+            let blanks = new.get(x..=last).map_or(0, |rest| self.blanks(unit, rest));
+            if blanks >= WORTH_ERASING {
+                self.erase_cells(unit.pen, blanks);
+                x += blanks;
+                continue;
+            }
             self.draw(unit);
-            x += step;
+            let again = new.get(x + 1..=last).map_or(0, |rest| self.again(unit, rest));
+            if again > 0 {
+                encode::repeat(&mut self.writer.out, again as u16);
+            }
+            x += step + again;
             self.at = if x < new.len() { At::Cell(x as u16, y) } else { At::Row(y) };
             if unit.is_doubtful() {
                 // A terminal that draws it wider or narrower has moved or covered what follows.
@@ -48,16 +62,47 @@ impl Painter {
     fn tail(&self, new: &[Unit<'_>]) -> usize {
         let Some(end) = new.last() else { return 0 };
         let ground = end.pen.bg;
-        if ground != Default::default() && !self.erases_with_ground {
+        if !self.erases_to(ground) {
             return new.len();
         }
         new.iter().rposition(|u| !u.is_empty() || u.pen.bg != ground).map_or(0, |x| x + 1)
+    }
+
+    /// Whether what is erased has this ground.
+    fn erases_to(&self, ground: ratatui::style::Color) -> bool {
+        ground == Default::default() || self.caps.erases_with_ground
     }
 
     fn erase(&mut self, pen: Pen) {
         self.writer.set_link(None);
         self.writer.set_pen(pen);
         self.writer.out.extend_from_slice(encode::ERASE_LINE);
+    }
+
+    /// Erases cells in the middle of a row. The cursor stays where it is.
+    fn erase_cells(&mut self, pen: Pen, count: usize) {
+        self.writer.set_link(None);
+        self.writer.set_pen(pen);
+        encode::erase_cells(&mut self.writer.out, count as u16);
+    }
+
+    /// How many cells from here on are empty, on a terminal that had better erase them. One that repeats
+    /// characters needs no move over what was erased.
+    fn blanks(&self, unit: &Unit<'_>, rest: &[Unit<'_>]) -> usize {
+        if self.caps.repeats || !self.caps.erases_cells || !unit.is_empty() || !self.erases_to(unit.pen.bg) {
+            return 0;
+        }
+        rest.iter().take_while(|other| *other == unit).count()
+    }
+
+    /// How many more cells are the same as the one just drawn, where saying so is shorter than drawing them.
+    fn again(&self, unit: &Unit<'_>, rest: &[Unit<'_>]) -> usize {
+        let mut chars = unit.glyph.chars();
+        if !self.caps.repeats || unit.width != 1 || chars.next().is_none() || chars.next().is_some() {
+            return 0;
+        }
+        let count = rest.iter().take_while(|other| *other == unit).count();
+        if count * unit.glyph.len() > encode::repeat_cost(count as u16) { count } else { 0 }
     }
 
     /// Brings the cursor to column `x` of row `y`: over a short gap by writing its cells again.

@@ -1,8 +1,15 @@
-//! Finds rows that moved up or down, so that the terminal can move them itself.
+//! Finds rows that moved up or down, whole or in a part of their columns, so that the terminal can move them
+//! itself.
 
 use std::hash::{Hash, Hasher};
 
 use crate::screen::Screen;
+
+/// Into so many columns a screen is cut: text that moves beside a list is found by its own columns.
+const BANDS: usize = 8;
+
+/// How many moves are proposed.
+const PROPOSALS: usize = 2;
 
 /// Rows `top` to `bottom`, both included, move `by` rows up; down where it is negative.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,31 +20,42 @@ pub(super) struct Scroll {
 }
 
 impl Scroll {
-    /// The move that brings the most rows into place, where any does.
-    pub fn find(before: &Screen, after: &Screen) -> Option<Self> {
-        let (old, new) = (hashes(before), hashes(after));
+    /// The moves that bring the most cells into place, the best first.
+    pub fn find(before: &Screen, after: &Screen) -> impl Iterator<Item = Self> {
+        let (old, new) = (bands(before), bands(after));
         let height = new.len() as isize;
-        (1 - height..height)
-            .filter(|by| *by != 0)
-            .filter_map(|by| Self::at(&old, &new, by))
-            .max_by_key(|(rows, scroll)| (*rows, std::cmp::Reverse(scroll.by.unsigned_abs())))
-            .map(|(_, scroll)| scroll)
+        let moves = (1 - height..height).filter(|by| *by != 0);
+        let mut found: Vec<_> = moves.filter_map(|by| Self::at(&old, &new, by)).collect();
+        found.sort_by_key(|(gain, scroll)| (std::cmp::Reverse(*gain), scroll.by.unsigned_abs()));
+        found.into_iter().take(PROPOSALS).map(|(_, scroll)| scroll)
     }
 
-    /// How many rows a move by `by` brings into place that are not there already, and which rows it concerns.
-    fn at(old: &[u64], new: &[u64], by: isize) -> Option<(usize, Self)> {
-        let gained = |y: &usize| {
+    /// The rows for which a move by `by` brings the most cells into place that are not there already (the run
+    /// of rows with the greatest sum), and how many cells that are.
+    fn at(old: &[Row], new: &[Row], by: isize) -> Option<(i32, Self)> {
+        let mut best: Option<(i32, usize, usize)> = None;
+        let (mut sum, mut first) = (0, 0);
+        for (y, row) in new.iter().enumerate() {
             let source = y.checked_add_signed(by).and_then(|from| old.get(from));
-            source == new.get(*y) && old.get(*y) != new.get(*y)
-        };
-        let mut rows = (0..new.len()).filter(gained);
-        let first = rows.next()?;
-        let (count, last) = rows.fold((1, first), |(count, _), y| (count + 1, y));
+            let Some((source, here)) = source.zip(old.get(y)) else {
+                sum = 0;
+                first = y + 1;
+                continue;
+            };
+            sum += row.shared_with(source) - row.shared_with(here);
+            if sum <= 0 {
+                sum = 0;
+                first = y + 1;
+            } else if best.is_none_or(|(most, ..)| sum > most) {
+                best = Some((sum, first, y));
+            }
+        }
+        let (gain, first, last) = best?;
         let (top, bottom) = match by > 0 {
             true => (first, last + by.unsigned_abs()),
             false => (first - by.unsigned_abs(), last),
         };
-        Some((count, Self { top, bottom, by }))
+        Some((gain, Self { top, bottom, by }))
     }
 
     /// The row whose cells are in row `y` after the move; none where it came in empty.
@@ -49,20 +67,45 @@ impl Scroll {
     }
 }
 
-/// A number for each row; equal rows have equal numbers.
-fn hashes(screen: &Screen) -> Vec<u64> {
+/// A row by its bands.
+#[derive(Clone, Copy, Debug, Default)]
+struct Row([Band; BANDS]);
+
+/// What is in one band of a row: a number that is equal where the cells are, and how many cells are not blank.
+#[derive(Clone, Copy, Debug, Default)]
+struct Band {
+    hash: u64,
+    inked: i32,
+}
+
+impl Row {
+    /// How many cells that are not blank are the same in another row.
+    fn shared_with(&self, other: &Self) -> i32 {
+        let same = self.0.iter().zip(&other.0).filter(|(one, two)| one.hash == two.hash);
+        same.map(|(band, _)| band.inked).sum()
+    }
+}
+
+fn bands(screen: &Screen) -> Vec<Row> {
     let width = usize::from(screen.area().width).max(1);
-    let rows = screen.cells.content().chunks(width);
-    let links = screen.links.chunks(width).map(Some).chain(std::iter::repeat(None));
-    let hash = |(cells, links): (&[_], Option<&[u16]>)| {
-        let mut hasher = Rows(0);
-        cells.hash(&mut hasher);
-        for number in links.unwrap_or_default().iter().filter(|n| **n > 0) {
-            screen.targets.get(usize::from(*number) - 1).hash(&mut hasher);
+    let mut rows = vec![Row::default(); usize::from(screen.area().height)];
+    let mut hasher = Rows(0);
+    for (at, cell) in screen.cells.content().iter().enumerate() {
+        let (y, x) = (at / width, at % width);
+        let band = x * BANDS / width;
+        if x == 0 || (x - 1) * BANDS / width != band {
+            hasher = Rows(0);
         }
-        hasher.finish()
-    };
-    rows.zip(links).map(hash).collect()
+        cell.hash(&mut hasher);
+        let number = screen.links.get(at).copied().unwrap_or(0);
+        if number > 0 {
+            screen.targets.get(usize::from(number) - 1).hash(&mut hasher);
+        }
+        let Some(band) = rows.get_mut(y).and_then(|row| row.0.get_mut(band)) else { continue };
+        band.hash = hasher.finish();
+        band.inked += i32::from(cell.symbol() != " ");
+    }
+    rows
 }
 
 /// A quick hash: what it says is only a proposal, and what it proposes is counted in bytes.

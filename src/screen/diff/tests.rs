@@ -174,14 +174,29 @@ fn turned(screen: &Screen, by: usize) -> Screen {
     turned
 }
 
+/// The same in the columns from `left` on alone: text beside a list.
+fn turned_beside(screen: &Screen, by: usize, left: usize) -> Screen {
+    let (mut beside, width) = (turned(screen, by), usize::from(screen.area().width));
+    for at in (0..beside.cells.content.len()).filter(|at| at % width < left.min(width)) {
+        beside.cells.content[at] = screen.cells.content[at].clone();
+        beside.links[at] = screen.links[at];
+    }
+    beside
+}
+
 prop_compose! {
     fn pair()(width in 1u16..16, height in 1u16..9, first in prop::collection::vec(stroke(), 0..12),
               second in prop::collection::vec(stroke(), 0..6), kept in any::<bool>(), turn in 0usize..4,
+              left in prop::option::of(0usize..16),
               cursors in prop::array::uniform2(prop::option::of((0u16..16, 0u16..9)))) -> (Screen, Screen) {
         let mut before = Screen::new(width, height);
         before.targets = (1..4).map(|n| Clean::line(&format!("http://{n}"))).collect();
         first.iter().for_each(|s| draw(&mut before, s));
-        let mut after = if kept { turned(&before, turn) } else { Screen { targets: before.targets.clone(), ..Screen::new(width, height) } };
+        let mut after = match (kept, left) {
+            (true, None) => turned(&before, turn),
+            (true, Some(left)) => turned_beside(&before, turn, left),
+            (false, _) => Screen { targets: before.targets.clone(), ..Screen::new(width, height) },
+        };
         second.iter().for_each(|s| draw(&mut after, s));
         let cursor = |c: Option<(u16, u16)>| c.map(|(x, y)| Position { x: x % width, y: y % height });
         before.cursor = cursor(cursors[0]);
@@ -192,11 +207,14 @@ prop_compose! {
 
 fn caps() -> impl Strategy<Value = Caps> {
     let scrolling = prop::sample::select(vec![Scrolling::Never, Scrolling::Index, Scrolling::Pan]);
-    (any::<bool>(), any::<bool>(), any::<bool>(), scrolling).prop_map(
-        |(links, sync, erases_with_ground, scrolling)| Caps {
+    (any::<[bool; 6]>(), scrolling).prop_map(
+        |([links, sync, erases_with_ground, erases_cells, repeats, keeps_cursor], scrolling)| Caps {
             links,
             sync,
             erases_with_ground,
+            erases_cells,
+            repeats,
+            keeps_cursor,
             scrolling,
             ..Caps::default()
         },
@@ -214,6 +232,9 @@ proptest! {
         terminal.take(&diff(Some(&before), &after, &caps));
         prop_assert_eq!(terminal.differs(&after, &caps), None);
         prop_assert!(diff(Some(&after), &after, &caps).is_empty());
+        // But for where the cursor goes, no frame is longer than painting everything anew.
+        let (least, anew) = (diff(Some(&before), &after, &caps).len(), diff(None, &after, &caps).len());
+        prop_assert!(!caps.sync || least <= anew.max(WORTH_WIPING) + 40, "{} bytes, {} to paint it anew", least, anew);
     }
 }
 
@@ -242,6 +263,55 @@ fn page(from: usize) -> Screen {
 fn a_line_down_scrolls_the_terminal_instead_of_painting() {
     let bytes = diff(Some(&page(10)), &page(11), &Caps::default());
     assert!(bytes.len() <= 120, "{} bytes: {}", bytes.len(), String::from_utf8_lossy(&bytes));
+}
+
+/// A page beside a list: 40 columns that stay, and the text from there on.
+fn beside(from: usize) -> Screen {
+    let mut screen = Screen::new(200, 60);
+    for y in 1..59 {
+        let (title, words) = (
+            format!("{y} Mar  a title in the list"),
+            format!(
+                "{:w$} and words of prose that fill the measure of a line",
+                from + y,
+                w = 5 + (from + y) * 7 % 9
+            ),
+        );
+        screen.cells.set_string(1, y as u16, title, Style::new());
+        screen.cells.set_string(70, y as u16, words, Style::new());
+    }
+    screen
+}
+
+#[test]
+fn beside_a_list_the_terminal_scrolls_where_that_is_cheaper() {
+    let scrolled = diff(Some(&beside(10)), &beside(11), &Caps::default());
+    let painted =
+        diff(Some(&beside(10)), &beside(11), &Caps { scrolling: Scrolling::Never, ..Caps::default() });
+    assert!(scrolled.len() < painted.len() / 3, "{} bytes, {} painted", scrolled.len(), painted.len());
+}
+
+#[test]
+fn a_cursor_that_stays_is_kept_and_brought_back_with_its_pen() {
+    let mut before = Screen::new(80, 24);
+    before.cursor = Some(Position::new(7, 2));
+    let mut after = before.clone();
+    after.cells.set_string(40, 20, "7%", Style::new().dim());
+    let bytes = diff(Some(&before), &after, &Caps { sync: false, ..Caps::default() });
+    assert_eq!(String::from_utf8_lossy(&bytes).replace('\u{1b}', "^"), "^7^[21;41H^[2m7%^8");
+}
+
+#[test]
+fn a_rule_is_repeated_and_a_gap_erased_where_the_terminal_can() {
+    let mut screen = Screen::new(60, 1);
+    screen.cells.set_string(0, 0, "─".repeat(40), Style::new());
+    let blank = Screen::new(60, 1);
+    let bytes = diff(Some(&blank), &screen, &Caps { sync: false, repeats: true, ..Caps::default() });
+    assert_eq!(String::from_utf8_lossy(&bytes).replace('\u{1b}', "^"), "^[H─^[39b");
+    let mut gap = screen.clone();
+    gap.cells.set_string(5, 0, " ".repeat(20), Style::new());
+    let bytes = diff(Some(&screen), &gap, &Caps { sync: false, ..Caps::default() });
+    assert_eq!(String::from_utf8_lossy(&bytes).replace('\u{1b}', "^"), "^[;6H^[20X");
 }
 
 #[test]

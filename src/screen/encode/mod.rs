@@ -9,8 +9,11 @@ mod sgr;
 #[cfg(test)]
 mod tests;
 
-pub use modes::{ENTER, ERASE_LINE, HIDE, LEAVE, MOUSE_OFF, MOUSE_ON, SHOW, SYNC_BEGIN, SYNC_END, WIPE};
-pub use moves::{At, move_to, scroll_region};
+pub use modes::{
+    ASK_GROUND, ASK_READY, ASK_SYNC, BRING_BACK, ENTER, ERASE_LINE, HIDE, KEEP, LEAVE, MOUSE_OFF, MOUSE_ON,
+    SHOW, SYNC_BEGIN, SYNC_END, WIPE,
+};
+pub use moves::{At, erase_cells, move_to, repeat, repeat_cost, scroll_region};
 pub use osc::{address, clipboard};
 pub use sgr::Pen;
 

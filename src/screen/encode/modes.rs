@@ -25,3 +25,13 @@ pub const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 pub const ERASE_LINE: &[u8] = b"\x1b[K";
 /// Resets pen and scroll region, goes to the top left cell and erases everything.
 pub const WIPE: &[u8] = b"\x1b[m\x1b[r\x1b[H\x1b[J";
+/// Keeps the cursor and its pen (DECSC).
+pub const KEEP: &[u8] = b"\x1b7";
+/// Brings back what [`KEEP`] kept (DECRC).
+pub const BRING_BACK: &[u8] = b"\x1b8";
+/// Asks whether the terminal is there (DSR 5): it answers when it has drawn what came before.
+pub const ASK_READY: &[u8] = b"\x1b[5n";
+/// Asks for the colour of the ground (OSC 11).
+pub const ASK_GROUND: &[u8] = b"\x1b]11;?\x1b\\";
+/// Asks whether it knows synchronised updates (DECRQM 2026).
+pub const ASK_SYNC: &[u8] = b"\x1b[?2026$p";

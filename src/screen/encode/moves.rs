@@ -1,4 +1,5 @@
-//! Moves of the cursor, by the shortest of the sequences that every terminal since the VT100 knows.
+//! Moves of the cursor, and what moves or fills cells with it, by the shortest of the sequences that every terminal
+//! since the VT100 knows; erasing and repeating cells only where the caller knows more of the terminal.
 
 use std::io::Write;
 
@@ -143,6 +144,21 @@ fn by(out: &mut Vec<u8>, n: u16, letter: u8) {
 
 fn digits(n: u16) -> usize {
     n.checked_ilog10().unwrap_or(0) as usize + 1
+}
+
+/// Erases `count` cells from the cursor on, which stays (ECH).
+pub fn erase_cells(out: &mut Vec<u8>, count: u16) {
+    by(out, count, b'X');
+}
+
+/// Draws the character before the cursor `count` times more (REP).
+pub fn repeat(out: &mut Vec<u8>, count: u16) {
+    by(out, count, b'b');
+}
+
+/// The bytes that [`repeat`] takes.
+pub fn repeat_cost(count: u16) -> usize {
+    by_cost(count)
 }
 
 /// Moves the rows from `top` to `bottom`, both included, `by` rows up, or down where it is negative; the rows

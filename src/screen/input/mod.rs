@@ -226,10 +226,10 @@ impl Parser {
                 Some(mouse) => self.emit(Event::Mouse(mouse), events),
                 None => self.emit(Event::Reply(Reply::Other), events),
             },
-            (kept, last) => {
-                let key = keys::csi(kept, last);
-                self.end(key, events);
-            }
+            (kept, last) => match keys::csi(kept, last) {
+                Some(key) => self.end(Some(key), events),
+                None => self.emit(Event::Reply(reply::csi(kept, last)), events),
+            },
         }
     }
 

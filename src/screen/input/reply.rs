@@ -11,6 +11,17 @@ pub(super) fn osc(body: &[u8]) -> Reply {
     }
 }
 
+/// An answer in a CSI, without its frame. `0n` is "ready" (DSR 5, and `3n` the same with a complaint); `?2026;2$y` is
+/// the state of a mode, 0 where it is not known and 4 where it is off for ever (DECRPM).
+pub(super) fn csi(parameters: &[u8], last: u8) -> Reply {
+    match (parameters, last) {
+        (b"0" | b"3", b'n') => Reply::Ready,
+        (b"?2026;1$" | b"?2026;2$" | b"?2026;3$", b'y') => Reply::Sync(true),
+        (b"?2026;0$" | b"?2026;4$", b'y') => Reply::Sync(false),
+        _ => Reply::Other,
+    }
+}
+
 /// A colour as XParseColor writes it: `rgb:` and `rgba:` with one to four digits for each, or `#` and digits.
 fn color(text: &str) -> Option<[u8; 3]> {
     let parts: Vec<&str> = match text.strip_prefix('#') {

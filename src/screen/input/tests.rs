@@ -120,6 +120,15 @@ fn the_colour_of_the_ground_in_every_form() {
     }
 }
 
+#[test]
+fn what_the_terminal_says_of_itself() {
+    let replies = [Reply::Ready, Reply::Sync(true), Reply::Sync(false), Reply::Sync(false), Reply::Other];
+    assert_eq!(
+        events(b"\x1b[0n\x1b[?2026;2$y\x1b[?2026;0$y\x1b[?2026;4$y\x1b[?2004;1$y"),
+        replies.map(Event::Reply)
+    );
+}
+
 /// What terminals answer to what anybody asks them.
 const ANSWERS: [&str; 11] = [
     "\u{1b}]11;rgb:ffff/ffff/dddd\u{1b}\\",

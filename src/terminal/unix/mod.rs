@@ -1,10 +1,11 @@
 //! The terminal on Unix: one wait over the terminal, the signals and whoever wakes us.
 
+mod outbox;
 mod signals;
 mod system;
 mod tty;
 
-use std::io::{self, ErrorKind};
+use std::io;
 use std::os::fd::OwnedFd;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
@@ -14,11 +15,13 @@ use std::time::{Duration, Instant};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::process::{Signal, kill_current_process_group};
 
+use super::capabilities::Questions;
 use super::panics::Recorded;
 use super::{Errands, USUAL_SIZE};
 use crate::screen::input::Parser;
-use crate::screen::{Caps, Event, encode};
+use crate::screen::{Caps, Event, Reply, encode};
 use crate::session::{Edge, Incoming, Waker};
+use outbox::Outbox;
 use signals::Signals;
 use system::{drain, has_shell, pipe, timespec};
 use tty::Tty;
@@ -37,19 +40,24 @@ pub struct Local {
     signals: Signals,
     wake: OwnedFd,
     waker: Arc<OwnedFd>,
+    outbox: Outbox,
     parser: Parser,
     /// When the last bytes came that only time can tell from a key.
     unsure: Option<Instant>,
     /// Signals were seen while something else was waited for.
     heard: bool,
+    /// The terminal hung up.
+    gone: bool,
     caps: Caps,
+    /// What the terminal is asked behind the first frame.
+    questions: Option<Questions>,
     errands: Errands,
     panics: Recorded,
 }
 
 impl Local {
-    /// Takes over the terminal.
-    pub fn enter(caps: Caps, errands: Errands) -> io::Result<Self> {
+    /// Takes over the terminal. What it is asked goes out behind the first frame, and nothing waits for it.
+    pub fn enter(caps: Caps, questions: Questions, errands: Errands) -> io::Result<Self> {
         let tty = Tty::open()?;
         let signals = Signals::listen()?;
         let (wake, waker) = pipe()?;
@@ -59,19 +67,32 @@ impl Local {
             signals,
             wake,
             waker: Arc::new(waker),
+            outbox: Outbox::new(questions.ready),
             parser: Parser::default(),
             unsure: None,
             heard: false,
+            gone: false,
             caps,
+            questions: Some(questions).filter(|questions| questions.any()),
             errands,
             panics: Recorded::begin(),
         };
-        local.write(encode::ENTER)?;
+        local.outbox.send(&local.tty, encode::ENTER, Instant::now())?;
         Ok(local)
     }
 
-    /// Gives the terminal back as it was found.
+    /// Gives the terminal back as it was found. Answers that are still due are taken in first, unless we are told
+    /// to end: else the shell would find them among its keys.
     fn leave(&mut self) {
+        self.outbox.drop_rest();
+        if !self.signals.is_end() && !self.gone {
+            let parser = &mut self.parser;
+            self.outbox.await_answers(&self.tty, |bytes| {
+                let mut events = Vec::new();
+                parser.feed(bytes, &mut events);
+                events.iter().filter(|event| **event == Event::Reply(Reply::Ready)).count()
+            });
+        }
         self.tty.send_within(encode::LEAVE, FAREWELL);
         self.tty.restore();
     }
@@ -81,7 +102,8 @@ impl Local {
         self.tty.raw()?;
         self.parser = Parser::default();
         self.unsure = None;
-        self.write(encode::ENTER)
+        self.outbox.drop_rest();
+        self.outbox.send(&self.tty, encode::ENTER, Instant::now())
     }
 
     /// Runs a program that draws in the terminal.
@@ -100,8 +122,30 @@ impl Local {
         let mut events = Vec::new();
         let open = self.tty.read(|bytes| self.parser.feed(bytes, &mut events));
         self.unsure = self.parser.is_waiting().then(Instant::now);
-        incoming.extend(events.into_iter().map(Incoming::Event));
+        self.sort(events, incoming);
         if !open {
+            self.gone = true;
+            incoming.push(Incoming::End);
+        }
+    }
+
+    /// Answers that concern what goes out are for us; the rest is handed on.
+    fn sort(&mut self, events: Vec<Event>, incoming: &mut Vec<Incoming>) {
+        for event in events {
+            match event {
+                Event::Reply(Reply::Ready) => self.outbox.flow.answered(Instant::now()),
+                Event::Reply(Reply::Sync(known)) => self.caps.sync = known,
+                Event::Reply(Reply::Other) => {}
+                event => incoming.push(Incoming::Event(event)),
+            }
+        }
+    }
+
+    /// Sends what the terminal takes of what waits; where it is gone, that is the end.
+    fn flush(&mut self, incoming: &mut Vec<Incoming>) {
+        if self.outbox.flush(&self.tty).is_err() {
+            self.gone = true;
+            self.outbox.drop_rest();
             incoming.push(Incoming::End);
         }
     }
@@ -139,14 +183,18 @@ impl Local {
             let mut events = Vec::new();
             self.parser.flush(&mut events);
             self.unsure = self.parser.is_waiting().then(Instant::now);
-            incoming.extend(events.into_iter().map(Incoming::Event));
+            self.sort(events, incoming);
         }
     }
 
     /// Waits for the three of them; which of them has something: terminal, signals, waker.
     fn poll(&self, until: Option<Instant>) -> io::Result<[bool; 3]> {
+        let terminal = match self.outbox.is_empty() {
+            true => PollFlags::IN,
+            false => PollFlags::IN | PollFlags::OUT,
+        };
         let mut fds = [
-            PollFd::new(self.tty.input(), PollFlags::IN),
+            PollFd::new(self.tty.input(), terminal),
             PollFd::new(self.signals.pipe(), PollFlags::IN),
             PollFd::new(&self.wake, PollFlags::IN),
         ];
@@ -178,52 +226,43 @@ impl Edge for Local {
 
     fn wait(&mut self, until: Option<Instant>) -> io::Result<Vec<Incoming>> {
         let mut incoming = Vec::new();
+        let held = !self.takes();
         loop {
             let sure = self.unsure.map(|since| since + ESCAPE);
-            let first = until.into_iter().chain(sure).min();
+            let first = until.into_iter().chain(sure).chain(self.outbox.flow.deadline()).min();
             let first = if self.heard { Some(Instant::now()) } else { first };
-            let [keys, signals, woken] = self.poll(first)?;
+            let [terminal, signals, woken] = self.poll(first)?;
             let signals = signals || self.heard;
             if signals {
                 self.heard = false;
                 self.signalled(&mut incoming)?;
             }
-            if keys {
+            if terminal {
+                self.flush(&mut incoming);
                 self.read(&mut incoming);
             }
             self.settle(&mut incoming);
+            self.outbox.flow.look(Instant::now());
             if woken {
                 drain(&self.wake);
             }
-            if woken || !incoming.is_empty() || until.is_some_and(|until| Instant::now() >= until) {
+            let ready = woken || !incoming.is_empty() || held && self.takes();
+            if ready || until.is_some_and(|until| Instant::now() >= until) {
                 return Ok(incoming);
             }
         }
     }
 
+    fn takes(&self) -> bool {
+        self.outbox.is_clear(Instant::now())
+    }
+
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        let mut rest = bytes;
-        while !rest.is_empty() {
-            match self.tty.write(rest) {
-                Ok(0) => return Err(ErrorKind::BrokenPipe.into()),
-                Ok(count) => rest = rest.get(count..).unwrap_or_default(),
-                Err(error) if error.kind() == ErrorKind::WouldBlock => {
-                    // Nobody takes anything just now: wait, but not deaf to being told to end.
-                    let mut fds = [
-                        PollFd::new(self.tty.output(), PollFlags::OUT),
-                        PollFd::new(self.signals.pipe(), PollFlags::IN),
-                    ];
-                    let _ = poll(&mut fds, None);
-                    if !fds[1].revents().is_empty() {
-                        self.hear();
-                    }
-                    if self.signals.is_end() {
-                        return Err(ErrorKind::BrokenPipe.into());
-                    }
-                }
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
-            }
+        self.outbox.send(&self.tty, bytes, Instant::now())?;
+        if let Some(questions) = self.questions.take() {
+            self.outbox.send(&self.tty, &questions.bytes(), Instant::now())?;
+            self.outbox.ask(Instant::now());
+            self.outbox.flush(&self.tty)?;
         }
         Ok(())
     }

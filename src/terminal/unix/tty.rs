@@ -45,10 +45,6 @@ impl Tty {
         &self.file
     }
 
-    pub fn output(&self) -> &File {
-        &self.file
-    }
-
     /// Keys come one by one, unchanged, unseen; what is written goes out unchanged.
     pub fn raw(&self) -> io::Result<()> {
         let mut raw = self.found.clone();
