@@ -125,6 +125,184 @@ fn includes_that_include_themselves() {
 }
 
 #[test]
+fn tables_of_a_million_rows() {
+    for columns in [1, 3, 100_000] {
+        let row = format!(
+            "before\n\n{{% tablerow i in (1..1000000) cols:{columns} %}}{{{{ i }}}}{{% endtablerow %}}"
+        );
+        liquid(&row, "before", "");
+    }
+}
+
+#[test]
+fn loops_that_print_markup_without_end() {
+    for mark in
+        ["> ", "<div>", "<b><a href=x>", "* [a](/b{{ i }}) **c**\n", "| a | b |\n", "{::options a=\"b\" /}\n"]
+    {
+        let text = format!("before\n\n{{% for i in (1..1000000) %}}{mark}{{% endfor %}}x");
+        liquid(&text, "before", "_posts/2020-01-01-bomb.md:5: the template is stopped");
+    }
+    let nested = format!("before {}x {}", "{% for i in (1..1000) %}".repeat(8), "{% endfor %}".repeat(8));
+    liquid(&nested, "before", "stopped");
+}
+
+#[test]
+fn filters_with_arguments_without_end() {
+    liquid(&format!("before {{{{ 'a' | append: '{}' | size }}}}", "x".repeat(3_000_000)), "3000001", "");
+    liquid(&format!("before {{{{ 'a' | append: {} }}}}", "'x',".repeat(200_000)), "before", "");
+    liquid(&format!("before {{{{ 'a' {} }}}}", "| append: 'x' ".repeat(200_000)), "before", "");
+    liquid(&format!("before {{{{ 9999999999 {} }}}}", "| times: 9999999999 ".repeat(20_000)), "before", "");
+    liquid(&format!("before {{{{ page{} }}}}", ".a".repeat(500_000)), "before", "");
+    liquid(&format!("before {{% if {}true %}}x{{% endif %}}", "a == b and ".repeat(100_000)), "before", "");
+    liquid("before {{ 'x' | truncate: 999999999999 | slice: 0, 99999999999 }}", "before x", "");
+}
+
+#[test]
+fn lists_that_grow_and_are_searched_again_and_again() {
+    let grow = |filter: &str| {
+        format!(
+            "before {{% assign l = 'a,b' | split: ',' %}}{{% for i in (1..60) %}}{{% assign l = l | {filter} %}}{{% endfor %}}\
+             {{{{ l | jsonify }}}}"
+        )
+    };
+    liquid(&grow("concat: l"), "before", "stopped");
+    liquid(&grow("push: l"), "before", "");
+    let search = format!(
+        "before {{% assign l = '{}' | split: ',' %}}{{% for i in (1..1000) %}}{{% assign m = l | where_exp: 'i', '{}i == 2' %}}{{% endfor %}}",
+        "a,".repeat(50_000),
+        "i == 1 or ".repeat(500)
+    );
+    liquid(&search, "before", "stopped");
+    liquid("{% assign l = (1..1000000) | where_exp: 'i', 'i > 5' %}before {{ l | size }}", "before", "");
+}
+
+/// HTML on one long line was looked through anew for each element, and the page of sixteen megabytes was made.
+#[test]
+fn markdown_made_of_markdown_again_and_again() {
+    let text = "before\n\n{% assign s = '*a* > b' %}{% for i in (1..200) %}{% assign s = s | markdownify | markdownify | append: s %}{% endfor %}{{ s }}";
+    liquid(text, "before", "_posts/2020-01-01-bomb.md:5: the template is stopped");
+    let many = format!(
+        "before\n\n{{% for i in (1..20000) %}}{{% capture x %}}{}{{% endcapture %}}{{{{ x | markdownify }}}}{{% endfor %}}",
+        "> * a **b** ".repeat(100)
+    );
+    liquid(&many, "before", "stopped");
+}
+
+#[test]
+fn posts_that_show_each_other() {
+    let (path, head) = place(Generator::Jekyll);
+    let all = "before {% for p in site.posts %}{{ p.content }}{{ p.excerpt }}{% endfor %}";
+    let mut files = vec![(path.to_owned(), format!("{head}{all}").into_bytes())];
+    for day in 1..=9 {
+        let text = format!("{head}{all}\n\n{}", "words ".repeat(5_000));
+        files.push((format!("_posts/1969-01-{day:02}-p.md"), text.into_bytes()));
+    }
+    let shown = open(Generator::Jekyll, path, files);
+    assert!(shown.text.contains("before") && shown.text.contains("words"), "{:.200}", shown.problems);
+}
+
+#[test]
+fn includes_and_layouts_in_a_circle() {
+    let file = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
+    let (path, _) = place(Generator::Jekyll);
+    let files = vec![
+        file(
+            path,
+            "---\nlayout: a\n---\nbefore {{ layout.x }}{% include_cached c.md x='a' %}{% include_relative r.md %}",
+        ),
+        file("_layouts/a.html", "---\nlayout: b\n---\n{{ content }}"),
+        file("_layouts/b.html", "---\nlayout: a\n---\n{{ content }}"),
+        file(
+            "_includes/c.md",
+            "{% capture y %}{{ include.x }}{{ include.x }}{% endcapture %}one {% include_cached c.md x=y %}{% include c.md x='b' %}",
+        ),
+        file("_posts/r.md", "two {% include_relative r.md %}"),
+    ];
+    let shown = open(Generator::Jekyll, path, files);
+    assert!(shown.text.contains("before") && shown.problems.contains("bomb.md:4"), "{:.400}", shown.problems);
+    let wide = vec![
+        file(path, &format!("---\n---\nbefore {}", "{% include a.md %}".repeat(20))),
+        file("_includes/a.md", &"{% include b.md %}".repeat(50)),
+        file("_includes/b.md", &"{% include c.md %}".repeat(50)),
+        file("_includes/c.md", &"words ".repeat(1_000)),
+    ];
+    let shown = open(Generator::Jekyll, path, wide);
+    assert!(
+        shown.text.contains("before words") && shown.problems.contains("bomb.md:3"),
+        "{:.400}",
+        shown.problems
+    );
+}
+
+#[test]
+fn data_made_to_burst() {
+    let laughs: String = std::iter::once("a: &a [x,x,x,x,x,x,x,x,x]\n".to_owned())
+        .chain((b'b'..b'k').map(|c| {
+            let (own, before) = (c as char, (c - 1) as char);
+            format!("{own}: &{own} [{}]\n", format!("*{before},").repeat(9))
+        }))
+        .collect();
+    let data = [
+        ("a.csv", "a,b,c\n".repeat(300_000)),
+        ("b.json", format!("[{}1]", "1,".repeat(1_000_000))),
+        ("c.yml", "- a: b\n".repeat(300_000)),
+        ("d.tsv", "a\t".repeat(1_000_000)),
+        ("e.json", "[".repeat(100_000)),
+        ("f.yml", "[".repeat(100_000)),
+        ("g.yml", laughs),
+        ("h.yml", "&a [*a, *a]".to_owned()),
+    ];
+    let (path, _) = place(Generator::Jekyll);
+    let uses = "{{ site.data.NAME | size }} {{ site.data.NAME.j | jsonify | size }}{{ site.data.NAME[5] }}";
+    for (name, text) in data {
+        let stem = name.split('.').next().unwrap_or_default();
+        let post = format!("---\n---\nbefore {}", uses.replace("NAME", stem));
+        let files = vec![(path.to_owned(), post.into_bytes()), (format!("_data/{name}"), text.into_bytes())];
+        let shown = open(Generator::Jekyll, path, files);
+        assert!(shown.text.contains("before"), "{name}: {:.200}", shown.problems);
+        let wrong = format!("bomb.md:3: cannot read the data `{stem}`");
+        assert!(shown.problems.contains(&wrong), "{name}: {:.200}", shown.problems);
+    }
+}
+
+/// Each level wrote what it holds eight times; what stands in its place stood in the next, and all was written out.
+#[test]
+fn shortcodes_that_write_their_content_eight_times() {
+    let file = |path: &str, text: String| (path.to_owned(), text.into_bytes());
+    let (path, head) = place(Generator::Hugo);
+    let post = format!("{head}before {}x{}", "{{< a >}}".repeat(12), "{{< /a >}}".repeat(12));
+    let template = "{{ .Inner }}".repeat(8);
+    let shown =
+        open(Generator::Hugo, path, vec![file(path, post), file("layouts/shortcodes/a.html", template)]);
+    assert!(shown.text.contains("before"), "{:.200}", shown.text);
+    assert!(shown.problems.contains("content/bomb.md:3: this post is cut"), "{:.200}", shown.problems);
+    let (path, head) = place(Generator::Zola);
+    let post = format!("{head}before {}x{}", "{% a() %}".repeat(12), "{% end %}".repeat(12));
+    let template = "{{ body }}".repeat(8);
+    let shown =
+        open(Generator::Zola, path, vec![file(path, post), file("templates/shortcodes/a.html", template)]);
+    assert!(shown.text.contains("before"), "{:.200}", shown.text);
+}
+
+#[test]
+fn shortcodes_by_the_thousand() {
+    let hugo =
+        |text: String| assert!(body(Generator::Hugo, &format!("before {text}")).text.contains("before"));
+    hugo(format!("{}{}", "{{< a >}}{{% b %}}".repeat(10_000), "{{< /a >}}{{% /b %}}".repeat(10_000)));
+    hugo("{{< ref \"/bomb\" >}} {{< relref \"x\" >}}".repeat(20_000));
+    hugo(format!("{{{{< a {}>}}}}", "b=\"c\" ".repeat(200_000)));
+    hugo("{{< /a >}}".repeat(50_000));
+    hugo("{{</* a */>}}".repeat(50_000));
+    hugo("{{< highlight go >}}\na\n{{< /highlight >}}\n".repeat(10_000));
+    hugo("{{< details >}}".repeat(20_000));
+    let zola =
+        |text: String| assert!(body(Generator::Zola, &format!("before {text}")).text.contains("before"));
+    zola(format!("{{{{ a({}) }}}}", "b=\"c\",".repeat(200_000)));
+    zola(format!("{{{{ a(b={}) }}}}", "[".repeat(20_000)));
+    zola("{{/* a() */}}".repeat(50_000));
+}
+
+#[test]
 fn shortcodes_nested_twenty_thousand_deep() {
     let hugo = format!("before {}x{}", "{{< a >}}".repeat(20_000), "{{< /a >}}".repeat(20_000));
     assert!(body(Generator::Hugo, &hugo).text.contains("before"));
@@ -151,6 +329,66 @@ fn quotations_and_lists_without_end() {
     let deep: String = (0..1_000).map(|n| format!("{}* words\n", "  ".repeat(n))).collect();
     markup(&deep, "words");
     markup(&format!("{}words", "* ".repeat(20_000)), "words");
+}
+
+/// Past forty levels kramdown's quotations were words with all their marks, on every line behind forty bars.
+#[test]
+fn quotations_deeper_line_by_line() {
+    let deeper: String = (0..1_000).map(|n| format!("{}words\n", "> ".repeat(n + 1))).collect();
+    markup(&deeper, "words");
+    let shallower: String = (0..1_000).map(|n| format!("{}words\n>\n", "> ".repeat(1_000 - n))).collect();
+    markup(&shallower, "words");
+    let shown = body(Generator::Jekyll, &shallower);
+    assert!(shown.problems.contains("nested too deep"), "{}", shown.problems);
+    assert!(!shown.text.contains("> >"), "{:.400}", shown.text);
+}
+
+#[test]
+fn lists_and_definitions_deeper_line_by_line() {
+    let numbers: String = (0..600).map(|n| format!("{}1. words\n\n", "    ".repeat(n))).collect();
+    markup(&numbers, "words");
+    let mixed: String =
+        (0..30_000).map(|n| format!("{}{} words\n", " ".repeat(n % 40), ["*", "+", "-"][n % 3])).collect();
+    markup(&mixed, "words");
+    let details: String = (0..500).map(|n| format!("{}: words\n", "  ".repeat(n))).collect();
+    markup(&format!("words\n{details}"), "words");
+    markup(&format!("> words\n{}", "words\n".repeat(70_000)), "words");
+}
+
+#[test]
+fn attribute_lists_that_are_named_again_and_again() {
+    let long = format!("words {}\n\n{{:x: .{}}}\n", "*a*{:x} ".repeat(20_000), "t".repeat(100_000));
+    markup(&long, "words");
+    let chain: String = (0..200).map(|n| format!("{{:a{n}: a{0} a{0} .b}}\n", n + 1)).collect();
+    markup(&format!("words\n{{:a0}}\n\n{chain}"), "words");
+    markup("words\n{:a}\n\n{:a: b}\n{:b: a a a}\n", "words");
+    markup(&format!("words\n{{: {}}}\n", ".a c=\"d\" ".repeat(100_000)), "words");
+    // An extension that closes itself was searched for its end to the end of the text.
+    markup(&format!("words\n{}", "{::options a=\"b\" /}\n".repeat(20_000)), "words");
+}
+
+#[test]
+fn comments_styles_and_ids_by_the_thousand() {
+    markup(&format!("words {}", "<!-- a --> ".repeat(100_000)), "words");
+    markup(&format!("words\n\n{}", "<!-- a\n".repeat(70_000)), "words");
+    markup(&format!("<p class=\"{}\">words</p>", "a ".repeat(1_000_000)), "words");
+    markup(
+        &format!("words {}", (0..50_000).map(|n| format!("<a id=\"a{n}\"></a>")).collect::<String>()),
+        "words",
+    );
+    markup(&"# words\n\n# words-1\n\n".repeat(10_000), "words");
+    markup(&format!("words &{}; &#{};", "a".repeat(1_000_000), "9".repeat(1_000_000)), "words");
+    markup(&format!("words a{}", "\u{301}".repeat(500_000)), "words");
+    markup(&format!("words $${}$$", "\\frac{".repeat(50_000)), "words");
+    markup(&"<table><tr><td>words".repeat(2_000), "words");
+    markup(&format!("words {}a{}", "[".repeat(20_000), "](b)".repeat(20_000)), "words");
+}
+
+#[test]
+fn footnotes_that_mention_each_other() {
+    markup("words [^a]\n\n[^a]: x [^a] [^b]\n\n[^b]: [^a] [^b]\n", "words");
+    let chain: String = (0..5_000).map(|n| format!("[^{n}]: note {n} [^{0}][^{0}]\n\n", n + 1)).collect();
+    markup(&format!("words [^0]\n\n{chain}"), "words");
 }
 
 #[test]
@@ -184,6 +422,7 @@ fn tables_without_end() {
     let row = |cell: &str, columns: usize| format!("|{}\n", format!("{cell}|").repeat(columns));
     let table = |columns, rows| row("a", columns) + &row("-", columns) + &row("words", columns).repeat(rows);
     markup(&table(5_000, 2), "words");
+    markup(&table(10_000, 3), "words");
     let shown = body(Generator::Plain, &table(2, 60_000));
     assert!(shown.text.contains("words") && shown.problems.contains("too many cells"), "{}", shown.problems);
     let sparse = row("a", 5_000) + &row("-", 5_000) + &"|words|\n".repeat(20_000);

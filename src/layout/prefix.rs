@@ -13,7 +13,7 @@ pub(super) struct Prefix {
 }
 
 /// A row with more runs of ours than this is worth joining.
-const DEEP: usize = 16;
+const DEEP: usize = 8;
 
 /// The spans and offset of a line without its prefixes.
 type Content = (Vec<Span>, usize);
@@ -134,7 +134,7 @@ impl Setter<'_> {
         let is_mark = |span: &Span| span.offset.is_none() && span.link.is_none() && !span.text.is_empty();
         let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
         for span in spans {
-            // From some depth on bars are one run: a row deep in quotations would hold a hundred.
+            // From some depth on bars are one run: a row deep in quotations would hold eighty.
             let before = joined.len();
             if let [.., bar, gap] = &mut joined[..]
                 && before > DEEP
@@ -157,6 +157,7 @@ impl Setter<'_> {
         while joined.last().is_some_and(ours) {
             joined.pop();
         }
+        joined.shrink_to_fit();
         self.set.lines.push(Line { spans: joined, offset, code });
     }
 }

@@ -4,10 +4,13 @@
 //! left out, end tags that close nothing, blocks that end a paragraph, cells without rows. Nesting is capped:
 //! what lies deeper is kept but hangs on the deepest element.
 
+mod words;
+
 use html5ever::LocalName;
 
-use super::islands::{Island, Islands};
-use super::page::{ASIDE, Kind, MEDIA, Node, NodeId, Page};
+use super::elements::{ends_paragraph, is_block, is_heading, is_void, is_wall};
+use super::islands::Islands;
+use super::page::{Kind, Node, NodeId, Page};
 
 /// So many elements may be open inside each other.
 const DEEPEST: usize = 96;
@@ -35,6 +38,8 @@ pub(super) struct Builder<'a> {
     /// The line that new nodes get.
     pub(super) line: usize,
     islands: &'a Islands,
+    /// How many bytes of islands may still be written.
+    left: usize,
     /// What was open around the footnotes being defined.
     outer: Vec<(Vec<Open>, usize, usize)>,
 }
@@ -47,7 +52,8 @@ impl<'a> Builder<'a> {
     pub(super) fn new(islands: &'a Islands) -> Self {
         let root = Open { name: LocalName::from("body"), node: 0 };
         let (page, stack, outer) = (Page::new(), vec![root], Vec::new());
-        Self { page, stack, depth: 1, paragraphs: 0, in_comment: false, line: 0, islands, outer }
+        let left = words::MOST_FROM_ISLANDS;
+        Self { page, stack, depth: 1, paragraphs: 0, in_comment: false, line: 0, islands, left, outer }
     }
 
     /// The page.
@@ -59,6 +65,16 @@ impl<'a> Builder<'a> {
         self.page.nodes.len() >= MOST_NODES
     }
 
+    /// Notes that from here on something is left out.
+    fn cut(&mut self) {
+        self.page.cut.get_or_insert(self.line);
+    }
+
+    /// Notes that something is nested too deep at a line.
+    pub(super) fn flatten(&mut self, line: usize) {
+        self.page.flattened.get_or_insert(line);
+    }
+
     fn top(&self) -> NodeId {
         self.stack.last().map_or(0, |o| o.node)
     }
@@ -66,7 +82,7 @@ impl<'a> Builder<'a> {
     fn add(&mut self, kind: Kind) -> NodeId {
         let id = self.page.nodes.len();
         if self.is_full() {
-            self.page.cut = true;
+            self.cut();
             return self.top();
         }
         self.page.nodes.push(Node { kind, children: Vec::new(), line: self.line });
@@ -107,8 +123,11 @@ impl<'a> Builder<'a> {
             self.paragraphs += 1;
         }
         let node = if self.depth >= DEEPEST || self.is_full() {
-            self.page.flattened |= !self.is_full();
-            self.page.cut |= self.is_full();
+            if self.is_full() {
+                self.cut()
+            } else {
+                self.flatten(self.line)
+            }
             self.top()
         } else {
             self.depth += 1;
@@ -224,108 +243,6 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Words, with islands where their placeholders stand.
-    pub(super) fn text(&mut self, text: &str) {
-        if self.in_comment {
-            return;
-        }
-        let mut rest = text;
-        while let Some((range, number)) = Islands::find(rest) {
-            self.plain(rest.get(..range.start).unwrap_or_default());
-            match self.islands.get(number).cloned() {
-                Some(island) => self.island(&island),
-                // An island of a text around this one: it keeps its placeholder.
-                None => self.plain(rest.get(range.clone()).unwrap_or_default()),
-            }
-            rest = rest.get(range.end..).unwrap_or_default();
-        }
-        self.plain(rest);
-    }
-
-    fn plain(&mut self, text: &str) {
-        if text.is_empty() {
-            return;
-        }
-        let top = self.top();
-        let last = self.page.nodes[top].children.last().copied();
-        if let Some(Kind::Text(before)) = last.map(|id| &mut self.page.nodes[id].kind) {
-            before.push_str(text);
-            return;
-        }
-        self.add(Kind::Text(text.to_owned()));
-    }
-
-    fn island(&mut self, island: &Island) {
-        let in_code = self.stack.iter().rev().take(4).any(|o| matches!(&*o.name, "pre" | "code"));
-        match island {
-            Island::Text(text) => self.plain(text),
-            Island::Code { text, .. } | Island::Html(text) if in_code => self.plain(text),
-            Island::Code { language, text } => self.code_block(language, text),
-            Island::Html(html) => super::html::fragment(self, html),
-            Island::Link { target, words, media } => {
-                let (name, key) = if *media { (MEDIA, "src") } else { ("a", "href") };
-                self.open(name, vec![(key.into(), target.clone())]);
-                self.plain(words);
-                self.close(name);
-            }
-            Island::Aside(words) => {
-                self.open(ASIDE, Vec::new());
-                self.plain(words);
-                self.close(ASIDE);
-            }
-        }
-    }
-
-    /// A block of code.
-    pub(super) fn code_block(&mut self, language: &str, text: &str) {
-        self.open("pre", Vec::new());
-        let attrs = match language {
-            "" => Vec::new(),
-            _ => vec![("class".into(), format!("language-{language}"))],
-        };
-        // The line break at the start of a `pre` is dropped when it is read: so one of the code's own stays.
-        self.plain("\n");
-        self.open("code", attrs);
-        self.text(text);
-        self.close("code");
-        self.close("pre");
-    }
-
-    /// `text` with the content of islands in place of their placeholders.
-    pub(super) fn expand(&self, text: &str) -> String {
-        let mut out = String::with_capacity(text.len());
-        let mut rest = text;
-        while let Some((range, number)) = Islands::find(rest) {
-            out.push_str(rest.get(..range.start).unwrap_or_default());
-            match self.islands.get(number) {
-                Some(
-                    Island::Text(text) | Island::Html(text) | Island::Code { text, .. } | Island::Aside(text),
-                ) => {
-                    out.push_str(text);
-                }
-                Some(Island::Link { target, .. }) => out.push_str(target),
-                None => out.push_str(rest.get(range.clone()).unwrap_or_default()),
-            }
-            rest = rest.get(range.end..).unwrap_or_default();
-        }
-        out.push_str(rest);
-        out
-    }
-
-    /// A mention of a footnote.
-    pub(super) fn note(&mut self, name: &str) {
-        self.add(Kind::Note(name.to_owned()));
-    }
-
-    /// Mathematics.
-    pub(super) fn math(&mut self, tex: &str, display: bool) {
-        if display {
-            self.imply_ends("div");
-        }
-        let tex = self.expand(tex);
-        self.add(Kind::Math(tex, display));
-    }
-
     /// Notes that something is wrong at a line of the text.
     pub(super) fn problem(&mut self, line: usize, message: String) {
         self.page.problems.push((line, message));
@@ -356,87 +273,4 @@ impl<'a> Builder<'a> {
             attrs.push((key.to_owned(), value.to_owned()));
         }
     }
-}
-
-pub(super) fn is_heading(name: &str) -> bool {
-    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
-}
-
-/// Elements without an end tag (HTML standard, "void elements", and old ones).
-pub(super) fn is_void(name: &str) -> bool {
-    matches!(
-        name,
-        "area"
-            | "base"
-            | "basefont"
-            | "bgsound"
-            | "br"
-            | "col"
-            | "command"
-            | "embed"
-            | "frame"
-            | "hr"
-            | "img"
-            | "input"
-            | "keygen"
-            | "link"
-            | "meta"
-            | "param"
-            | "source"
-            | "track"
-            | "wbr"
-    )
-}
-
-/// Elements whose inside no end tag from outside... reaches: what "has an element in scope" stops at.
-fn is_wall(name: &str) -> bool {
-    matches!(name, "table" | "td" | "th" | "caption" | "object" | "template" | "marquee" | "applet")
-}
-
-/// Elements that a paragraph cannot hold.
-fn ends_paragraph(name: &str) -> bool {
-    is_heading(name)
-        || matches!(
-            name,
-            "address"
-                | "article"
-                | "aside"
-                | "blockquote"
-                | "center"
-                | "details"
-                | "dialog"
-                | "dir"
-                | "div"
-                | "dl"
-                | "fieldset"
-                | "figcaption"
-                | "figure"
-                | "footer"
-                | "form"
-                | "header"
-                | "hgroup"
-                | "hr"
-                | "li"
-                | "dt"
-                | "dd"
-                | "main"
-                | "menu"
-                | "nav"
-                | "ol"
-                | "p"
-                | "pre"
-                | "listing"
-                | "xmp"
-                | "section"
-                | "summary"
-                | "table"
-                | "ul"
-        )
-}
-
-/// Elements that stand on lines of their own.
-pub(super) fn is_block(name: &str) -> bool {
-    ends_paragraph(name)
-        || is_wall(name)
-        || matches!(name, "body" | "tbody" | "thead" | "tfoot" | "tr" | "colgroup" | "optgroup" | "legend")
 }

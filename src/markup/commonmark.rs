@@ -7,6 +7,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Op
 use pulldown_cmark::{LinkType, TextMergeWithOffset};
 
 use super::build::{Attrs, Builder};
+use super::goldmark::{heading_attributes, without_attributes};
 use super::page::{ALERT, AUTO_ID};
 use super::{Dialect, Flavor, html, words};
 
@@ -309,23 +310,13 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Ends a heading. Goldmark reads `{#id .class}` at its end as attributes (Hugo's documentation, "Markdown
-    /// attributes").
+    /// Ends a heading, for Goldmark without the attributes at its end.
     fn end_heading(&mut self) {
         if let Some(held) = self.state.heading.take() {
-            let trimmed = held.trim_end();
-            let found = trimmed.strip_suffix('}').and_then(|t| t.rsplit_once('{'));
-            let found = found
-                .filter(|(_, inside)| inside.trim_start().starts_with(['#', '.']) || inside.contains('='));
-            let text = match found {
-                Some((words, inside)) => {
-                    if let Some(id) = inside.split_whitespace().find_map(|part| part.strip_prefix('#')) {
-                        self.builder.heading_attr("id", id);
-                    }
-                    words.trim_end()
-                }
-                None => &held,
-            };
+            let (text, id) = heading_attributes(&held);
+            if let Some(id) = id {
+                self.builder.heading_attr("id", id);
+            }
             words::write(self.builder, text, self.dialect, self.around_heading());
         }
         self.builder.close("h1");
@@ -340,36 +331,6 @@ impl Writer<'_, '_> {
         attrs.push(("alt".into(), words));
         self.builder.open("img", attrs);
     }
-}
-
-/// The text without lines that are attributes of the block above (Hugo's documentation, "Markdown attributes").
-/// Their line breaks stay, so that line numbers do.
-fn without_attributes(text: &str) -> std::borrow::Cow<'_, str> {
-    let is_one = |line: &str| {
-        let inside = line.trim().trim_start_matches('>').trim_start();
-        let inside = inside.strip_prefix('{').and_then(|l| l.strip_suffix('}')).unwrap_or_default();
-        let part = |part: &str| part.starts_with(['#', '.']) || part.contains('=');
-        inside.split_whitespace().next().is_some_and(part) && !inside.contains(['{', '}'])
-    };
-    if !text.contains("\n{") && !text.lines().any(is_one) {
-        return text.into();
-    }
-    let (mut out, mut fence, mut above) = (String::with_capacity(text.len()), None, false);
-    for line in text.split_inclusive('\n') {
-        let bare = line.trim_start_matches(['>', ' ']);
-        let mark = ["```", "~~~"].into_iter().find(|mark| bare.starts_with(mark));
-        match (fence, mark) {
-            (None, mark) => fence = mark,
-            (Some(open), Some(mark)) if open == mark => fence = None,
-            (Some(_), _) => {}
-        }
-        match fence.is_none() && above && is_one(line) {
-            true => out.push_str(if line.ends_with('\n') { "\n" } else { "" }),
-            false => out.push_str(line),
-        }
-        above = !bare.trim().is_empty();
-    }
-    out.into()
 }
 
 fn attrs(key: &str, target: &str, title: &str) -> Attrs {

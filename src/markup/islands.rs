@@ -80,6 +80,15 @@ impl Islands {
         }
     }
 
+    /// The placeholder at the start of `text`: its bytes and the number of its island.
+    pub fn at_start(text: &str) -> Option<(std::ops::Range<usize>, usize)> {
+        // A long line is not looked through for a placeholder further on.
+        if !text.starts_with(OPEN) {
+            return None;
+        }
+        Self::find(text).filter(|(range, _)| range.start == 0)
+    }
+
     /// `text` without the half of a placeholder at which it was cut.
     pub fn whole(text: &str) -> &str {
         match (text.rfind(OPEN), text.rfind(CLOSE)) {

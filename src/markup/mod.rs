@@ -5,7 +5,9 @@
 mod autolink;
 mod build;
 mod commonmark;
+mod elements;
 mod entities;
+mod goldmark;
 mod html;
 mod islands;
 mod kramdown;

@@ -26,10 +26,10 @@ pub(super) struct Page {
     pub(super) notes: Vec<(String, NodeId)>,
     /// What is wrong in the text: the line, from 1, and the words.
     pub(super) problems: Vec<(usize, String)>,
-    /// Whether something was nested too deep and has been flattened.
-    pub(super) flattened: bool,
-    /// Whether something was left out because there is too much.
-    pub(super) cut: bool,
+    /// The first line at which something was nested too deep and has been flattened.
+    pub(super) flattened: Option<usize>,
+    /// The first line at which something was left out because there is too much.
+    pub(super) cut: Option<usize>,
 }
 
 /// A node of a page.
@@ -61,7 +61,7 @@ impl Page {
     pub(super) fn new() -> Self {
         let root =
             Node { kind: Kind::Element(LocalName::from("body"), Vec::new()), children: Vec::new(), line: 0 };
-        Self { nodes: vec![root], notes: Vec::new(), problems: Vec::new(), flattened: false, cut: false }
+        Self { nodes: vec![root], notes: Vec::new(), problems: Vec::new(), flattened: None, cut: None }
     }
 
     /// The node of a number.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::build::is_void;
+use super::elements::is_void;
 use super::page::{ASIDE, Kind, MEDIA, NodeId, Page};
 
 /// The footnotes mentioned so far.

@@ -36,8 +36,10 @@ fn open_bytes(site: &Site, posts: &[Post], post: &Post, bytes: &[u8], now: Times
     let page = Page { site, posts, post, header: &header, body, now };
     let mut expanded = site.rules.expand(&page);
     let mut problems = std::mem::take(&mut expanded.problems);
-    problems.extend(cut(&mut expanded.text, &post.name));
     let lines = std::mem::take(&mut expanded.lines);
+    if let Some((problem, rows)) = cut(&mut expanded.text, &post.name) {
+        problems.push(problem.at(line_of_file(split.body_line + rows, split.body_line, &lines)));
+    }
     let source = expanded.source(&page);
     let mut document = match is_html(&post.path) {
         true => markup::html(source, &site.dialect),
@@ -62,17 +64,18 @@ const LONGEST: usize = 4 << 20;
 /// The same for its lines.
 const MOST_LINES: usize = 80_000;
 
-/// Cuts a text that is longer than any post.
-fn cut(text: &mut Cow<'_, str>, file: &Clean) -> Option<Problem> {
+/// Cuts a text that is longer than any post; how many lines are left of it.
+fn cut(text: &mut Cow<'_, str>, file: &Clean) -> Option<(Problem, usize)> {
     let lines = memchr::memchr_iter(b'\n', text.as_bytes()).nth(MOST_LINES);
     let mut end = lines.unwrap_or(LONGEST).min(LONGEST);
     while !text.is_char_boundary(end.min(text.len())) {
         end -= 1;
     }
     let kept = text.get(..end).filter(|kept| kept.len() < text.len())?;
+    let rows = memchr::memchr_iter(b'\n', kept.as_bytes()).count();
     *text = Cow::Owned(Islands::whole(kept).to_owned());
     let message = format!("the text is cut: it is longer than {} MB or {MOST_LINES} lines", LONGEST >> 20);
-    Some(Problem::new(file, &message, "divide it, or open the file itself"))
+    Some((Problem::new(file, &message, "divide it, or open the file itself"), rows))
 }
 
 /// The line of the file from which a line of the expanded text comes; 0, not known, stays.

@@ -28,11 +28,11 @@ pub(crate) struct Row {
     pub(crate) load: fn(Files) -> Site,
 }
 
-/// Every generator, in the order in which a folder is tried; the last takes any.
+/// Every generator, in the order in which a folder is tried: what is surest first; the last takes any.
 pub(crate) const GENERATORS: &[Row] = &[
     jekyll::ROW,
-    Row { generator: Generator::Hugo, is_site: hugo::is_site, has_loose_posts: |_| false, load: hugo::load },
     Row { generator: Generator::Zola, is_site: zola::is_site, has_loose_posts: |_| false, load: zola::load },
+    Row { generator: Generator::Hugo, is_site: hugo::is_site, has_loose_posts: |_| false, load: hugo::load },
     Row { generator: Generator::Plain, is_site: |_| false, has_loose_posts: |_| true, load: plain::load },
 ];
 

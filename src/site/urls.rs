@@ -88,6 +88,17 @@ pub(crate) fn without_dots(address: &str) -> String {
     out
 }
 
+/// The address of a site in two: scheme and host, and the path below.
+pub(super) fn host_and_path(base: &str) -> (Clean, Clean) {
+    let base = base.trim_end_matches('/');
+    let Some(host) = base.find("://").map(|n| n + 3) else {
+        return (Clean::default(), Clean::line(base));
+    };
+    let end = base.get(host..).and_then(|rest| rest.find('/')).map_or(base.len(), |n| host + n);
+    let (url, path) = base.split_at_checked(end).unwrap_or((base, ""));
+    (Clean::line(url), Clean::line(path))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,11 +1,15 @@
 //! JSON: front matter that begins with `{`, and data files.
 
-use super::{Fault, Map, Slot, Value, line_at};
+use super::{Fault, MAX_NODES, Map, Slot, Value, line_at};
 
 /// Reads a JSON document of at most `max_bytes`. Numbers keep their kind; keys of the outer object know their line.
 pub fn parse(text: &str, max_bytes: usize) -> Result<Value, Fault> {
     if text.len() > max_bytes {
         return Err(Fault::new(None, format!("longer than {} KiB", max_bytes / 1024)));
+    }
+    // A comma stands between any two values: what has too many is not made at all.
+    if memchr::memchr_iter(b',', text.as_bytes()).count() > MAX_NODES {
+        return Err(Fault::new(None, format!("more than {MAX_NODES} values")));
     }
     let value: serde_json::Value = serde_json::from_str(text)
         .map_err(|error| Fault::new(Some(error.line()), without_place(&error.to_string())))?;

@@ -20,7 +20,7 @@ use jiff::tz::Offset;
 pub const MAX_DEPTH: usize = 64;
 
 /// How many values one text may make, aliases followed.
-pub const MAX_NODES: usize = 1_000_000;
+pub const MAX_NODES: usize = 400_000;
 
 /// A value of YAML, TOML or JSON.
 #[derive(Clone, Debug, Default, PartialEq)]

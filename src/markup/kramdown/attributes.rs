@@ -83,7 +83,8 @@ impl Attributes {
         let mut todo: Vec<&Self> = vec![self];
         let mut turns = 0;
         while let Some(one) = todo.pop().filter(|_| turns < 100) {
-            turns += 1;
+            // A long list is not gone through again and again either.
+            turns += 1 + one.pairs.len() / 100 + one.references.len() / 100;
             one.pairs.iter().for_each(|(key, value)| all.set(key, value));
             todo.extend(one.references.iter().filter_map(|name| lists.get(name)));
         }

@@ -186,7 +186,9 @@ fn close(open: &mut Vec<Open>) -> Option<Element> {
     match open.pop()? {
         Open::Flat(_) => None,
         Open::Element(done) if open.is_empty() => Some(done),
-        Open::Element(done) => {
+        Open::Element(mut done) => {
+            // Most hold one text, and a vector makes room for four at once.
+            done.children.shrink_to_fit();
             add(open, done);
             None
         }

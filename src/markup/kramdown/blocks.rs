@@ -57,8 +57,10 @@ impl Parser<'_> {
         while !source.is_done() {
             let above = blocks.above.is_some();
             if blocks.depth > DEEPEST {
-                // Too deep: the rest is words.
-                paragraph_of(blocks, source.rest().to_owned(), source.line(), false);
+                // Too deep: the rest is words, without the marks of the quotations around them.
+                self.too_deep.get_or_insert(source.line());
+                let words: String = source.rest().split_inclusive('\n').map(lines::without_quotes).collect();
+                paragraph_of(blocks, words, source.line(), false);
                 let length = source.rest().len();
                 source.advance(length);
                 return false;

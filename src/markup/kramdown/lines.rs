@@ -22,6 +22,14 @@ pub(super) fn without_indent(line: &str) -> &str {
     line.strip_prefix('\t').or_else(|| line.strip_prefix("    ")).unwrap_or(line)
 }
 
+/// The line without the marks of quotations at its start.
+pub(super) fn without_quotes(line: &str) -> &str {
+    match line.trim_start_matches(' ').starts_with('>') {
+        true => line.trim_start_matches(['>', ' ']),
+        false => line,
+    }
+}
+
 /// `^`: the end of a block.
 pub(super) fn is_end_marker(line: &str) -> bool {
     line.strip_prefix('^').is_some_and(is_blank)

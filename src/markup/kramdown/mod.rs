@@ -54,13 +54,16 @@ struct Parser<'i> {
     note_names: Vec<String>,
     /// Footnotes that are mentioned and not defined, with their lines.
     missing: Vec<(usize, String)>,
+    /// The first line at which blocks are nested too deep.
+    too_deep: Option<usize>,
     /// Whether `> [!NOTE]` is an alert.
     alerts: bool,
     /// Whether `:smile:` is an emoji, as the plugin jemoji makes it.
     emoji: bool,
     /// Steps left for reading words: bounds texts made to be read again and again.
     fuel: usize,
-    /// Bytes of link definitions that may still be copied: bounds a long address that is named again and again.
+    /// Bytes of link definitions and attribute lists that may still be copied: bounds a long one that is named again and
+    /// again.
     copied: usize,
 }
 
@@ -78,6 +81,7 @@ pub(super) fn write(builder: &mut Builder<'_>, text: &str, gfm: bool, dialect: &
         notes: HashMap::new(),
         note_names: Vec::new(),
         missing: Vec::new(),
+        too_deep: None,
         emoji: dialect.emoji,
         alerts: dialect.alerts,
         fuel: 4_000_000 + text.len().saturating_mul(20),
@@ -101,7 +105,7 @@ impl Parser<'_> {
     /// The length of a placeholder at the start of `line`, after up to three blanks, that stands for a block.
     fn block_island(&self, line: &str) -> Option<usize> {
         let rest = lines::after_optional_blanks(line);
-        let (range, number) = Islands::find(rest).filter(|(range, _)| range.start == 0)?;
+        let (range, number) = Islands::at_start(rest)?;
         let is_block = match self.islands.get(number)? {
             Island::Code { .. } => true,
             Island::Html(html) => {

@@ -10,6 +10,9 @@ use crate::markup::{entities, html, words};
 pub(super) fn write(parser: &mut Parser<'_>, builder: &mut Builder<'_>, blocks: Vec<Element>) {
     let mut output = Output { parser, builder, aligns: Vec::new(), head: false, in_html: 0 };
     output.blocks(&blocks);
+    if let Some(line) = output.parser.too_deep {
+        output.builder.flatten(line);
+    }
     let names = std::mem::take(&mut output.parser.note_names);
     for name in names {
         let content = output.parser.notes.get(&name).cloned().unwrap_or_default();
@@ -50,7 +53,10 @@ impl Output<'_, '_, '_> {
             Kind::Heading(rank) => self.heading(*rank, block),
             Kind::Quote => self.quote(block),
             Kind::Code(language) => self.code(language, block),
-            Kind::Rule => self.builder.open("hr", self.attributes(block)),
+            Kind::Rule => {
+                let attributes = self.attributes(block);
+                self.builder.open("hr", attributes);
+            }
             Kind::Unordered => self.list("ul", block),
             Kind::Ordered => self.list("ol", block),
             Kind::Item => self.around("li", block),
@@ -83,8 +89,15 @@ impl Output<'_, '_, '_> {
     }
 
     /// The attributes of an element, its named lists resolved.
-    fn attributes(&self, element: &Element) -> Attrs {
-        let pairs = element.attributes.resolved(&self.parser.lists);
+    fn attributes(&mut self, element: &Element) -> Attrs {
+        let mut pairs = element.attributes.resolved(&self.parser.lists);
+        if !element.attributes.references.is_empty() {
+            let bytes: usize = pairs.iter().map(|(key, value)| key.len() + value.len()).sum();
+            self.parser.copied = self.parser.copied.saturating_sub(bytes);
+            if self.parser.copied == 0 {
+                pairs.clone_from(&element.attributes.pairs);
+            }
+        }
         pairs.into_iter().map(|(key, value)| (key, entities::decode(&value).into_owned())).collect()
     }
 

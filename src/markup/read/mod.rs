@@ -4,19 +4,21 @@ mod code;
 mod ids;
 mod inline;
 mod list;
+mod objects;
+mod run;
 mod table;
 
 use std::collections::{HashMap, HashSet};
 
 use super::page::{ALERT, AUTO_ID, Kind, NodeId, Page};
-use super::{Dialect, Source, build};
+use super::{Dialect, Source, elements};
 use crate::document::{
     Block, Callout, Details, Document, Figure, Heading, Link, LinkId, LinkKind, Note, Target,
 };
 use crate::problem::Problem;
 use crate::role::Alert;
 use crate::text::Clean;
-use inline::Run;
+use run::Run;
 
 /// Makes a document of a page.
 pub(super) fn document(page: &Page, source: Source<'_>, dialect: &Dialect) -> Document {
@@ -30,7 +32,7 @@ pub(super) fn document(page: &Page, source: Source<'_>, dialect: &Dialect) -> Do
         abbreviations: HashSet::new(),
         codes: 0,
         cells: 0,
-        cut: false,
+        cut: None,
         languages: Vec::new(),
         first_line: source.first_line,
     };
@@ -40,30 +42,24 @@ pub(super) fn document(page: &Page, source: Source<'_>, dialect: &Dialect) -> Do
         let problem = Problem::new(source.file, message, "define it, or mend its name");
         reader.document.problems.push(problem.at(line + source.first_line.saturating_sub(1)));
     }
-    if page.flattened {
-        let message = "some of this is nested too deep and stands one level up";
-        reader.document.problems.push(Problem::new(
-            source.file,
-            message,
-            "close the tags or quotations that are open",
-        ));
-    }
-    if page.cut {
-        let message = "this post is cut: it has too many elements";
-        reader.document.problems.push(Problem::new(
-            source.file,
-            message,
-            "open the file itself for the rest",
-        ));
-    }
-    if reader.cut {
-        let message = "the tables of this post are cut: they have too many cells";
-        reader.document.problems.push(Problem::new(
-            source.file,
-            message,
-            "open the file itself for the rest",
-        ));
-    }
+    let mut say = |line: Option<usize>, message: &str, remedy: &str| {
+        if let Some(line) = line {
+            let problem = Problem::new(source.file, message, remedy);
+            let line = line.checked_sub(1).map_or(0, |inner| inner + source.first_line);
+            reader.document.problems.push(if line > 0 { problem.at(line) } else { problem });
+        }
+    };
+    say(
+        page.flattened,
+        "some of this is nested too deep and stands one level up",
+        "close the tags or quotations that are open",
+    );
+    say(page.cut, "this post is cut: it has too many elements", "open the file itself for the rest");
+    say(
+        reader.cut,
+        "the tables of this post are cut: they have too many cells",
+        "open the file itself for the rest",
+    );
     reader.document
 }
 
@@ -83,7 +79,7 @@ struct Reader<'p> {
     codes: usize,
     /// How many cells of tables there are so far, and whether some were left out.
     cells: usize,
-    cut: bool,
+    cut: Option<usize>,
     /// The languages that the elements around say their code has.
     languages: Vec<String>,
     first_line: usize,
@@ -187,7 +183,7 @@ impl<'p> Reader<'p> {
             "hr" => flow.push(Block::Break),
             "figure" => self.figure(id, flow),
             "details" => self.details(id, flow),
-            _ if build::is_block(name) => self.plain_block(id, flow),
+            _ if elements::is_block(name) => self.plain_block(id, flow),
             _ => self.inline(id, name, flow),
         }
     }

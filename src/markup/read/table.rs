@@ -59,7 +59,7 @@ impl Reader<'_> {
                 "thead" => self.rows(child, true, parts),
                 "tbody" | "tfoot" => self.rows(child, false, parts),
                 "caption" => parts.table.caption.extend(self.words(child)),
-                "tr" if self.cells >= MOST_CELLS => self.cut = true,
+                "tr" if self.cells >= MOST_CELLS => self.too_many(child),
                 "tr" => {
                     let (row, aligns) = self.row(child, parts);
                     if row.is_empty() {
@@ -82,7 +82,7 @@ impl Reader<'_> {
         let row_align = self.align(id);
         for &child in &page.node(id).children {
             match page.name(child) {
-                "td" | "th" if self.cells >= MOST_CELLS => self.cut = true,
+                "td" | "th" if self.cells >= MOST_CELLS => self.too_many(child),
                 "td" | "th" => {
                     self.cells += 1;
                     if code::is_gutter(page, child) {
@@ -98,6 +98,11 @@ impl Reader<'_> {
             }
         }
         (row, aligns)
+    }
+
+    /// Notes where cells are left out.
+    fn too_many(&mut self, id: NodeId) {
+        self.cut.get_or_insert(self.page.node(id).line);
     }
 
     fn cell(&mut self, id: NodeId) -> Cell {

@@ -14,6 +14,7 @@ mod shortcodes;
 mod tests;
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -34,10 +35,9 @@ struct Hugo {
     config: Config,
 }
 
-/// Whether a folder is a Hugo site: a configuration, and for the name that Zola uses too, not Zola's.
+/// Whether a folder is a Hugo site: its configuration, and under a name that other programs use too its folders.
 pub(super) fn is_site(files: &Files) -> bool {
     match config::file(files) {
-        Some("config.toml") => !super::zola::is_site(files) && looks_like_one(files),
         Some(name) if name.starts_with("config") => looks_like_one(files),
         Some(_) => true,
         None => files.is_folder(Path::new("config/_default")) && looks_like_one(files),
@@ -58,24 +58,13 @@ pub(super) fn load(files: Files) -> Site {
     if !text("title").is_empty() {
         site.title = Clean::line(&text("title"));
     }
-    (site.url, site.base) = host_and_path(&text("baseURL"));
+    (site.url, site.base) = urls::host_and_path(&text("baseURL"));
     site.zone = TimeZone::get(&text("timeZone")).unwrap_or(TimeZone::UTC);
     let lang = [text("locale"), text("languageCode"), config.language.clone()];
     site.lang = Clean::line(lang.iter().find(|l| !l.is_empty()).map_or("", |l| l));
     site.dialect = dialect(&config);
     site.problems = problems;
     site.with_rules(Hugo { config })
-}
-
-/// An address in two: scheme and host, and the path below.
-pub(super) fn host_and_path(base: &str) -> (Clean, Clean) {
-    let base = base.trim_end_matches('/');
-    let Some(host) = base.find("://").map(|n| n + 3) else {
-        return (Clean::default(), Clean::line(base));
-    };
-    let end = base.get(host..).and_then(|rest| rest.find('/')).map_or(base.len(), |n| host + n);
-    let (url, path) = base.split_at_checked(end).unwrap_or((base, ""));
-    (Clean::line(url), Clean::line(path))
 }
 
 /// Goldmark as it is configured. Source: <https://gohugo.io/configuration/markup/>.
@@ -118,7 +107,8 @@ impl Rules for Hugo {
         if !shortcodes::has_any(page.body.text) {
             return Expanded { text: Cow::Borrowed(page.body.text), ..Expanded::default() };
         }
-        let rendered = shortcodes::render(page.body.text, &refer::Around { page, config: &self.config });
+        let around = refer::Around { page, config: &self.config, found: RefCell::default() };
+        let rendered = shortcodes::render(page.body.text, &around);
         let problem = |note: shortcodes::Note| {
             Problem::new(&page.post.name, &note.message, note.remedy).at(note.line + page.body.first_line)
         };

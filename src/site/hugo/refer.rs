@@ -3,6 +3,8 @@
 //! Source: <https://gohugo.io/shortcodes/ref/>: a path is looked for beside the page, then from the root of the
 //! content, then, if it is a name alone, anywhere.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::config::{Config, deep, get};
@@ -18,6 +20,8 @@ pub(super) struct Around<'a> {
     pub page: &'a Page<'a>,
     /// The configuration.
     pub config: &'a Config,
+    /// The addresses that were looked for, by path and language: a page may name the same one again and again.
+    pub found: RefCell<HashMap<(String, String), Option<String>>>,
 }
 
 impl shortcodes::Host for Around<'_> {
@@ -26,7 +30,13 @@ impl shortcodes::Host for Around<'_> {
         if path.is_empty() {
             return Some(anchor.to_owned());
         }
-        let url = find(self.page, self.config, path, lang)?;
+        let key = (path.to_owned(), lang.to_owned());
+        let known = self.found.borrow().get(&key).cloned();
+        let url = known.unwrap_or_else(|| {
+            let url = find(self.page, self.config, path, lang);
+            self.found.borrow_mut().insert(key, url.clone());
+            url
+        })?;
         let site = self.page.site;
         let host = if relative { "" } else { site.url.as_str() };
         Some(format!("{host}{}{url}{anchor}", site.base))

@@ -3,26 +3,28 @@
 //! Nothing is read before a template asks for it. The page has the number 0, the post `n` of the library `n + 1`.
 //! Sources: `DocumentDrop`, `SiteDrop`, `DataReader`, `IncludeTag`, `Link`, `PostUrl` of Jekyll 4.3.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use jiff::Zoned;
-use jiff::tz::TimeZone;
 
 use super::liquid::{Data, Host, Val};
-use super::names::Name;
+use super::others::{self, Other};
+use super::values::{time, val};
 use super::{Jekyll, data, tables};
-use crate::date::PostDate;
 use crate::front_matter::{self, Header};
 use crate::markup;
 use crate::post::{Post, State};
 use crate::site::{Found, Page, Rules, files, scan};
-use crate::value::{Map, Value, json, yaml};
+use crate::value::{MAX_NODES, Map, Value, json, yaml};
 
 /// A data file larger than this is not read.
-const LARGEST: usize = 8 << 20;
+const LARGEST: usize = 4 << 20;
+
+/// The number of the first page or static file; lower ones are posts.
+const OTHERS: usize = usize::MAX / 2;
 
 /// A page and the site around it.
 pub(super) struct Around<'a> {
@@ -34,12 +36,18 @@ pub(super) struct Around<'a> {
     found: OnceCell<Found>,
     /// The data of the documents whose header a template asked for.
     read: RefCell<HashMap<usize, Rc<Map>>>,
+    /// The pages and static files, where a template asks for them.
+    others: OnceCell<Vec<Other>>,
+    /// How many values of data files may still be read.
+    room: Cell<usize>,
 }
 
 impl<'a> Around<'a> {
     /// Nothing is read yet.
     pub(super) fn new(jekyll: &'a Jekyll, page: &'a Page<'a>) -> Self {
-        Self { jekyll, page, scanned: OnceCell::new(), found: OnceCell::new(), read: RefCell::default() }
+        let (scanned, found, others) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        let room = Cell::new(MAX_NODES);
+        Self { jekyll, page, scanned, found, read: RefCell::default(), others, room }
     }
 
     /// Whether the page says `render_with_liquid: false`.
@@ -117,6 +125,30 @@ impl<'a> Around<'a> {
         found.map_or("posts", |collection| collection.label.as_str())
     }
 
+    /// What a data file holds, or why it cannot be read.
+    fn read_data(&self, file: &Path) -> Result<Val, String> {
+        let text = self.text(file).unwrap_or_default();
+        let zone = &self.page.site.zone;
+        let ending = file.extension().unwrap_or_default().to_string_lossy();
+        let table = |between| match text.len() > LARGEST {
+            true => Err(format!("longer than {} KiB", LARGEST >> 10)),
+            false => tables::read(&text, between).ok_or_else(|| format!("more than {MAX_NODES} values")),
+        };
+        match ending.as_ref() {
+            "csv" => table(','),
+            "tsv" => table('\t'),
+            "json" => json::parse(&text, LARGEST).map(|value| val(&value, zone)).map_err(|f| f.to_string()),
+            _ => yaml::parse(&text, LARGEST).map(|value| val(&value, zone)).map_err(|f| f.to_string()),
+        }
+    }
+
+    /// Counts a data file: all that one template asks for may hold no more values than one may.
+    fn afford(&self, value: Val) -> Result<Val, String> {
+        let left = self.room.get().checked_sub(value.count());
+        self.room.set(left.unwrap_or(0));
+        left.map(|_| value).ok_or_else(|| format!("all data together has more than {MAX_NODES} values"))
+    }
+
     fn source(&self, path: &str) -> PathBuf {
         self.jekyll.config.source.join(path.trim_start_matches('/'))
     }
@@ -144,32 +176,24 @@ impl<'a> Around<'a> {
         self.jekyll.post(site, candidate, &head, self.page.now).map(|post| post.meta.url.to_string())
     }
 
-    /// The address of a file that is no post: a page by its `permalink` or its name, any other file as it lies.
-    fn url_of_file(&self, path: &str) -> Option<String> {
-        let path = path.trim_start_matches('/');
-        let file = self.source(path);
-        if !self.page.site.files.is_file(&file) {
-            return None;
+    /// The pages and static files of the site; the first of them has the number [`OTHERS`].
+    fn others(&self) -> &[Other] {
+        self.others.get_or_init(|| others::all(&self.jekyll.config, self.page.site))
+    }
+
+    fn other(&self, document: usize) -> Option<&Other> {
+        self.others().get(document.checked_sub(OTHERS)?)
+    }
+
+    /// An attribute of a page or a static file.
+    fn of_other(&self, other: &Other, key: &str) -> Option<Val> {
+        let zone = &self.page.site.zone;
+        match key {
+            "modified_time" if !other.is_page => {
+                Some(Val::Time(Rc::new(other.modified?.to_zoned(zone.clone())), false))
+            }
+            _ => other.computed(key).map(Val::text).or_else(|| other.map.get(key).map(|v| val(v, zone))),
         }
-        let head = self.page.site.files.head(&file, front_matter::is_whole).ok()?;
-        let text = String::from_utf8_lossy(&head.bytes);
-        let split = front_matter::split(&text);
-        if split.header.is_none() {
-            return Some(format!("/{path}"));
-        }
-        let header = Header::read(&split, &self.page.post.name);
-        if let Some(own) = header.map.get("permalink").filter(|value| !value.is_null()) {
-            return Some(format!("/{}", own.text().trim_start_matches('/')));
-        }
-        let extension = Name::of(path.rsplit('/').next().unwrap_or(path)).extension;
-        let stem = path.strip_suffix(extension).unwrap_or(path);
-        let pretty =
-            self.jekyll.config.map.get("permalink").is_some_and(|style| style.text().contains("pretty"));
-        Some(match stem.strip_suffix("index") {
-            Some(folder) if folder.is_empty() || folder.ends_with('/') => format!("/{folder}"),
-            _ if pretty => format!("/{stem}/"),
-            _ => format!("/{stem}{}", self.jekyll.config.output_ext(extension)),
-        })
     }
 
     /// What Jekyll computes of a document.
@@ -194,35 +218,6 @@ impl<'a> Around<'a> {
             "draft" => Val::Bool(post.meta.state == State::Draft),
             _ => return None,
         })
-    }
-}
-
-/// An instant in the site's zone, whichever it was written with (`Utils.parse_date` ends in `localtime`).
-fn time(date: &PostDate, zone: &TimeZone) -> Val {
-    Val::Time(Rc::new(date.instant.to_zoned(zone.clone())), false)
-}
-
-/// A value of a file for templates.
-pub(super) fn val(value: &Value, zone: &TimeZone) -> Val {
-    match value {
-        Value::Null => Val::Nil,
-        Value::Bool(b) => Val::Bool(*b),
-        Value::Int(n) => Val::Int(*n),
-        Value::Float(x) => Val::Float(*x),
-        Value::Text(text) => Val::text(text.as_str()),
-        Value::Date(date) => match date.to_zoned(zone.clone()) {
-            Ok(zoned) => Val::Time(Rc::new(zoned), true),
-            Err(_) => Val::text(value.text()),
-        },
-        Value::Time(moment) => {
-            let zone = moment.offset.map_or(TimeZone::UTC, TimeZone::fixed);
-            match moment.civil.to_zoned(zone) {
-                Ok(zoned) => Val::Time(Rc::new(zoned), false),
-                Err(_) => Val::text(value.text()),
-            }
-        }
-        Value::List(items) => Val::list(items.iter().map(|item| val(item, zone))),
-        Value::Map(map) => Val::map(map.iter().map(|(key, value)| (key, val(value, zone)))),
     }
 }
 
@@ -258,15 +253,10 @@ impl Host for Around<'_> {
             let names = files.list(&file).into_iter().map(|entry| key(&entry.name.to_string_lossy()));
             return Some(Data::Folder(names.collect()));
         }
-        let text = self.text(&file)?;
-        let zone = &self.page.site.zone;
-        let value = match file.extension()?.to_string_lossy().as_ref() {
-            "csv" => tables::read(&text, ','),
-            "tsv" => tables::read(&text, '\t'),
-            "json" => val(&json::parse(&text, LARGEST).ok()?, zone),
-            _ => val(&yaml::parse(&text, LARGEST).ok()?, zone),
-        };
-        Some(Data::Value(value))
+        Some(match self.read_data(&file).and_then(|value| self.afford(value)) {
+            Ok(value) => Data::Value(value),
+            Err(why) => Data::Unread(why),
+        })
     }
 
     fn config(&self, key: &str) -> Option<Val> {
@@ -291,6 +281,10 @@ impl Host for Around<'_> {
         let known = self.jekyll.config.collections.iter().any(|collection| collection.label == label);
         match label {
             "documents" => Some(self.numbers(|_| true)),
+            "pages" | "html_pages" | "static_files" if !known => {
+                let all = self.others().iter().enumerate();
+                Some(all.filter(|(_, other)| other.is_in(label)).map(|(n, _)| OTHERS + n).collect())
+            }
             _ if known => {
                 let mut found = self.numbers(|post| self.label(&self.jekyll.relative(&post.path)) == label);
                 // Collections are in the order of their dates and paths; only the posts are turned round.
@@ -301,14 +295,31 @@ impl Host for Around<'_> {
         }
     }
 
+    fn collections(&self) -> Vec<(String, bool)> {
+        let all = self.jekyll.config.collections.iter();
+        all.map(|collection| (collection.label.clone(), collection.output)).collect()
+    }
+
     fn attribute(&self, document: usize, key: &str) -> Option<Val> {
+        if document >= OTHERS {
+            return self.of_other(self.other(document)?, key);
+        }
         self.computed(document, key).or_else(|| {
             let data = self.data_of(document)?;
             data.get(key).map(|value| val(value, &self.page.site.zone))
         })
     }
 
+    fn is_rendered(&self, document: usize) -> bool {
+        (1..OTHERS).contains(&document)
+    }
+
     fn attributes(&self, document: usize) -> Vec<String> {
+        if document >= OTHERS {
+            let Some(other) = self.other(document) else { return Vec::new() };
+            let own = other.map.iter().map(|(name, _)| name);
+            return own.chain(other.keys().iter().copied()).map(str::to_owned).collect();
+        }
         let data = self.data_of(document).unwrap_or_default();
         let mut names: Vec<String> = data.iter().map(|(name, _)| name.to_owned()).collect();
         for name in ["url", "id", "date", "path", "collection"] {
@@ -323,14 +334,19 @@ impl Host for Around<'_> {
         if document == 0 {
             return Some(self.page.body.text.to_owned());
         }
-        let text = self.text(&self.post(document)?.path)?;
+        let path = match document >= OTHERS {
+            true => self.source(&self.other(document).filter(|other| other.is_page)?.path),
+            false => self.post(document)?.path.clone(),
+        };
+        let text = self.text(&path)?;
         Some(front_matter::split(&text).body.to_owned())
     }
 
     /// `link`: the path from the source, with or without a slash in front.
     fn link(&self, path: &str) -> Option<String> {
         let file = self.source(path);
-        self.url_of(|post| post == file).or_else(|| self.url_of_file(path))
+        let other = || others::at(&self.jekyll.config, self.page.site, path).map(|other| other.url);
+        self.url_of(|post| post == file).or_else(other)
     }
 
     /// `post_url`: the name without its ending, the folders above or below `_posts` in front of it.

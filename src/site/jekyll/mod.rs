@@ -12,11 +12,13 @@ mod find;
 pub mod liquid;
 mod meta;
 mod names;
+mod others;
 mod pages;
 mod permalink;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod values;
 
 use std::borrow::Cow;
 use std::collections::HashSet;

@@ -1,25 +1,30 @@
 //! Data files that are tables: a first row of names, then a row for each item (`DataReader` with Ruby's CSV).
 
 use super::liquid::{Map, Val};
+use crate::value::MAX_NODES;
 
 /// The endings of data files.
 pub(super) const READABLE: [&str; 5] = [".yml", ".yaml", ".json", ".csv", ".tsv"];
 
-/// Rows as maps from the names of the first row.
-pub(super) fn read(text: &str, between: char) -> Val {
-    let mut rows = rows(text, between).into_iter();
+/// Rows as maps from the names of the first row; none where there are too many fields.
+pub(super) fn read(text: &str, between: char) -> Option<Val> {
+    let mut rows = rows(text, between)?.into_iter();
     let names = rows.next().unwrap_or_default();
     let item =
         |row: Vec<Val>| Val::Map(std::rc::Rc::new(names.iter().map(Val::print).zip(row).collect::<Map>()));
-    Val::list(rows.map(item))
+    Some(Val::list(rows.map(item)))
 }
 
 /// Fields in quotes may hold separators, line breaks and `""`; an empty field without quotes is nothing.
-fn rows(text: &str, between: char) -> Vec<Vec<Val>> {
+fn rows(text: &str, between: char) -> Option<Vec<Vec<Val>>> {
+    let mut room = MAX_NODES;
     let (mut rows, mut row, mut field) = (Vec::new(), Vec::new(), String::new());
     let (mut quoted, mut was_quoted) = (false, false);
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
+        if !quoted && (c == between || c == '\n') {
+            room = room.checked_sub(1)?;
+        }
         match c {
             '"' if quoted && chars.peek() == Some(&'"') => {
                 chars.next();
@@ -40,7 +45,7 @@ fn rows(text: &str, between: char) -> Vec<Vec<Val>> {
         end_field(&mut row, &mut field, &mut was_quoted);
         end_row(&mut rows, &mut row);
     }
-    rows
+    Some(rows)
 }
 
 fn end_field(row: &mut Vec<Val>, field: &mut String, was_quoted: &mut bool) {
@@ -64,7 +69,7 @@ mod tests {
 
     #[test]
     fn a_table_is_a_list_of_maps() {
-        let read = read("a,b\r\n1,\"x \"\"y\"\", z\"\n\n,2", ',');
+        let read = read("a,b\r\n1,\"x \"\"y\"\", z\"\n\n,2", ',').unwrap();
         assert_eq!(read.inspect(), r#"[{"a"=>"1", "b"=>"x \"y\", z"}, {"a"=>nil, "b"=>"2"}]"#);
     }
 }

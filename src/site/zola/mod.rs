@@ -50,7 +50,7 @@ pub(super) fn load(files: Files) -> Site {
     if !title.is_empty() {
         site.title = Clean::line(&title);
     }
-    (site.url, site.base) = super::hugo::host_and_path(&config.text("base_url"));
+    (site.url, site.base) = urls::host_and_path(&config.text("base_url"));
     site.lang = Clean::line(&config.language);
     site.dialect = config.dialect();
     site.problems = problems;

@@ -80,16 +80,14 @@ impl Spans<'_, '_, '_> {
     fn span_extension(&mut self, start: &ExtensionStart, out: &mut Vec<Element>) -> bool {
         let tail = self.rest().get(start.length..).unwrap_or_default();
         let own = format!("{{:/{}}}", start.name);
-        let ends = [tail.find("{:/}").map(|at| (at, 4)), tail.find(&own).map(|at| (at, own.len()))];
-        let end = ends.into_iter().flatten().min();
-        let (body, length) = match (start.closed, end) {
-            (true, _) => ("", 0),
-            (false, Some((at, mark))) => (tail.get(..at).unwrap_or_default(), at + mark),
-            (false, None) => {
-                self.in_vain();
-                return false;
-            }
+        let end = |mark: &str| tail.find(mark).map(|at| (at, mark.len()));
+        // What closes itself has no end to look for.
+        let found = if start.closed { Some((0, 0)) } else { end("{:/}").into_iter().chain(end(&own)).min() };
+        let Some((at, mark)) = found else {
+            self.in_vain();
+            return false;
         };
+        let (body, length) = (tail.get(..at).unwrap_or_default(), at + mark);
         let kind = if start.name == "nomarkdown" { Kind::Raw } else { Kind::Comment };
         out.push(Element::with_text(kind, body, self.line_here()));
         self.at += start.length + length;

@@ -11,6 +11,8 @@ pub enum Data {
     Value(Val),
     /// A folder: the names in it, without endings.
     Folder(Vec<String>),
+    /// A file that cannot be read, and why.
+    Unread(String),
 }
 
 /// The site around a template. Nothing is read before a template asks for it.
@@ -27,10 +29,15 @@ pub trait Host {
     fn page(&self) -> usize;
     /// The numbers of the posts, newest first.
     fn posts(&self) -> Vec<usize>;
-    /// The numbers of the documents of a collection, or of `pages`, `static_files`, `documents`.
+    /// The numbers of the documents of a collection, or of `documents`, `pages`, `html_pages`, `static_files`.
     fn collection(&self, label: &str) -> Option<Vec<usize>>;
+    /// The collections: their labels, and whether their documents become pages.
+    fn collections(&self) -> Vec<(String, bool)>;
     /// An attribute of a document: its header with the defaults, and what Jekyll adds (`url`, `date`, `path` …).
     fn attribute(&self, document: usize, key: &str) -> Option<Val>;
+    /// Whether the content of a document is what the web page shows. That of the page itself, and of pages that are no
+    /// documents of a collection, is what is written: they are rendered last.
+    fn is_rendered(&self, document: usize) -> bool;
     /// The names of a document's attributes.
     fn attributes(&self, document: usize) -> Vec<String>;
     /// The text of a document below its header, as written.

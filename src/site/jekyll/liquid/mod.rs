@@ -24,6 +24,7 @@ mod lexer;
 mod loops;
 mod parse;
 mod plugins;
+mod print;
 mod tags;
 #[cfg(test)]
 mod tests;

@@ -66,6 +66,12 @@ impl Host for Table {
             _ => None,
         }
     }
+    fn collections(&self) -> Vec<(String, bool)> {
+        vec![("posts".into(), true)]
+    }
+    fn is_rendered(&self, _: usize) -> bool {
+        true
+    }
     fn attributes(&self, _: usize) -> Vec<String> {
         vec!["title".into(), "url".into()]
     }

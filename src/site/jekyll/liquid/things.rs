@@ -72,8 +72,7 @@ impl Interpreter<'_> {
 
     fn of_document(&mut self, n: usize, key: &str) -> Option<Val> {
         match key {
-            // The page itself is not rendered yet: its content is what is written.
-            "content" if n == self.page => self.host.body(n).map(Val::text),
+            "content" if n == self.page || !self.host.is_rendered(n) => self.host.body(n).map(Val::text),
             "output" if n == self.page => None,
             "content" | "output" => self.content(n).ok(),
             "excerpt" => self.host.attribute(n, key).or_else(|| {
@@ -128,6 +127,7 @@ impl Interpreter<'_> {
                 documents(self.host.posts().into_iter().filter(|p| *p != page).take(10).collect())
             }
             "tags" | "categories" => self.groups(key),
+            "collections" => self.collections(),
             _ => match self.host.collection(key) {
                 Some(found) => documents(found),
                 None => self.host.config(key)?,
@@ -135,6 +135,21 @@ impl Interpreter<'_> {
         };
         self.site.insert(key.into(), value.clone());
         Some(value)
+    }
+
+    /// `site.collections`: by their labels, each with its documents (`CollectionDrop`).
+    fn collections(&mut self) -> Val {
+        let mut all = self.host.collections();
+        all.sort();
+        Val::list(all.into_iter().map(|(label, output)| {
+            let docs = if label == "posts" { Some(self.host.posts()) } else { self.host.collection(&label) };
+            Val::map([
+                ("label", Val::text(label.as_str())),
+                ("docs", documents(docs.unwrap_or_default())),
+                ("relative_directory", Val::text(format!("_{label}"))),
+                ("output", Val::Bool(output)),
+            ])
+        }))
     }
 
     /// `site.tags`, `site.categories`: the posts of each, newest first; the names as the oldest posts bring them up
@@ -172,6 +187,10 @@ impl Interpreter<'_> {
         match self.read_data(path)? {
             Data::Value(value) => Some(value),
             Data::Folder(_) => Some(Val::Thing(Thing::Data(path.into()))),
+            Data::Unread(why) => {
+                self.note(format!("cannot read the data `{path}`: {why}"), "mend the file below `_data`");
+                None
+            }
         }
     }
 

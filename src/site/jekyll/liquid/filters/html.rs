@@ -77,8 +77,8 @@ fn strip(text: &str) -> String {
 /// `markdownify`.
 pub(super) fn markdownify(call: &mut Call<'_, '_>) -> Answer {
     let text = call.text();
-    // Reading Markdown is worth about so many steps.
-    call.to.budget.step(50 + text.len() / 16)?;
+    // Reading Markdown is worth about so many steps, and a page of a long text takes fifty times its bytes.
+    call.to.budget.step(50 + text.len() / 2)?;
     call.to.budget.make(text.len() * 2)?;
     let html = call.to.host.to_html(&text);
     call.made(html)

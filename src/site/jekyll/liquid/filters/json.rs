@@ -1,7 +1,8 @@
 //! `jsonify`.
 
 use super::super::eval::Interpreter;
-use super::super::val::{Thing, Val, print_float};
+use super::super::print::print_float;
+use super::super::val::{Thing, Val};
 use super::{Answer, Call, Fault};
 
 /// Lists and maps are written this deep.

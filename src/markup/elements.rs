@@ -1,0 +1,86 @@
+//! What the HTML standard says of elements by their names: which have no end tag, which stand on lines of their own,
+//! which end a paragraph. Nothing is known here of a page.
+
+/// A heading.
+pub(super) fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+/// Elements without an end tag (HTML standard, "void elements", and old ones).
+pub(super) fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "area"
+            | "base"
+            | "basefont"
+            | "bgsound"
+            | "br"
+            | "col"
+            | "command"
+            | "embed"
+            | "frame"
+            | "hr"
+            | "img"
+            | "input"
+            | "keygen"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
+    )
+}
+
+/// Elements whose inside no end tag from outside reaches: what "has an element in scope" stops at.
+pub(super) fn is_wall(name: &str) -> bool {
+    matches!(name, "table" | "td" | "th" | "caption" | "object" | "template" | "marquee" | "applet")
+}
+
+/// Elements that a paragraph cannot hold.
+pub(super) fn ends_paragraph(name: &str) -> bool {
+    is_heading(name)
+        || matches!(
+            name,
+            "address"
+                | "article"
+                | "aside"
+                | "blockquote"
+                | "center"
+                | "details"
+                | "dialog"
+                | "dir"
+                | "div"
+                | "dl"
+                | "fieldset"
+                | "figcaption"
+                | "figure"
+                | "footer"
+                | "form"
+                | "header"
+                | "hgroup"
+                | "hr"
+                | "li"
+                | "dt"
+                | "dd"
+                | "main"
+                | "menu"
+                | "nav"
+                | "ol"
+                | "p"
+                | "pre"
+                | "listing"
+                | "xmp"
+                | "section"
+                | "summary"
+                | "table"
+                | "ul"
+        )
+}
+
+/// Elements that stand on lines of their own.
+pub(super) fn is_block(name: &str) -> bool {
+    ends_paragraph(name)
+        || is_wall(name)
+        || matches!(name, "body" | "tbody" | "thead" | "tfoot" | "tr" | "colgroup" | "optgroup" | "legend")
+}

@@ -1,0 +1,275 @@
+//! A run of words in the making: the elements that are open in it, blanks collapsed as browsers do.
+
+use crate::document::{Block, Inline, LinkId, plain};
+use crate::text::Clean;
+
+/// An inline element that is open.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Wrap {
+    Emphasis,
+    Strong,
+    Struck,
+    Inserted,
+    Marked,
+    Small,
+    Superscript,
+    Subscript,
+    Keyboard,
+    Code,
+    Link(LinkId),
+    /// Something that looks like the words around it.
+    None,
+}
+
+impl Wrap {
+    fn around(self, content: Vec<Inline>) -> Vec<Inline> {
+        let wrapped = match self {
+            Self::None | Self::Code => return content,
+            Self::Emphasis => Inline::Emphasis(content),
+            Self::Strong => Inline::Strong(content),
+            Self::Struck => Inline::Struck(content),
+            Self::Inserted => Inline::Inserted(content),
+            Self::Marked => Inline::Marked(content),
+            Self::Small => Inline::Small(content),
+            Self::Superscript => Inline::Superscript(content),
+            Self::Subscript => Inline::Subscript(content),
+            Self::Keyboard => Inline::Keyboard(content),
+            Self::Link(id) => Inline::Link(id, content),
+        };
+        vec![wrapped]
+    }
+}
+
+/// A run in the making.
+pub(super) struct Run {
+    /// The open elements from outside to inside, and what each holds. The first is the run itself.
+    frames: Vec<(Wrap, Vec<Inline>)>,
+    /// Words that still have to be put into the innermost element.
+    pending: String,
+    /// Whether a blank now would be one too many.
+    blank: bool,
+    /// Whether the blank just written was the end of a line.
+    line_end: bool,
+    /// Anchors that wait for the next words.
+    anchors: Vec<Clean>,
+}
+
+impl Default for Run {
+    fn default() -> Self {
+        Self {
+            frames: vec![(Wrap::None, Vec::new())],
+            pending: String::new(),
+            blank: true,
+            line_end: false,
+            anchors: Vec::new(),
+        }
+    }
+}
+
+impl Run {
+    /// A new run inside the same open elements.
+    pub(super) fn continued(&mut self) -> Self {
+        let frames = self.frames.iter().map(|(wrap, _)| (*wrap, Vec::new())).collect();
+        Self {
+            frames,
+            pending: String::new(),
+            blank: true,
+            line_end: false,
+            anchors: std::mem::take(&mut self.anchors),
+        }
+    }
+
+    /// Words of the source. Runs of blanks are one blank; none at the beginning of a line.
+    pub(super) fn text(&mut self, text: &str) {
+        for c in text.chars() {
+            if matches!(c, ' ' | '\n' | '\t' | '\r' | '\x0c') {
+                if !self.blank {
+                    self.pending.push(' ');
+                    self.blank = true;
+                    self.line_end = false;
+                }
+                self.line_end |= c == '\n';
+            } else {
+                if self.line_end && is_ideograph(c) {
+                    self.join_ideographs();
+                }
+                self.line_end = false;
+                if !self.anchors.is_empty() {
+                    self.drop_anchors();
+                }
+                self.pending.push(c);
+                self.blank = false;
+            }
+        }
+    }
+
+    /// The end of a line between two ideographs is no blank (CSS Text 3, 4.1.3).
+    fn join_ideographs(&mut self) {
+        let before = self.pending.strip_suffix(' ').and_then(|text| text.chars().next_back());
+        if before.is_some_and(is_ideograph) {
+            self.pending.pop();
+        }
+    }
+
+    fn drop_anchors(&mut self) {
+        for anchor in std::mem::take(&mut self.anchors) {
+            self.put(Inline::Anchor(anchor));
+        }
+    }
+
+    /// Puts the waiting words where they belong.
+    fn settle(&mut self) {
+        if self.pending.is_empty() {
+            return;
+        }
+        let text = Clean::line(&std::mem::take(&mut self.pending));
+        let code = self.frames.iter().any(|(wrap, _)| *wrap == Wrap::Code);
+        if let Some((_, items)) = self.frames.last_mut() {
+            items.push(if code { Inline::Code(text) } else { Inline::Text(text) });
+        }
+    }
+
+    fn put(&mut self, inline: Inline) {
+        self.settle();
+        if let Some((_, items)) = self.frames.last_mut() {
+            items.push(inline);
+        }
+    }
+
+    /// Something that stands like a word.
+    pub(super) fn object(&mut self, inline: Inline) {
+        self.drop_anchors();
+        self.put(inline);
+        self.blank = false;
+    }
+
+    pub(super) fn math(&mut self, tex: &str) {
+        self.object(Inline::Math(Clean::line(tex.trim())));
+    }
+
+    pub(super) fn note(&mut self, link: LinkId, number: usize) {
+        self.object(Inline::Link(link, vec![Inline::Note(number)]));
+    }
+
+    pub(super) fn anchor(&mut self, name: &str) {
+        self.anchors.push(Clean::line(name));
+    }
+
+    /// A line break of the page. Blanks before it go.
+    pub(super) fn line_break(&mut self) {
+        if self.pending.ends_with(' ') {
+            self.pending.pop();
+        }
+        self.put(Inline::HardBreak);
+        self.blank = true;
+    }
+
+    /// An element begins.
+    pub(super) fn open(&mut self, wrap: Wrap) {
+        self.settle();
+        self.frames.push((wrap, Vec::new()));
+    }
+
+    /// The innermost element ends.
+    pub(super) fn close(&mut self) {
+        self.settle();
+        if self.frames.len() < 2 {
+            return;
+        }
+        if let Some((wrap, content)) = self.frames.pop() {
+            let content = match content.is_empty() {
+                true => Vec::new(),
+                false => wrap.around(content),
+            };
+            if let Some((_, items)) = self.frames.last_mut() {
+                items.extend(content);
+            }
+        }
+    }
+
+    /// Ends the run: its content, if it shows anything. The open elements stay open for what follows.
+    pub(super) fn take(&mut self) -> Option<Vec<Inline>> {
+        self.settle();
+        let open: Vec<Wrap> = self.frames.iter().skip(1).map(|(wrap, _)| *wrap).collect();
+        while self.frames.len() > 1 {
+            self.close();
+        }
+        let mut content = std::mem::take(&mut self.frames.first_mut()?.1);
+        self.frames.extend(open.into_iter().map(|wrap| (wrap, Vec::new())));
+        self.blank = true;
+        trim_end(&mut content);
+        trim_start(&mut content);
+        if content.iter().any(shows) {
+            return Some(content);
+        }
+        self.anchors.extend(content.into_iter().filter_map(|i| match i {
+            Inline::Anchor(name) => Some(name),
+            _ => None,
+        }));
+        None
+    }
+
+    /// Anchors after the last words belong to the last paragraph.
+    pub(super) fn close_anchors(&mut self, blocks: &mut [Block]) {
+        if let Some(Block::Paragraph(content)) = blocks.last_mut() {
+            content.extend(self.anchors.drain(..).map(Inline::Anchor));
+        }
+    }
+}
+
+/// Characters of scripts that set no blanks between words.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3001}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff01}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Whether there is something to see.
+fn shows(inline: &Inline) -> bool {
+    match inline {
+        Inline::Text(text) => !text.trim().is_empty(),
+        Inline::Code(text) | Inline::Math(text) | Inline::Aside(text) => !text.is_empty(),
+        Inline::Anchor(_) | Inline::SoftBreak | Inline::HardBreak => false,
+        Inline::Media(..) | Inline::Note(_) => true,
+        Inline::Link(_, content) => content.iter().any(shows),
+        Inline::Emphasis(content) | Inline::Strong(content) | Inline::Struck(content) => {
+            content.iter().any(shows)
+        }
+        Inline::Inserted(content) | Inline::Marked(content) | Inline::Small(content) => {
+            content.iter().any(shows)
+        }
+        Inline::Superscript(content) | Inline::Subscript(content) => content.iter().any(shows),
+        Inline::Keyboard(content) => content.iter().any(shows),
+    }
+}
+
+/// Takes blanks and line breaks off the end of a run.
+fn trim_end(content: &mut Vec<Inline>) {
+    while let Some(last) = content.last_mut() {
+        match last {
+            Inline::HardBreak | Inline::SoftBreak => {}
+            Inline::Text(text) => {
+                let end = text.trim_end_matches(' ').len();
+                *text = text.slice(0..end);
+                if end > 0 {
+                    return;
+                }
+            }
+            other => {
+                if let Some(inner) = plain::content_mut(other) {
+                    trim_end(inner);
+                    if !inner.is_empty() {
+                        return;
+                    }
+                } else {
+                    return;
+                }
+            }
+        }
+        content.pop();
+    }
+}
+
+/// Takes line breaks off the beginning of a run.
+fn trim_start(content: &mut Vec<Inline>) {
+    let breaks = content.iter().take_while(|i| matches!(i, Inline::HardBreak | Inline::SoftBreak)).count();
+    content.drain(..breaks);
+}
