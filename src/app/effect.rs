@@ -116,6 +116,8 @@ pub enum Answer {
     },
     /// The sites were scanned again.
     Reloaded(Arc<Library>),
+    /// Files have changed, and the sites were scanned again; or why they could not be.
+    Refreshed(Result<Arc<Library>, Clean>),
     /// One line to show: what an effect did, and which key helps.
     Said(Clean),
     /// The same, of something that went wrong.

@@ -162,7 +162,8 @@ impl App {
             Answer::Highlighted { generation, number, tokens } => {
                 self.reader.color(generation, number, tokens)
             }
-            Answer::Reloaded(library) => effects = self.reloaded(library),
+            Answer::Reloaded(library) | Answer::Refreshed(Ok(library)) => effects = self.reloaded(library),
+            Answer::Refreshed(Err(words)) => self.prompt.fail(&words),
             Answer::Said(words) => self.prompt.say(&words),
             Answer::Failed(words) => self.prompt.fail(&words),
         }
@@ -267,6 +268,11 @@ impl App {
 
     /// The rectangles of the parts.
     pub fn regions(&self) -> Regions {
+        self.regions_for(self.show())
+    }
+
+    /// The same where something else is to be seen.
+    fn regions_for(&self, show: Show) -> Regions {
         let over = match &self.overlay {
             Some(Overlay::Pane(pane)) if pane.is_low() => Some(Over::Low(self.low(pane))),
             Some(Overlay::Pane(_)) => Some(Over::All),
@@ -274,7 +280,7 @@ impl App {
             Some(Overlay::Wide(_)) => Some(Over::Window),
             Some(Overlay::Letters(_)) | None => None,
         };
-        regions::regions(self.size, self.show(), self.options.zen, over)
+        regions::regions(self.size, show, self.options.zen, over)
     }
 
     /// The rows of a menu: all of it, or a third of the window.
@@ -289,9 +295,16 @@ impl App {
 
     /// What is to be seen. A post has the window once it is there: until then what was there stays.
     pub fn show(&self) -> Show {
+        match self.reader.page() {
+            None => Show::List,
+            Some(_) => self.wanted(),
+        }
+    }
+
+    /// What is to be seen once a post is there.
+    fn wanted(&self) -> Show {
         match self.focus {
             Focus::List => Show::List,
-            Focus::Post | Focus::Beside if self.reader.page().is_none() => Show::List,
             Focus::Post => Show::Post,
             Focus::Beside => Show::Both,
         }

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use super::reader::{Goal, Page};
-use super::{App, Effect, front, navigate, regions};
+use super::overlay::{self, Kind, Overlay, Subject};
+use super::reader::{Goal, Outline, Page};
+use super::regions::{self, Show};
+use super::{App, Effect, front, navigate};
 use crate::layout::{Addresses, Front, Options};
 use crate::post::PostId;
 use crate::site::{Failure, Opened};
@@ -22,24 +24,63 @@ impl App {
             Ok(opened) => opened.document,
             Err(failure) => navigate::failure(&failure, &self.keys),
         };
-        let front = Front::default();
-        let page = Page::new(want.post, Arc::new(document), front, self.layout_options());
-        self.reader.show(page, want.goal);
+        let document = Arc::new(document);
+        let outline = Outline::of(&document);
+        let options = self.options_for(self.wanted());
+        let front = self.front_of(want.post, outline.count, &options).unwrap_or_default();
+        let page = Page::new(want.post, document, outline, front, options);
+        if self.reader.show(page, want.goal) {
+            self.text_changed();
+        }
         self.set_page();
+    }
+
+    /// The text of the open post is another: what lies over it and counts in it counts anew.
+    fn text_changed(&mut self) {
+        match &self.overlay {
+            Some(Overlay::Letters(_)) => self.overlay = None,
+            Some(Overlay::Peek(peek)) if matches!(peek.subject(), Subject::Link(_)) => self.overlay = None,
+            Some(Overlay::Pane(pane)) if matches!(pane.kind(), Kind::Contents | Kind::Links) => {
+                let links = *pane.kind() == Kind::Links;
+                self.fill_contents(links);
+            }
+            Some(Overlay::Pane(_) | Overlay::Peek(_) | Overlay::Wide(_)) | None => {}
+        }
+    }
+
+    /// Puts the headings or the links of the text as it is now into the pane.
+    fn fill_contents(&mut self, links: bool) {
+        let (Some(Overlay::Pane(pane)), Some(page)) = (&mut self.overlay, self.reader.page_mut()) else {
+            return;
+        };
+        let new = if links { overlay::links(page) } else { overlay::contents(page) };
+        pane.replace(new.kind().clone(), new.title(), new.items().to_vec());
+    }
+
+    /// The head of a post; none of one that is gone.
+    fn front_of(&self, post: PostId, words: usize, options: &Options) -> Option<Front> {
+        let narrow = options.width < usize::from(regions::PHONE);
+        Some(front(self.library.post(post)?, words, &self.options.dates, narrow))
     }
 
     /// Brings the page to the width and the head that hold now.
     pub(super) fn set_page(&mut self) {
         let options = self.layout_options();
-        let narrow = options.width < usize::from(regions::PHONE);
-        let Some(page) = self.reader.page_mut() else { return };
-        let Some(post) = self.library.post(page.post()) else { return };
-        let front = front(post, page.words(), &self.options.dates, narrow);
-        page.set(front, options);
+        let Some(page) = self.reader.page() else { return };
+        let front = self.front_of(page.post(), page.words(), &options);
+        let front = front.unwrap_or_else(|| page.front().clone());
+        if let Some(page) = self.reader.page_mut() {
+            page.set(front, options);
+        }
     }
 
     pub(super) fn layout_options(&self) -> Options {
-        let area = self.regions().post;
+        self.options_for(self.show())
+    }
+
+    /// The same where something else is to be seen.
+    fn options_for(&self, show: Show) -> Options {
+        let area = self.regions_for(show).post;
         let (width, height) = area.map_or(self.size, |area| (area.width, area.height));
         Options {
             width: usize::from(width),

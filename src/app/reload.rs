@@ -1,29 +1,35 @@
 //! Another snapshot of the library: the posts have other numbers, and the reader stays where it is.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{App, Effect, Focus};
+use super::{App, Effect, Focus, Overlay};
 use crate::library::Library;
-use crate::post::PostId;
+use crate::post::{Post, PostId};
 
 impl App {
-    /// Takes another library; the open post is read again.
+    /// Takes another library, asked for or because files have changed; the open post is read again.
     pub(super) fn reloaded(&mut self, library: Arc<Library>) -> Vec<Effect> {
-        let numbers = numbers(&self.library, &library);
+        let mut numbers = numbers(&self.library, &library);
+        let was_there = self.reader.post().is_some_and(|post| post != PostId::NONE);
+        if let Some(back) = self.reader.file().and_then(|file| library.at(file)) {
+            numbers.insert(PostId::NONE, back);
+        }
+        if let Some(open) = self.reader.post().and_then(|post| self.library.post(post)) {
+            let file = self.library.site_of(open).map(|site| site.root.join(&open.path));
+            self.reader.set_file(file);
+        }
         let new = |old: PostId| numbers.get(&old).copied();
         self.library = library;
         self.history.renumber(&new);
         self.list.renumber(&new, &self.library, self.now);
         self.reader.renumber(&new);
-        if self.reader.post().is_none() && self.focus != Focus::List {
-            self.focus = Focus::List;
-            self.prompt.fail("The post that was open is gone");
+        if self.reader.post() == Some(PostId::NONE) && was_there && self.focus != Focus::List {
+            self.prompt.fail("The file of this post is gone; the text stays until you leave it");
         }
-        self.close_peek();
-        if let Some(super::Overlay::Wide(_)) = self.overlay {
-            self.overlay = None;
+        if matches!(&self.overlay, Some(Overlay::Peek(peek)) if peek.waits().is_some()) {
+            self.close_peek();
         }
         self.fill_tags(None);
         let again = self.reader.ask_again();
@@ -31,10 +37,30 @@ impl App {
     }
 }
 
-/// The new number of each post that is still there.
+/// The new number of each post that is still there: in its file, or in another one that came when its own went.
 fn numbers(old: &Library, new: &Library) -> HashMap<PostId, PostId> {
     let by_path: HashMap<(&Path, &Path), PostId> = paths(new).map(|(id, path)| (path, id)).collect();
-    paths(old).filter_map(|(id, path)| Some((id, *by_path.get(&path)?))).collect()
+    let mut numbers: HashMap<PostId, PostId> =
+        paths(old).filter_map(|(id, path)| Some((id, *by_path.get(&path)?))).collect();
+    if numbers.len() < old.posts().len() {
+        let taken: HashSet<PostId> = numbers.values().copied().collect();
+        let came: Vec<PostId> = new.ids().into_iter().filter(|id| !taken.contains(id)).collect();
+        let went: Vec<PostId> = old.ids().into_iter().filter(|id| !numbers.contains_key(id)).collect();
+        numbers.extend(went.into_iter().filter_map(|id| Some((id, renamed(old.post(id)?, new, &came)?))));
+    }
+    numbers
+}
+
+/// The post that one became whose file has another name: the only new one of its address, else of its title.
+fn renamed(post: &Post, new: &Library, came: &[PostId]) -> Option<PostId> {
+    let only = |same: &dyn Fn(&Post) -> bool| {
+        let is_it = |id: &&PostId| new.post(**id).is_some_and(|other| other.site == post.site && same(other));
+        let mut found = came.iter().filter(is_it);
+        found.next().copied().filter(|_| found.next().is_none())
+    };
+    let address =
+        (!post.meta.url.is_empty()).then(|| only(&|other| other.meta.url == post.meta.url)).flatten();
+    address.or_else(|| only(&|other| other.meta.title == post.meta.title))
 }
 
 fn paths(library: &Library) -> impl Iterator<Item = (PostId, (&Path, &Path))> {

@@ -1,5 +1,6 @@
 //! Which sites a command opens: those of the paths, else those that are near, else the sample blog.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, File, include_dir};
@@ -9,7 +10,7 @@ use super::args::{CommonArgs, GeneratorArg};
 use super::environment::Environment;
 use super::output::Fault;
 use crate::library::Library;
-use crate::post::{PostId, SiteId};
+use crate::post::{Post, PostId, SiteId};
 use crate::site::{self, Files, Generator, Site};
 use crate::text::Clean;
 
@@ -168,11 +169,12 @@ fn near(
 /// Whether there is Markdown in a folder or below it, among the first files one meets.
 fn holds_markdown(folder: &Path) -> bool {
     let walk = ignore::WalkBuilder::new(folder).max_depth(Some(6)).build();
-    let is_markdown = |path: &Path| {
-        let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
-        matches!(ending, "md" | "markdown" | "mkd" | "mkdn")
-    };
     walk.take(LOOK).flatten().any(|entry| is_markdown(entry.path()))
+}
+
+fn is_markdown(path: &Path) -> bool {
+    let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
+    matches!(ending, "md" | "markdown" | "mkd" | "mkdn")
 }
 
 /// Opens and scans places.
@@ -193,11 +195,34 @@ fn load(places: Vec<Place>, environment: &Environment) -> Result<Gathered, Fault
 }
 
 /// The posts of the sites as one library.
-pub fn scan(mut sites: Vec<Site>, now: Timestamp) -> Library {
+pub fn scan(sites: Vec<Site>, now: Timestamp) -> Library {
+    join(sites, |site| site::scan(site, now))
+}
+
+/// The same where `old` is what they were before some files changed: only what has to be is read again.
+pub fn scan_again(sites: Vec<Site>, old: &Library, changed: &[PathBuf], now: Timestamp) -> Library {
+    join(sites, |site| {
+        let below = changed.iter().filter_map(|path| path.strip_prefix(&site.root).ok());
+        let changed: HashSet<PathBuf> = below.map(Path::to_path_buf).collect();
+        let was_post = |path: &PathBuf| old.at(&site.root.join(path)).is_some();
+        match changed.iter().all(|path| may_be_post(path) || was_post(path)) {
+            true => site::scan_again(site, old.posts(), &changed, now),
+            false => site::scan(site, now),
+        }
+    })
+}
+
+/// Whether a file tells only of itself: a configuration, data, a section's page or a folder tell of others.
+fn may_be_post(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    is_markdown(path) && !name.starts_with('_')
+}
+
+fn join(mut sites: Vec<Site>, mut scan: impl FnMut(&mut Site) -> Vec<Post>) -> Library {
     let mut posts = Vec::new();
     for (number, site) in sites.iter_mut().enumerate() {
         site.id = SiteId(u16::try_from(number).unwrap_or(u16::MAX));
-        let found = site::scan(site, now);
+        let found = scan(site);
         match number {
             0 => posts = found,
             _ => posts.extend(found),

@@ -1,7 +1,9 @@
 //! `rushlight [PATH…]`: the reader. In a pipe a folder is listed and a post printed.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
@@ -14,8 +16,9 @@ use super::{list, print};
 use crate::app::{self, App};
 use crate::library::Library;
 use crate::post::PostId;
-use crate::session::{self, Ended, Work};
-use crate::site::{self, Failure, Opened};
+use crate::session::{self, Ended, Tell, Work};
+use crate::site::{self, Failure, Opened, Site};
+use crate::storage;
 use crate::terminal::{Errands, Local};
 
 /// Runs the command.
@@ -77,7 +80,8 @@ fn session(
     let app = App::new(library, options, size, environment.now);
     let mut store = chosen.shelf();
     let fault = environment.variable(FAULT).map(str::to_owned).filter(|_| cfg!(debug_assertions));
-    let work = Arc::new(Rescan { places: gathered.places, fault });
+    let (watching, since) = (chosen.settings.watch, environment.now);
+    let work = Arc::new(Rescan { places: gathered.places, watching, since, fault });
     let ended = session::run(app, chosen.theme.clone(), &mut edge, &mut store, work);
     drop(edge);
     match ended {
@@ -93,6 +97,9 @@ const FAULT: &str = "RUSHLIGHT_TEST_FAULT";
 /// Opens posts, and scans the same sites again.
 struct Rescan {
     places: Vec<Place>,
+    watching: storage::Watching,
+    /// The posts were read after this.
+    since: Timestamp,
     fault: Option<String>,
 }
 
@@ -107,9 +114,40 @@ impl Work for Rescan {
         if self.places.is_empty() {
             return Ok(gather::sample(now).library);
         }
-        let sites = self.places.iter().map(|place| site::detect(&place.folder, place.generator));
-        let library = gather::scan(sites.collect::<Result<_, _>>()?, now);
+        let library = gather::scan(self.sites()?, now);
         library.prepare();
         Ok(library)
+    }
+
+    fn refresh(&self, library: &Library, changed: &[PathBuf], now: Timestamp) -> Result<Library, Failure> {
+        await_return(library, changed);
+        let library = gather::scan_again(self.sites()?, library, changed, now);
+        library.prepare();
+        Ok(library)
+    }
+
+    fn watch(&self, tell: Tell) {
+        let root = |place: &Place| std::fs::canonicalize(&place.folder).ok();
+        let roots = self.places.iter().filter_map(root).collect();
+        storage::watch(roots, self.since.into(), self.watching, tell);
+    }
+}
+
+impl Rescan {
+    /// The sites with their configuration as it is now.
+    fn sites(&self) -> Result<Vec<Site>, Failure> {
+        self.places.iter().map(|place| site::detect(&place.folder, place.generator)).collect()
+    }
+}
+
+/// How long a post that is gone is waited for: editors rename a file before they write the new one.
+const RETURN: Duration = Duration::from_millis(60);
+
+/// Gives a post that is gone, and was there before, a moment to come back.
+fn await_return(library: &Library, changed: &[PathBuf]) {
+    let is_gone = |path: &PathBuf| !path.exists() && library.at(path).is_some();
+    let start = Instant::now();
+    while start.elapsed() < RETURN && changed.iter().any(is_gone) {
+        thread::sleep(RETURN / 6);
     }
 }

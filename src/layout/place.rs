@@ -100,6 +100,14 @@ impl Layout {
         }
     }
 
+    /// A hash of each block's plain text, as a [`Place`] has it; none of what the post's head and the panel show.
+    pub fn prints(&self) -> Vec<u64> {
+        let inner = 1..self.count() - 1;
+        (0..self.count())
+            .map(|block| if inner.contains(&block) { hash(&self.plain(block)) } else { 0 })
+            .collect()
+    }
+
     /// The plain text of a block that can be searched: of the head the title, and nothing of what is not shown.
     pub fn searchable(&self, block: usize) -> String {
         match block {

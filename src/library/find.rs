@@ -107,6 +107,15 @@ impl Library {
         Ok(opened)
     }
 
+    /// The post that a file is, its path absolute and without links.
+    pub fn at(&self, file: &Path) -> Option<PostId> {
+        let of = |site: &Site| {
+            let below = file.strip_prefix(&site.root).ok().filter(|_| !site.root.as_os_str().is_empty())?;
+            self.posts.iter().position(|post| post.site == site.id && post.path == below)
+        };
+        self.sites.iter().find_map(of).and_then(|number| u32::try_from(number).ok()).map(PostId)
+    }
+
     /// The posts that somebody means by a path, an address or a slug: those that match in the first of
     /// these ways in which any does.
     pub fn find(&self, what: &str) -> Vec<PostId> {

@@ -14,6 +14,11 @@ use crate::text::Clean;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PostId(pub u32);
 
+impl PostId {
+    /// No post of any library: what is still on the screen when its file is gone.
+    pub const NONE: Self = Self(u32::MAX);
+}
+
 /// Number of a site in its library, from 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SiteId(pub u16);

@@ -7,9 +7,10 @@ mod effects;
 mod outside;
 #[cfg(test)]
 mod tests;
+mod watching;
 mod workers;
 
-pub use outside::{Edge, Incoming, Store, Waker, Work};
+pub use outside::{Edge, Incoming, Notice, Store, Tell, Waker, Work};
 
 use std::io;
 use std::sync::Arc;
@@ -21,7 +22,8 @@ use crate::app::{Answer, App};
 use crate::screen::{Event, Reply, Screen, diff};
 use crate::theme::{Rgb, Theme};
 use crate::view;
-use workers::Workers;
+use watching::Watching;
+use workers::{Job, Workers};
 
 /// How long an answer is awaited before a frame is drawn without it: a normal post then costs one frame, and
 /// nobody sees eight milliseconds.
@@ -49,6 +51,7 @@ struct Session<'a> {
     edge: &'a mut dyn Edge,
     store: &'a mut dyn Store,
     workers: Workers,
+    watching: Watching,
     theme: (String, Theme),
     /// What the terminal shows; none where that is not known.
     shown: Option<Screen>,
@@ -71,13 +74,15 @@ pub fn run(
     store: &mut dyn Store,
     work: Arc<dyn Work>,
 ) -> io::Result<Ended> {
-    let workers = Workers::new(work, edge.waker());
+    let waker = edge.waker();
+    let workers = Workers::new(work.clone(), waker.clone());
     let theme = (app.theme().to_owned(), theme);
     let mut session = Session {
         app,
         edge,
         store,
         workers,
+        watching: Watching::new(),
         theme,
         shown: None,
         extra: Vec::new(),
@@ -88,6 +93,7 @@ pub fn run(
     };
     let effects = session.app.start(Timestamp::now());
     session.perform(effects);
+    let mut watch = Some(work);
     loop {
         session.gather()?;
         if let Some(ended) = session.ended {
@@ -97,6 +103,10 @@ pub fn run(
             return Ok(ended);
         }
         session.draw()?;
+        // The first frame waits for nothing.
+        if let Some(work) = watch.take() {
+            work.watch(session.watching.teller(waker.clone()));
+        }
         let until = session.next_deadline();
         session.wait(until)?;
     }
@@ -139,6 +149,7 @@ impl Session<'_> {
             any = true;
             self.answer(answer);
         }
+        any |= self.watch();
         let now = Timestamp::now();
         if self.app.deadline().is_some_and(|deadline| deadline <= now) {
             any = true;
@@ -147,6 +158,18 @@ impl Session<'_> {
         }
         self.stale |= any;
         Ok(any)
+    }
+
+    /// Takes in what is told of changed files; whether there is something to show.
+    fn watch(&mut self) -> bool {
+        let now = Instant::now();
+        let said = self.watching.take(now);
+        if let Some(changed) = self.watching.begin(now) {
+            self.workers.begin(Job::Refresh { library: self.app.library().clone(), changed });
+        }
+        let any = said.is_some();
+        said.into_iter().for_each(|words| self.answer(Answer::Said(words)));
+        any
     }
 
     fn take(&mut self, incoming: Incoming) {
@@ -171,6 +194,9 @@ impl Session<'_> {
     }
 
     fn answer(&mut self, answer: Answer) {
+        if let Answer::Refreshed(_) = answer {
+            self.watching.done();
+        }
         let effects = self.app.answer(answer, Timestamp::now());
         self.perform(effects);
     }
@@ -234,8 +260,9 @@ impl Session<'_> {
         if self.stale && self.edge.takes() || self.ended.is_some() {
             return Some(Instant::now());
         }
-        let left = Timestamp::now().duration_until(self.app.deadline()?);
-        Some(Instant::now() + Duration::try_from(left).unwrap_or_default())
+        let left = self.app.deadline().map(|deadline| Timestamp::now().duration_until(deadline));
+        let own = left.map(|left| Instant::now() + Duration::try_from(left).unwrap_or_default());
+        own.into_iter().chain(self.watching.due()).min()
     }
 }
 

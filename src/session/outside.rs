@@ -1,7 +1,7 @@
 //! The outside of a session, as it needs it: a terminal, a memory, and what takes long.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -17,6 +17,18 @@ use crate::theme::Theme;
 
 /// Ends the wait of an edge, from any thread.
 pub type Waker = Arc<dyn Fn() + Send + Sync>;
+
+/// What is told of the files of the sites.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// These files or folders, absolute, are not as they were.
+    Changed(Vec<PathBuf>),
+    /// One line to show: that files cannot be watched, and what is done instead.
+    Said(Clean),
+}
+
+/// Takes a notice, from any thread.
+pub type Tell = Arc<dyn Fn(Notice) + Send + Sync>;
 
 /// What an edge may report.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,4 +102,15 @@ pub trait Work: Send + Sync {
 
     /// Scans the sites again.
     fn reload(&self, now: Timestamp) -> Result<Library, Failure>;
+
+    /// The same where only these files or folders have changed since the library was made.
+    fn refresh(&self, library: &Library, changed: &[PathBuf], now: Timestamp) -> Result<Library, Failure> {
+        let _ = (library, changed);
+        self.reload(now)
+    }
+
+    /// Begins to tell when files of the sites change, on a thread of its own; nothing where nobody watches.
+    fn watch(&self, tell: Tell) {
+        let _ = tell;
+    }
 }

@@ -1,6 +1,7 @@
 //! What takes long, on threads beside the loop: opening, telling tokens apart, scanning again.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -21,6 +22,7 @@ pub(super) enum Job {
     Fetch { library: Arc<Library>, post: PostId, purpose: Purpose },
     Highlight { generation: u64, number: usize, language: Clean, text: Clean },
     Reload,
+    Refresh { library: Arc<Library>, changed: Vec<PathBuf> },
 }
 
 /// Threads that do jobs. They end with the session.
@@ -51,7 +53,7 @@ impl Workers {
     /// Begins a job.
     pub fn begin(&self, job: Job) {
         let queue = match job {
-            Job::Open { .. } | Job::Fetch { .. } | Job::Reload => &self.first,
+            Job::Open { .. } | Job::Fetch { .. } | Job::Reload | Job::Refresh { .. } => &self.first,
             Job::Highlight { .. } => &self.second,
         };
         // A queue is closed only when its threads are gone, and then the session is too.
@@ -93,13 +95,22 @@ fn perform(job: Job, work: &dyn Work) -> Answer {
                 tokens: told.unwrap_or_else(|_| Highlighted::default()),
             }
         }
-        Job::Reload => match catch_unwind(AssertUnwindSafe(|| work.reload(now))) {
-            Ok(Ok(library)) => Answer::Reloaded(Arc::new(library)),
-            Ok(Err(failure)) => {
-                Answer::Failed(Clean::line(&format!("{}: {}", failure.path.display(), failure.message)))
-            }
-            Err(_) => Answer::Failed(Clean::line("The posts could not be read again: a fault in rushlight")),
+        Job::Reload => match read(|| work.reload(now)) {
+            Ok(library) => Answer::Reloaded(library),
+            Err(why) => Answer::Failed(why),
         },
+        Job::Refresh { library, changed } => {
+            Answer::Refreshed(read(|| work.refresh(&library, &changed, now)))
+        }
+    }
+}
+
+/// A library, or why there is none.
+fn read(scan: impl FnOnce() -> Result<Library, Failure>) -> Result<Arc<Library>, Clean> {
+    match catch_unwind(AssertUnwindSafe(scan)) {
+        Ok(Ok(library)) => Ok(Arc::new(library)),
+        Ok(Err(failure)) => Err(Clean::line(&format!("{}: {}", failure.path.display(), failure.message))),
+        Err(_) => Err(Clean::line("The posts could not be read again: a fault in rushlight")),
     }
 }
 

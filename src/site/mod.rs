@@ -19,7 +19,7 @@ pub use dead::dead_links;
 pub use detect::{detect, detect_in, enclosing, site_below};
 pub use files::{Entry, Files, Head};
 pub use open::open;
-pub use scan::{post_of, scan};
+pub use scan::{post_of, scan, scan_again};
 
 pub(crate) use rules::{Body, Candidate, Expanded, Found, GENERATORS, Page, Row, Rules};
 

@@ -55,6 +55,10 @@ impl Rules for Plain {
         Some(Post { site: site.id, path: candidate.path.clone(), name, meta, bytes: head.size, problems })
     }
 
+    fn stands_alone(&self) -> bool {
+        false
+    }
+
     /// When most files were written on one day, that day is when they were copied, not when they were written.
     fn settle(&self, _site: &Site, posts: &mut Vec<Post>) {
         let is_file_time = |post: &Post| post.meta.date.filter(|date| date.source == DateSource::FileTime);

@@ -49,9 +49,14 @@ pub(crate) trait Rules: Debug + Send + Sync {
     /// The post that a file is, from its head; none where it is not one after all. Runs on several threads.
     fn post(&self, site: &Site, candidate: &Candidate, head: &Head, now: Timestamp) -> Option<Post>;
 
-    /// What only all posts together say. Most generators have nothing of it.
+    /// What only all posts together say; then [`Rules::stands_alone`] is false. Most generators have nothing of it.
     fn settle(&self, site: &Site, posts: &mut Vec<Post>) {
         let _ = (site, posts);
+    }
+
+    /// Whether what is known of a post comes from its own file and the configuration alone.
+    fn stands_alone(&self) -> bool {
+        true
     }
 
     /// Executes templates and shortcodes of a body.

@@ -1,7 +1,7 @@
 //! The posts of a site, from the heads of its files: a walk by names, then heads read by a few threads.
 
-use std::collections::HashSet;
-use std::path::Path;
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -19,8 +19,27 @@ const CHUNK: usize = 64;
 /// More threads than this do not read faster.
 const MAX_THREADS: usize = 8;
 
+/// Posts that need not be read, by their paths.
+type Known<'a> = &'a (dyn Fn(&Path) -> Option<Post> + Sync);
+
 /// The heads of all posts of a site, in the order of their paths; sets [`Site::others`].
 pub fn scan(site: &mut Site, now: Timestamp) -> Vec<Post> {
+    read(site, now, &|_| None)
+}
+
+/// The same where only some files have changed since it was scanned with the same configuration, which gave `old`:
+/// the heads of the others are not read again.
+pub fn scan_again(site: &mut Site, old: &[Post], changed: &HashSet<PathBuf>, now: Timestamp) -> Vec<Post> {
+    if !site.rules.stands_alone() {
+        return scan(site, now);
+    }
+    let own = old.iter().filter(|post| post.site == site.id && !changed.contains(&post.path));
+    let old: HashMap<&Path, &Post> = own.map(|post| (post.path.as_path(), post)).collect();
+    read(site, now, &|path| old.get(path).map(|post| Post::clone(post)))
+}
+
+/// Finds the posts; `known` are those whose heads need not be read.
+fn read(site: &mut Site, now: Timestamp, known: Known<'_>) -> Vec<Post> {
     let found = site.rules.find(&site.files);
     site.others = found.others;
     if let Some(limit) = found.stopped_at {
@@ -30,7 +49,7 @@ pub fn scan(site: &mut Site, now: Timestamp) -> Vec<Post> {
             site.problems.push(problem);
         }
     }
-    let mut posts = heads(site, &found.candidates, now);
+    let mut posts = heads(site, &found.candidates, now, known);
     name_unreadable(site, &found.candidates, &posts);
     site.rules.settle(site, &mut posts);
     posts
@@ -64,13 +83,16 @@ fn name_unreadable(site: &mut Site, candidates: &[Candidate], posts: &[Post]) {
     }
 }
 
-fn heads(site: &Site, candidates: &[Candidate], now: Timestamp) -> Vec<Post> {
+fn heads(site: &Site, candidates: &[Candidate], now: Timestamp, known: Known<'_>) -> Vec<Post> {
     let chunks: Vec<&[Candidate]> = candidates.chunks(CHUNK).collect();
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let threads = cores.min(MAX_THREADS).min(chunks.len());
+    let one = |candidate: &Candidate, head: &mut Head| {
+        known(&candidate.path).or_else(|| post(site, candidate, head, now))
+    };
     if threads <= 1 {
         let mut head = Head::default();
-        return candidates.iter().filter_map(|candidate| post(site, candidate, &mut head, now)).collect();
+        return candidates.iter().filter_map(|candidate| one(candidate, &mut head)).collect();
     }
     let next = AtomicUsize::new(0);
     let work = || {
@@ -80,7 +102,7 @@ fn heads(site: &Site, candidates: &[Candidate], now: Timestamp) -> Vec<Post> {
             let number = next.fetch_add(1, Ordering::Relaxed);
             let Some(chunk) = chunks.get(number) else { return done };
             let mut posts = Vec::with_capacity(chunk.len());
-            posts.extend(chunk.iter().filter_map(|candidate| post(site, candidate, &mut head, now)));
+            posts.extend(chunk.iter().filter_map(|candidate| one(candidate, &mut head)));
             done.push((number, posts));
         }
     };

@@ -8,12 +8,14 @@ mod paths;
 mod schemes;
 mod settings;
 mod shelf;
+mod watch;
 
 pub use memory::Remembered;
 pub use paths::Paths;
 pub use schemes::schemes;
 pub use settings::{Links, OPTIONS, Origin, Row, Settings, View, When};
 pub use shelf::Shelf;
+pub use watch::{Watching, watch};
 
 use std::io::Read;
 use std::path::Path;

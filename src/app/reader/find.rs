@@ -197,13 +197,18 @@ impl Page {
         self.show_hit(rows);
     }
 
-    /// The text has changed: the hits are where they are now.
-    pub(super) fn refresh_find(&mut self) {
+    /// The block of the current hit, and where in it the hit begins.
+    pub(super) fn hit(&self) -> Option<(usize, usize)> {
+        self.find.as_ref()?.current().map(|(block, hit)| (block, hit.start))
+    }
+
+    /// The text has changed: the hits are where they are now, and the current one is the first from where it was.
+    pub(super) fn find_anew(&mut self, at: Option<(usize, usize)>) {
         if let Some(find) = &mut self.find {
             find.folded.clear();
-            let at = find.current.unwrap_or(0);
             find.look(&self.layout);
-            find.current = find.hits.len().checked_sub(1).map(|last| at.min(last));
+            let first = at.map(|(block, offset)| find.first_from(block, offset));
+            find.current = find.hits.len().checked_sub(1).and_then(|last| first.map(|at| at.min(last)));
         }
     }
 

@@ -1,12 +1,39 @@
 //! The links of the open post: the next, the one before.
 
 use super::page::Page;
+use crate::document::{LinkId, Target};
 use crate::layout::{Line, Spot};
+use crate::text::Clean;
 
 /// Lines that are looked through for a link that is not in view.
 const SEARCHED: usize = 4000;
 
+/// A link by what it is, to find it again in another text.
+pub(super) struct Selected {
+    number: LinkId,
+    target: Target,
+    words: Clean,
+}
+
 impl Page {
+    /// The selected link.
+    pub(super) fn selected(&self) -> Option<Selected> {
+        let number = self.link?;
+        let target = self.document().links.get(number)?.target.clone();
+        let words = self.link_words().get(number).cloned().unwrap_or_default();
+        Some(Selected { number, target, words })
+    }
+
+    /// The nearest link that leads to the same, the same words first.
+    pub(super) fn link_like(&self, old: &Selected) -> Option<LinkId> {
+        let links = self.document().links.iter().enumerate();
+        let same = links.filter(|(_, link)| link.target == old.target).map(|(number, _)| number);
+        same.min_by_key(|number| {
+            let words = self.link_words().get(*number) == Some(&old.words);
+            (!words, number.abs_diff(old.number))
+        })
+    }
+
     /// Selects the next link, or the one before; the view follows.
     pub fn next_link(&mut self, on: bool, rows: usize) {
         let visible = self.visible();

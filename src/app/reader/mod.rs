@@ -1,6 +1,7 @@
 //! The reader: which post is open or awaited, and the page it shows.
 
 mod after;
+mod anchor;
 mod find;
 mod links;
 mod outline;
@@ -12,6 +13,8 @@ pub use find::{Find, Went};
 pub use outline::Outline;
 pub use page::{Page, Uncolored};
 pub use things::code;
+
+use std::path::{Path, PathBuf};
 
 use super::effect::Effect;
 use crate::document::LinkId;
@@ -50,6 +53,8 @@ pub struct Reader {
     shown: u64,
     want: Option<Want>,
     page: Option<Page>,
+    /// The file of the page when the posts were last numbered: a post that is gone may come back.
+    file: Option<PathBuf>,
 }
 
 impl Reader {
@@ -86,18 +91,27 @@ impl Reader {
         uncolored.into_iter().map(ask).collect()
     }
 
-    /// The posts have other numbers; a page whose post is gone closes.
+    /// The posts have other numbers; a page whose post is gone stays, as that of no post.
     pub fn renumber(&mut self, new: &dyn Fn(PostId) -> Option<PostId>) {
         self.want = self.want.take().and_then(|want| Some(Want { post: new(want.post)?, ..want }));
-        self.page = self.page.take().and_then(|mut page| {
-            page.renumber(new(page.post())?);
-            Some(page)
-        });
+        if let Some(page) = &mut self.page {
+            page.renumber(new(page.post()).unwrap_or(PostId::NONE));
+        }
     }
 
     /// The post that is awaited, else the one that is open.
     pub fn post(&self) -> Option<PostId> {
         self.want.as_ref().map(|want| want.post).or_else(|| self.page.as_ref().map(Page::post))
+    }
+
+    /// The file of the open post, absolute, as it was when the posts were last numbered.
+    pub fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
+    }
+
+    /// Notes the file of the open post.
+    pub fn set_file(&mut self, file: Option<PathBuf>) {
+        self.file = file;
     }
 
     /// Whether a post is awaited.
@@ -133,7 +147,7 @@ impl Reader {
 
     /// Asks for the open post anew.
     pub fn ask_again(&mut self) -> Option<(PostId, u64)> {
-        let post = self.post()?;
+        let post = self.post().filter(|post| *post != PostId::NONE)?;
         let goal = self.want.take().map_or(Goal::Stay, |want| want.goal);
         self.want = Some(Want { post, goal });
         self.generation += 1;
@@ -149,15 +163,14 @@ impl Reader {
         self.want.take()
     }
 
-    /// Shows a page at its goal.
-    pub fn show(&mut self, page: Page, goal: Goal) {
+    /// Shows a page at its goal; says whether it is another text of the post that was open.
+    pub fn show(&mut self, page: Page, goal: Goal) -> bool {
         match (&mut self.page, &goal) {
-            (Some(old), Goal::Stay) if old.post() == page.post() => {
-                old.replace(std::sync::Arc::clone(page.document()));
-            }
+            (Some(old), Goal::Stay) if old.post() == page.post() => old.take_over(page),
             _ => {
                 self.page = Some(page);
                 self.reach(goal);
+                false
             }
         }
     }

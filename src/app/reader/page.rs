@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::after::Panel;
+use super::anchor::Anchor;
 use super::find::Find;
 use super::outline::Outline;
 use crate::app::message::Message;
@@ -31,6 +32,8 @@ pub struct Page {
     pub(super) lines: Vec<(Spot, Line)>,
     percent: u8,
     at_end: bool,
+    /// What is held on its row until the reader moves, where the last text had nothing of it.
+    pub(super) held: Option<Anchor>,
 }
 
 /// A block of code in view whose colours are not known.
@@ -46,8 +49,13 @@ pub struct Uncolored {
 
 impl Page {
     /// A post laid out, from its top.
-    pub fn new(post: PostId, document: Arc<Document>, front: Front, options: Options) -> Self {
-        let outline = Outline::of(&document);
+    pub fn new(
+        post: PostId,
+        document: Arc<Document>,
+        outline: Outline,
+        front: Front,
+        options: Options,
+    ) -> Self {
         Self {
             post,
             layout: Layout::new(document, front.clone(), Vec::new(), options),
@@ -63,6 +71,7 @@ impl Page {
             lines: Vec::new(),
             percent: 0,
             at_end: false,
+            held: None,
         }
     }
 
@@ -75,6 +84,11 @@ impl Page {
     pub fn renumber(&mut self, post: PostId) {
         self.post = post;
         self.panel.forget();
+    }
+
+    /// Its head.
+    pub fn front(&self) -> &Front {
+        &self.front
     }
 
     /// Its body.
@@ -164,6 +178,10 @@ impl Page {
         if self.front == front && *self.layout.options() == options {
             return;
         }
+        if self.layout.options().width == options.width && !self.lines.is_empty() {
+            let document = Arc::clone(self.document());
+            return self.renew(Layout::new(document, front.clone(), Vec::new(), options), front);
+        }
         let shown = self.hit_in_view(self.layout.options().rows);
         self.layout = Layout::new(Arc::clone(self.document()), front.clone(), Vec::new(), options);
         self.layout.set_after(self.panel.after.clone());
@@ -175,25 +193,52 @@ impl Page {
         }
     }
 
-    /// Another text of the same post: the place stays.
-    pub fn replace(&mut self, document: Arc<Document>) {
-        self.outline = Outline::of(&document);
-        self.layout = Layout::new(document, self.front.clone(), Vec::new(), *self.layout.options());
-        self.top =
-            if self.place == Place::default() { Spot::default() } else { self.layout.spot(self.place) };
-        (self.tokens, self.asked, self.link) = (HashMap::new(), HashSet::new(), None);
-        self.refresh_find();
+    /// Another text of the same post; says whether it differs. What is in view stays where it is.
+    pub(super) fn take_over(&mut self, new: Self) -> bool {
+        let differs = self.document() != new.document();
+        if !differs && self.front == new.front {
+            return false;
+        }
+        let old = self.selected();
+        let known = std::mem::replace(&mut self.outline, new.outline).codes;
+        self.keep_colors(&known);
+        self.renew(new.layout, new.front);
+        self.link = old.and_then(|old| self.link_like(&old));
+        differs
+    }
+
+    /// Another layout of the same width: what is in view stays on its row.
+    fn renew(&mut self, layout: Layout, front: Front) {
+        let (anchor, hit) = (self.anchor(), self.hit());
+        self.layout = layout;
+        self.layout.set_after(self.panel.after.clone());
+        self.front = front;
+        let moved = self.hold(anchor);
+        self.find_anew(hit.map(|(block, offset)| (moved.near(block), offset)));
+    }
+
+    /// Blocks of code that are as they were keep their colours.
+    fn keep_colors(&mut self, before: &HashMap<usize, (Clean, Clean)>) {
+        let mut old = std::mem::take(&mut self.tokens);
+        self.asked.clear();
+        for (number, code) in &self.outline.codes {
+            let same = before.iter().find(|(_, other)| *other == code).map(|(number, _)| number);
+            if let Some(tokens) = same.and_then(|same| old.remove(same)) {
+                self.tokens.insert(*number, tokens);
+                self.asked.insert(*number);
+            }
+        }
     }
 
     /// To a place.
     pub fn go(&mut self, place: Place) {
         self.top = self.layout.spot(place);
-        self.place = place;
+        (self.place, self.held) = (place, None);
     }
 
     /// To the top.
     pub fn go_to_top(&mut self) {
-        (self.top, self.place, self.link) = (Spot::default(), Place::default(), None);
+        (self.top, self.place, self.link, self.held) = (Spot::default(), Place::default(), None, None);
     }
 
     /// To a block, its words at the top.
@@ -281,7 +326,7 @@ impl Page {
     pub(super) fn move_to(&mut self, top: Spot) {
         self.top = top;
         self.place = if top == Spot::default() { Place::default() } else { self.layout.place(top) };
-        self.link = None;
+        (self.link, self.held) = (None, None);
     }
 
     /// Lays out what a view of `rows` rows shows; gives the blocks of code that came into it.

@@ -15,7 +15,7 @@ use std::time::Duration;
 
 pub use table::{OPTIONS, Row};
 
-use super::read_text;
+use super::{Watching, read_text};
 use crate::app::{self, DateFormat, Rebinding};
 use crate::library::Order;
 use crate::problem::Problem;
@@ -116,6 +116,8 @@ pub struct Settings {
     pub mouse: bool,
     /// How `print` shows where links lead.
     pub links: Links,
+    /// Whether changed files are shown by themselves.
+    pub watch: Watching,
     /// Queries saved under a name.
     pub views: Vec<View>,
     /// Changes to the table of keys.
@@ -150,6 +152,7 @@ impl Default for Settings {
             preview: app.preview_delay,
             mouse: app.mouse,
             links: Links::Auto,
+            watch: Watching::On,
             views: Vec::new(),
             keys: Vec::new(),
             file: Clean::default(),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::print::{flow, pairs, quoted};
-use super::{Links, Settings, View, When};
+use super::{Links, Settings, View, Watching, When};
 use crate::app::{DateFormat, Rebinding};
 use crate::library::{Order, Query, SortKey};
 use crate::text::Clean;
@@ -45,7 +45,7 @@ pub(super) struct Wrong {
 type Set = fn(&mut Settings, &Value, &Around) -> Result<Vec<Wrong>, NotThis>;
 
 /// All settings, in the order in which they are printed.
-pub const OPTIONS: [Row; 18] = [
+pub const OPTIONS: [Row; 19] = [
     Row {
         name: "sites",
         takes: "a folder, or a list of folders",
@@ -172,6 +172,13 @@ pub const OPTIONS: [Row; 18] = [
         show: |settings| word(&LINKS, &settings.links),
     },
     Row {
+        name: "watch",
+        takes: "on, off or poll",
+        words: "whether changed files are shown by themselves: as the system tells, not at all, or by looking every two seconds",
+        set: |settings, value, _| put(&mut settings.watch, one_of(&WATCHING, value)),
+        show: |settings| word(&WATCHING, &settings.watch),
+    },
+    Row {
         name: "views",
         takes: "names with a query each",
         words: "queries saved under a name: `rust: \"tag:rust -tag:go\"`",
@@ -200,6 +207,15 @@ const AMBIGUOUS: [(&str, Ambiguous); 2] = [("1", Ambiguous::Narrow), ("2", Ambig
 
 const SORT: [(&str, SortKey); 3] =
     [("date", SortKey::Date), ("title", SortKey::Title), ("length", SortKey::Length)];
+
+/// What YAML takes `on` and `off` for counts as well.
+const WATCHING: [(&str, Watching); 5] = [
+    ("on", Watching::On),
+    ("off", Watching::Off),
+    ("poll", Watching::Poll),
+    ("true", Watching::On),
+    ("false", Watching::Off),
+];
 
 const LINKS: [(&str, Links); 5] = [
     ("auto", Links::Auto),
