@@ -41,6 +41,8 @@ pub struct Options {
     pub zen: bool,
     /// Whether the mouse is captured.
     pub mouse: bool,
+    /// Without a key for so long the session ends; none: it never does.
+    pub idle: Option<Duration>,
     /// The saved views: a name and its query each.
     pub views: Vec<(Clean, Clean)>,
     /// Changes to the table of keys.
@@ -97,6 +99,7 @@ impl Default for Options {
             list: false,
             zen: false,
             mouse: false,
+            idle: None,
             views: Vec::new(),
             keys: Vec::new(),
             query: String::new(),

@@ -55,8 +55,8 @@ pub enum Command {
 /// What every command takes.
 #[derive(Clone, Debug, Default, Args)]
 pub struct CommonArgs {
-    /// Settings are in FILE [default: config.yaml in the config folder]
-    #[arg(long, value_name = "FILE", env = "RUSHLIGHT_CONFIG", hide_env_values = true)]
+    /// Settings are in FILE [default: config.yaml in the config folder] [env: RUSHLIGHT_CONFIG]
+    #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
 
     /// When to use colour
@@ -99,13 +99,92 @@ pub struct ReadArgs {
     #[command(flatten)]
     pub site: SiteArgs,
 
+    /// One site for strangers.
+    #[command(flatten)]
+    pub kiosk: KioskArgs,
+
     /// What every command takes.
     #[command(flatten)]
     pub common: CommonArgs,
 }
 
-/// `rushlight print POST…`
+/// `rushlight --kiosk PATH`
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Kiosk: one site for strangers, as a ForceCommand of sshd or a login shell")]
+pub struct KioskArgs {
+    /// Let strangers read the site in PATH and do nothing else
+    #[arg(id = "kiosk", long = "kiosk", value_name = "PATH", conflicts_with = "paths")]
+    pub path: Option<PathBuf>,
+
+    /// Close after so many minutes without a key; 0: never
+    #[arg(long = "idle-timeout", value_name = "MINUTES", default_value_t = 30, requires = "kiosk")]
+    pub idle: u32,
+
+    /// Keep what can be made again, such as the index of words, below FOLDER [default: nowhere]
+    #[arg(long = "kiosk-cache", value_name = "FOLDER", requires = "kiosk")]
+    pub cache: Option<PathBuf>,
+
+    /// Keep marks below FOLDER; everybody who uses this kiosk shares them [default: nowhere]
+    #[arg(long = "kiosk-marks", value_name = "FOLDER", requires = "kiosk")]
+    pub marks: Option<PathBuf>,
+
+    /// The stranger's command, as a login shell gets it [env: SSH_ORIGINAL_COMMAND]
+    #[arg(short = 'c', value_name = "COMMAND", requires = "kiosk")]
+    pub command: Option<String>,
+}
+
+/// A blog to be read: without a command as pages, with one as text.
+#[derive(Debug, Parser)]
+#[command(
+    name = "ssh HOST",
+    bin_name = "ssh HOST",
+    disable_help_subcommand = true,
+    disable_version_flag = true,
+    max_term_width = 96
+)]
+pub struct GuestCli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Guest,
+}
+
+/// The commands of a kiosk. They name no file and no folder: there is one site.
+#[derive(Debug, Subcommand)]
+pub enum Guest {
+    /// Print posts
+    Print {
+        /// The slug, the address or the path of a post
+        #[arg(value_name = "POST", required = true)]
+        posts: Vec<PathBuf>,
+        /// Cells of a line
+        #[arg(short, long, value_name = "CELLS")]
+        width: Option<usize>,
+        /// How links show their address
+        #[arg(long, value_enum, value_name = "HOW")]
+        links: Option<LinksArg>,
+        /// When to use colour
+        #[arg(long, value_enum, value_name = "WHEN")]
+        color: Option<ColorArg>,
+    },
+    /// List posts, one line each
+    List(GuestListArgs),
+    /// List tags with their counts
+    Tags(GuestListArgs),
+}
+
+/// What a stranger may ask of a list.
 #[derive(Clone, Debug, Args)]
+pub struct GuestListArgs {
+    /// Only the posts that match, for example `tag:rust after:2020`
+    #[arg(short, long, value_name = "QUERY")]
+    pub query: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `rushlight print POST…`
+#[derive(Clone, Debug, Default, Args)]
 pub struct PrintArgs {
     /// A path, the slug or the address of a post, or `-` for standard input
     #[arg(value_name = "POST", required = true)]

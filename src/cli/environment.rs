@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -23,7 +24,42 @@ pub struct Environment {
     pub now: Timestamp,
     /// The reader's time zone.
     pub zone: TimeZone,
+    /// Where strangers are kept; none where the reader is at home.
+    pub confined: Option<Confined>,
 }
+
+/// The one site of a kiosk, and what it may keep.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Confined {
+    /// The site's folder.
+    pub site: PathBuf,
+    /// The folder for what can be made again.
+    pub cache: Option<PathBuf>,
+    /// The folder for marks.
+    pub marks: Option<PathBuf>,
+    /// How long without a key.
+    pub idle: Option<Duration>,
+}
+
+/// What says something of a terminal and its line, and nothing else: a kiosk takes no other variable.
+const OF_TERMINAL: [&str; 16] = [
+    "TERM",
+    "COLORTERM",
+    "COLORFGBG",
+    "NO_COLOR",
+    "COLUMNS",
+    "TERM_PROGRAM",
+    "VTE_VERSION",
+    "KONSOLE_VERSION",
+    "WT_SESSION",
+    "TMUX",
+    "LANG",
+    "LC_ALL",
+    "LC_CTYPE",
+    "LC_MESSAGES",
+    "SSH_CONNECTION",
+    "SSH_TTY",
+];
 
 impl Environment {
     /// The surroundings of this process.
@@ -37,7 +73,25 @@ impl Environment {
             output_is_terminal: std::io::stdout().is_terminal(),
             now: Timestamp::now(),
             zone: TimeZone::system(),
+            confined: None,
         }
+    }
+
+    /// The same for strangers: their environment says what their terminal is, and nothing more.
+    pub fn confine(&self, confined: Confined) -> Self {
+        let kept = |(name, _): &(&String, &String)| OF_TERMINAL.contains(&name.as_str());
+        let variables = self.variables.iter().filter(kept);
+        Self {
+            variables: variables.map(|(name, value)| (name.clone(), value.clone())).collect(),
+            here: confined.site.clone(),
+            confined: Some(confined),
+            ..self.clone()
+        }
+    }
+
+    /// The path of a post as it is shown: strangers are not told where a site lies.
+    pub fn shown(&self, site: &Path, post: &Path) -> PathBuf {
+        if self.confined.is_some() { post.to_path_buf() } else { site.join(post) }
     }
 
     /// The value of a variable; none where it is unset or empty.

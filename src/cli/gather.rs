@@ -71,6 +71,10 @@ impl Plan {
         environment: &Environment,
     ) -> Result<Self, Fault> {
         let generator = generator.map(Generator::from);
+        if let Some(confined) = &environment.confined {
+            let place = Place { folder: confined.site.clone(), generator };
+            return Ok(Self { places: vec![place], named: None });
+        }
         let mut places = Vec::new();
         for path in paths {
             let place = Place { folder: folder_of(path, generator, environment)?, generator };

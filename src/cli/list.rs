@@ -27,8 +27,11 @@ pub fn run(args: &ListArgs, environment: &Environment) -> Result<(), Fault> {
     let found = query::run(&library, args.query.as_deref(), scope, environment)?;
     let terminal = settings::terminal_width(environment).filter(|_| environment.output_is_terminal);
     let text = match (args.json, terminal) {
-        (true, _) => json_text(&library, &found, &library.derive(&found, environment.now)).into_bytes(),
-        (false, None) => lines(&library, &found).into_bytes(),
+        (true, _) => {
+            let derived = library.derive(&found, environment.now);
+            json_text(&library, &found, &derived, environment).into_bytes()
+        }
+        (false, None) => lines(&library, &found, environment).into_bytes(),
         (false, Some(width)) => {
             let chosen = settings::choose(&args.common, environment)?;
             rows(&library, &found, &chosen, width)
@@ -106,12 +109,13 @@ fn date(post: &Post) -> String {
 }
 
 /// `2024-03-27  title  [tags]`, one line a post, columns split by tabs so that `cut` and `awk` can use them.
-fn lines(library: &Library, found: &[PostId]) -> String {
+fn lines(library: &Library, found: &[PostId], environment: &Environment) -> String {
     let mut out = String::new();
     for post in found.iter().filter_map(|id| library.post(*id)) {
         let date = date(post);
         let tags = Clean::join(post.meta.named_tags(), ", ");
-        let place = library.site_of(post).map(|site| site.root.join(&post.path)).unwrap_or_default();
+        let place = library.site_of(post).map(|site| environment.shown(&site.root, &post.path));
+        let place = place.unwrap_or_default();
         let place = Clean::line(&place.to_string_lossy());
         // Writing to a string cannot fail.
         let _ = writeln!(out, "{date}\t{}\t{tags}\t{place}", post.meta.title);
@@ -119,8 +123,13 @@ fn lines(library: &Library, found: &[PostId]) -> String {
     out
 }
 
-fn json_text(library: &Library, found: &[PostId], derived: &HashMap<PostId, Derived>) -> String {
-    let whole = |id: &PostId| Some(object(library, library.post(*id)?, derived.get(id)?));
+fn json_text(
+    library: &Library,
+    found: &[PostId],
+    derived: &HashMap<PostId, Derived>,
+    environment: &Environment,
+) -> String {
+    let whole = |id: &PostId| Some(object(library, library.post(*id)?, derived.get(id)?, environment));
     let posts: Vec<Value> = found.iter().filter_map(whole).collect();
     let mut out = serde_json::to_string_pretty(&posts).unwrap_or_else(|_| "[]".into());
     out.push('\n');
@@ -128,7 +137,7 @@ fn json_text(library: &Library, found: &[PostId], derived: &HashMap<PostId, Deri
 }
 
 /// One post as an object; a field without a value is null or empty, never absent.
-fn object(library: &Library, post: &Post, derived: &Derived) -> Value {
+fn object(library: &Library, post: &Post, derived: &Derived, environment: &Environment) -> Value {
     let site = library.site_of(post);
     let texts = |list: &[Clean]| list.iter().map(|text| text.as_str().to_owned()).collect::<Vec<_>>();
     let problems: Vec<Value> = derived
@@ -137,7 +146,7 @@ fn object(library: &Library, post: &Post, derived: &Derived) -> Value {
         .map(|p| json!({"file": p.file.as_str(), "line": p.line, "message": p.message.as_str(), "remedy": p.remedy.as_str()}))
         .collect();
     json!({
-        "path": site.map(|site| site.root.join(&post.path)).unwrap_or_default().to_string_lossy(),
+        "path": site.map(|site| environment.shown(&site.root, &post.path)).unwrap_or_default().to_string_lossy(),
         "slug": post.meta.slug.as_str(),
         "title": if post.meta.untitled { "" } else { post.meta.title.as_str() },
         "date": post.meta.date.map(|date| date.rfc3339()),

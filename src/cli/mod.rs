@@ -3,6 +3,7 @@
 mod args;
 mod environment;
 mod gather;
+mod kiosk;
 mod list;
 mod manual;
 mod output;
@@ -40,6 +41,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &Environm
 
 fn command(cli: Cli, environment: &Environment) -> Result<(), Fault> {
     match cli.command {
+        None if cli.read.kiosk.path.is_some() => kiosk::run(&cli.read, environment),
         None => read::run(&cli.read, environment),
         Some(Command::Print(args)) => print::run(&args, environment),
         Some(Command::List(args)) => list::run(&args, environment),

@@ -53,19 +53,31 @@ fn open(
     around: &mut Option<Library>,
     environment: &Environment,
 ) -> Result<(Site, Post, Opened), Fault> {
-    if what.as_os_str() == "-" {
-        return standard_input(args, environment);
+    if environment.confined.is_none() {
+        if what.as_os_str() == "-" {
+            return standard_input(args, environment);
+        }
+        let path = environment.here.join(what);
+        if path.is_file() {
+            return file(&path, args, environment);
+        }
+        if path.is_dir() {
+            return Err(Fault::failed(format!(
+                "is a folder: {}; rushlight list shows its posts",
+                what.display()
+            )));
+        }
     }
-    let path = environment.here.join(what);
-    if path.is_file() {
-        return file(&path, args, environment);
-    }
-    if path.is_dir() {
-        return Err(Fault::failed(format!(
-            "is a folder: {}; rushlight list shows its posts",
-            what.display()
-        )));
-    }
+    named(what, args, around, environment)
+}
+
+/// Finds and opens a post of the sites around by its path, its slug or its address.
+fn named(
+    what: &Path,
+    args: &PrintArgs,
+    around: &mut Option<Library>,
+    environment: &Environment,
+) -> Result<(Site, Post, Opened), Fault> {
     let library = match around.take() {
         Some(library) => library,
         None => gather::gather(&[], args.site.generator, &args.common, environment)?.library,

@@ -33,7 +33,10 @@ pub fn run(args: &ReadArgs, environment: &Environment) -> Result<(), Fault> {
     let plan = Plan::of(&args.paths, args.site.generator, &args.common, environment)?;
     // The terminal is taken before the posts are read: what is typed meanwhile is a key and no echo.
     let variable = |name: &str| environment.variable(name).map(str::to_owned);
-    let errands = Errands::from_environment(&variable, chosen.can.browser);
+    let errands = match environment.confined {
+        Some(_) => Errands::default(),
+        None => Errands::from_environment(&variable, chosen.can.browser),
+    };
     let edge = Local::enter(chosen.can.screen, chosen.can.questions, errands)
         .map_err(|error| Fault::failed(format!("cannot use the terminal: {error}")))?;
     let gathered = plan.open(environment)?;
@@ -69,6 +72,7 @@ fn session(
         query: args.query.clone().unwrap_or_default(),
         open: gathered.open,
         notice: gathered.notice.clone(),
+        idle: environment.confined.as_ref().and_then(|confined| confined.idle),
         ..chosen.app_options()
     };
     let size = session::Edge::size(&edge);
@@ -86,6 +90,7 @@ fn session(
     drop(edge);
     match ended {
         Ok(Ended::Quit | Ended::Cut) => Ok(()),
+        Ok(Ended::Idle) => Err(Fault::failed("closed, because no key came for long")),
         Err(error) => Err(Fault::failed(format!("the terminal failed: {error}"))),
     }
 }

@@ -1,5 +1,7 @@
 //! Flags, environment, settings file and terminal, joined: what a command works with.
 
+use std::path::PathBuf;
+
 use super::args::{ColorArg, CommonArgs};
 use super::environment::Environment;
 use super::output::{Fault, complain, emit};
@@ -37,9 +39,13 @@ pub fn read(common: &CommonArgs, environment: &Environment) -> Result<Settings, 
 }
 
 fn load(common: &CommonArgs, environment: &Environment) -> Result<(Paths, Settings, Settings), Fault> {
-    let paths = Paths::of_machine(common.config.as_deref());
+    let named = common.config.clone().or_else(|| environment.variable("RUSHLIGHT_CONFIG").map(PathBuf::from));
+    let paths = match &environment.confined {
+        Some(confined) => Paths::confined(named.as_deref(), confined.cache.as_deref()),
+        None => Paths::of_machine(named.as_deref()),
+    };
     let home = environment.home();
-    let file = Settings::load(paths.config.as_deref(), common.config.is_some(), home.as_deref());
+    let file = Settings::load(paths.config.as_deref(), named.is_some(), home.as_deref());
     let mut settings = file.clone();
     if let Some(state) = &paths.state {
         Remembered::load(state).apply(&mut settings);

@@ -4,6 +4,7 @@
 //! [`Store`] (what is remembered) and [`Work`] (what takes long). At rest it waits and does nothing else.
 
 mod effects;
+mod idle;
 mod outside;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ use crate::app::{Answer, App};
 use crate::screen::{Event, Reply, Screen, diff};
 use crate::theme::{Rgb, Theme};
 use crate::view;
+use idle::Idle;
 use watching::Watching;
 use workers::{Job, Workers};
 
@@ -43,6 +45,8 @@ pub enum Ended {
     Quit,
     /// The terminal hung up, or the program was told to end.
     Cut,
+    /// No key came for as long as the options allow.
+    Idle,
 }
 
 /// One reader at one terminal.
@@ -63,6 +67,7 @@ struct Session<'a> {
     stale: bool,
     /// When the size changed last, where that is not drawn yet.
     resized: Option<Instant>,
+    idle: Idle,
     ended: Option<Ended>,
 }
 
@@ -77,6 +82,7 @@ pub fn run(
     let waker = edge.waker();
     let workers = Workers::new(work.clone(), waker.clone());
     let theme = (app.theme().to_owned(), theme);
+    let idle = Idle::new(app.options().idle);
     let mut session = Session {
         app,
         edge,
@@ -89,6 +95,7 @@ pub fn run(
         mouse: false,
         stale: true,
         resized: None,
+        idle,
         ended: None,
     };
     let effects = session.app.start(Timestamp::now());
@@ -156,6 +163,9 @@ impl Session<'_> {
             let effects = self.app.tick(now);
             self.perform(effects);
         }
+        if self.idle.is_over() {
+            self.ended = Some(Ended::Idle);
+        }
         self.stale |= any;
         Ok(any)
     }
@@ -182,6 +192,7 @@ impl Session<'_> {
     }
 
     fn event(&mut self, event: Event) {
+        self.idle.notice(&event);
         match event {
             Event::Resize { .. } => self.resized = Some(Instant::now()),
             Event::Reply(Reply::Background(red, green, blue)) => {
@@ -262,7 +273,7 @@ impl Session<'_> {
         }
         let left = self.app.deadline().map(|deadline| Timestamp::now().duration_until(deadline));
         let own = left.map(|left| Instant::now() + Duration::try_from(left).unwrap_or_default());
-        own.into_iter().chain(self.watching.due()).min()
+        own.into_iter().chain(self.watching.due()).chain(self.idle.deadline()).min()
     }
 }
 

@@ -177,6 +177,10 @@ impl Work for Shelf {
 
 /// Runs a session on a library of four posts.
 fn session(steps: impl IntoIterator<Item = Step>) -> (Ended, Scripted) {
+    session_with(Options::default(), steps)
+}
+
+fn session_with(options: Options, steps: impl IntoIterator<Item = Step>) -> (Ended, Scripted) {
     let side = |n| NonZeroU16::new(n).unwrap();
     let mut edge = Scripted {
         steps: steps.into_iter().collect(),
@@ -187,7 +191,7 @@ fn session(steps: impl IntoIterator<Item = Step>) -> (Ended, Scripted) {
         gone: false,
     };
     let posts = library(&["2024-03-04 First", "2024-03-03 Broken", "2024-03-02 Slow", "2024-03-01 Last"]);
-    let app = App::new(Arc::new(posts), Options::default(), edge.size(), Timestamp::now());
+    let app = App::new(Arc::new(posts), options, edge.size(), Timestamp::now());
     let theme = Theme::named("default", Depth::None).unwrap();
     let work = Arc::new(Shelf { gate: edge.gate.clone() });
     let ended = run(app, theme, &mut edge, &mut Nothing, work).unwrap();
@@ -280,4 +284,13 @@ fn a_line_down_costs_few_bytes() {
 fn who_hangs_up_ends_the_session() {
     assert_eq!(session([See("Last"), Keys("j"), Hang]).0, Ended::Cut);
     assert_eq!(session([See("Last")]).0, Ended::Cut);
+}
+
+#[test]
+fn a_session_that_may_not_idle_ends_by_itself() {
+    let options = Options { idle: Some(Duration::from_millis(50)), ..Options::default() };
+    let (ended, edge) =
+        session_with(options, [See("Last"), Keys("\r"), See("The body of First."), See("never")]);
+    assert_eq!(ended, Ended::Idle);
+    assert!(edge.sees("The body of First."));
 }

@@ -30,6 +30,11 @@ impl Paths {
         machine.unwrap_or_default().with_config(config)
     }
 
+    /// The paths of a kiosk: what its host named, and nothing of the account it runs in.
+    pub fn confined(config: Option<&Path>, cache: Option<&Path>) -> Self {
+        Self { cache: cache.map(Path::to_owned), ..Self::default() }.with_config(config)
+    }
+
     /// All paths below one folder.
     pub fn below(folder: &Path) -> Self {
         let path = |name: &str| Some(folder.join(name));

@@ -13,6 +13,8 @@ pub struct Errands {
     pub editor: Option<String>,
     /// The browser, likewise.
     pub browser: Option<String>,
+    /// Whether the program may be stopped where a shell stands behind it.
+    pub shell: bool,
 }
 
 /// Editors that take `file:line`.
@@ -34,6 +36,7 @@ impl Errands {
         Self {
             editor: get("VISUAL").or_else(|| get("EDITOR")),
             browser: get("BROWSER").or_else(|| browser.then(|| opener.to_owned())),
+            shell: true,
         }
     }
 
@@ -97,7 +100,7 @@ mod tests {
     use super::*;
 
     fn edit(editor: &str, line: Option<usize>) -> String {
-        let errands = Errands { editor: Some(editor.into()), browser: None };
+        let errands = Errands { editor: Some(editor.into()), browser: None, shell: true };
         let command = errands.edit(Path::new("a b.md"), line).unwrap();
         command.get_args().map(|a| a.to_string_lossy().into_owned()).collect::<Vec<_>>().join("|")
     }

@@ -268,7 +268,7 @@ impl Edge for Local {
     }
 
     fn suspend(&mut self) -> io::Result<bool> {
-        if !has_shell() {
+        if !self.errands.shell || !has_shell() {
             return Ok(false);
         }
         self.leave();
