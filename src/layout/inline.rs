@@ -27,6 +27,7 @@ pub(super) fn flow(
         link: None,
         soft: None,
         script: None,
+        named: false,
         pending: Vec::new(),
     };
     for span in lead {
@@ -47,6 +48,8 @@ struct Builder<'a> {
     /// A line break of the source that may become a blank, and its offset.
     soft: Option<usize>,
     script: Option<Script>,
+    /// Whether the words or the address of a picture came last: the next word stands apart from them.
+    named: bool,
     /// Links whose addresses wait for the end of the word they end in: `Ann's <address>`, not `Ann <address>'s`.
     pending: Vec<LinkId>,
 }
@@ -109,6 +112,9 @@ impl Builder<'_> {
         self.offset += text.len();
         if let Some(script) = self.script {
             return self.scripted(script, text, start);
+        }
+        if std::mem::take(&mut self.named) && text.starts_with(char::is_alphanumeric) {
+            self.push(" ", self.face, None);
         }
         let mut from = 0;
         if !self.pending.is_empty() {
@@ -229,6 +235,8 @@ impl Builder<'_> {
         }
         self.link = outer;
         self.address(link, || name.to_string());
+        self.named = !name.is_empty() || !self.pending.is_empty();
+        self.flush();
     }
 
     /// What names an image or a film that has no words: its title, or the host of the film or the last part of the

@@ -4,8 +4,10 @@
 //! anything that is more than words; its host ends in a name of small letters; only ASCII belongs to it, so that
 //! Chinese words behind it do not; what ends a sentence is left outside, or else closing brackets too many.
 
-/// What typography makes of `--` and `---`.
-const DASHES: [char; 2] = ['–', '—'];
+/// What typography makes of signs that belong to an address, and what they were: an address is found before
+/// typography is, and there was none in it.
+const SIGNS: [(char, &str); 8] =
+    [('—', "---"), ('–', "--"), ('“', "\""), ('”', "\""), ('‘', "'"), ('’', "'"), ('»', ">>"), ('…', "...")];
 
 /// So long a host may be.
 const LONGEST_HOST: usize = 256;
@@ -23,20 +25,15 @@ pub(super) struct Found {
 
 /// The addresses in `text`, whose source is `source`.
 pub(super) fn find(text: &str, source: &str) -> Vec<Found> {
-    // An address is found before typography is: `--` in it was none.
-    let dashes = !source.contains(DASHES);
-    let plain = |words: &str| match dashes {
-        true => words.replace('—', "---").replace('–', "--"),
-        false => words.to_owned(),
-    };
+    let made = Made { source };
     let mut found = Vec::new();
     let (mut at, mut previous) = (0, None);
     while let Some(rest) = text.get(at..) {
         let Some(next) = rest.chars().next() else { break };
-        let here = if may_begin(previous) { starting(rest, dashes) } else { None };
+        let here = if may_begin(previous) { starting(rest, made) } else { None };
         match here {
             Some((length, scheme)) => {
-                let words = plain(rest.get(..length).unwrap_or_default());
+                let words = made.undone(rest.get(..length).unwrap_or_default());
                 previous = words.chars().next_back();
                 let target = format!("{scheme}{words}");
                 found.push(Found { range: at..at + length, words, target });
@@ -51,22 +48,48 @@ pub(super) fn find(text: &str, source: &str) -> Vec<Found> {
     found
 }
 
+/// Words that typography was done to, and their source.
+#[derive(Clone, Copy)]
+struct Made<'a> {
+    source: &'a str,
+}
+
+impl Made<'_> {
+    /// What a sign was before, unless the author wrote it so.
+    fn sign(self, sign: char) -> Option<&'static str> {
+        let (_, was) = SIGNS.iter().find(|(made, _)| *made == sign)?;
+        (!self.source.contains(sign)).then_some(was)
+    }
+
+    /// The words as they were written.
+    fn undone(self, words: &str) -> String {
+        let mut out = String::with_capacity(words.len());
+        for c in words.chars() {
+            match self.sign(c) {
+                Some(was) => out.push_str(was),
+                None => out.push(c),
+            }
+        }
+        out
+    }
+}
+
 fn may_begin(previous: Option<char>) -> bool {
     previous.is_none_or(|c| c.is_whitespace() || "*_~(“”‘’«»–—…".contains(c))
 }
 
 /// The length of the address that `text` begins with, and what it lacks in front.
-fn starting(text: &str, dashes: bool) -> Option<(usize, &'static str)> {
+fn starting(text: &str, made: Made<'_>) -> Option<(usize, &'static str)> {
     if !text.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return None;
     }
     let scheme = ["http://", "https://", "ftp://"].into_iter().find(|scheme| text.starts_with(scheme));
     if let Some(scheme) = scheme {
-        let length = scheme.len() + address(text.get(scheme.len()..)?, true, dashes)?;
+        let length = scheme.len() + address(text.get(scheme.len()..)?, true, made)?;
         return Some((trimmed(text.get(..length)?), ""));
     }
     if let Some(rest) = text.strip_prefix("www.") {
-        let length = 4 + address(rest, false, dashes)?;
+        let length = 4 + address(rest, false, made)?;
         // `linkifyProtocol` of Hugo is `https` unless set otherwise.
         return Some((trimmed(text.get(..length)?), "https://"));
     }
@@ -74,7 +97,7 @@ fn starting(text: &str, dashes: bool) -> Option<(usize, &'static str)> {
 }
 
 /// The length of host, port and path.
-fn address(text: &str, port: bool, dashes: bool) -> Option<usize> {
+fn address(text: &str, port: bool, made: Made<'_>) -> Option<usize> {
     let bytes = text.as_bytes();
     let in_host = |b: &&u8| b.is_ascii_alphanumeric() || b"-@:%._+~#=".contains(b);
     let run = bytes.iter().take(LONGEST_HOST).take_while(in_host).count();
@@ -87,9 +110,7 @@ fn address(text: &str, port: bool, dashes: bool) -> Option<usize> {
     }
     if matches!(bytes.get(end), Some(b'/' | b'#' | b'?')) {
         let in_path = |c: char| {
-            c.is_ascii_alphanumeric()
-                || "-@:%_+.~#$!?&/=();,'\">^{}[]`".contains(c)
-                || dashes && DASHES.contains(&c)
+            c.is_ascii_alphanumeric() || "-@:%_+.~#$!?&/=();,'\">^{}[]`".contains(c) || made.sign(c).is_some()
         };
         let path = text.get(end..)?;
         end += path.find(|c| !in_path(c)).unwrap_or(path.len());
@@ -161,6 +182,13 @@ mod tests {
     fn typography_leaves_addresses_alone() {
         assert_eq!(targets("https://a.org/b–c – d"), ["https://a.org/b--c"]);
         assert_eq!(find("https://a.org/b–c", "https://a.org/b–c")[0].target, "https://a.org/b");
+    }
+
+    #[test]
+    fn quotes_belong_to_the_path() {
+        assert_eq!(targets("“https://a.org/b” and “https://a.org”"), ["https://a.org/b\"", "https://a.org"]);
+        assert_eq!(find("„https://a.org/b“", "„https://a.org/b“"), []);
+        assert_eq!(find("(“https://a.org/b”)", "(“https://a.org/b”)")[0].target, "https://a.org/b");
     }
 
     #[test]

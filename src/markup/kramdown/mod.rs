@@ -13,6 +13,7 @@ mod element;
 mod lines;
 mod lists;
 mod output;
+mod pipes;
 mod quotes;
 mod source;
 mod spans;

@@ -80,6 +80,11 @@ impl Source {
         }
     }
 
+    /// What has been read since a position.
+    pub(super) fn since(&self, position: (usize, usize)) -> &str {
+        self.text.get(position.0..self.at).unwrap_or_default()
+    }
+
     /// The text before the position, for what looks back.
     pub(super) fn before(&self) -> &str {
         self.text.get(..self.at).unwrap_or_default()

@@ -3,7 +3,8 @@
 use super::blocks::{Blocks, before_boundary};
 use super::element::{Element, Kind};
 use super::source::Source;
-use super::{Parser, lines, spans};
+use super::{Parser, lines, pipes, spans};
+use pipes::has_pipe;
 
 /// A table being read.
 #[derive(Default)]
@@ -42,7 +43,6 @@ impl Parser<'_> {
         if separator(source.current()) {
             source.take_line();
         }
-        let mut every_line_has_one = true;
         while !source.is_done() && has_pipe(source.current()) {
             let number = source.line();
             let text = source.take_line();
@@ -65,17 +65,16 @@ impl Parser<'_> {
                 // The rows behind the last that is shown are read for their `|` alone.
                 let mut cells = cells(text.trim_end(), leading);
                 if draft.cells > MOST_CELLS {
-                    cells.0.clear();
+                    cells.clear();
                 }
-                draft.cells += cells.0.len();
-                every_line_has_one &= cells.1;
-                draft.rows.push(row(cells.0, number));
+                draft.cells += cells.len();
+                draft.rows.push(row(cells, number));
             }
         }
         if !draft.rows.is_empty() {
             draft.part(Kind::Body, line);
         }
-        if !draft.body || !every_line_has_one || !before_boundary(source) {
+        if !draft.body || !before_boundary(source) || !pipes::on_every_line(source.since(start)) {
             source.reset(start);
             return false;
         }
@@ -109,12 +108,6 @@ fn row(cells: Vec<String>, line: usize) -> Element {
     row
 }
 
-/// Whether a line has a `|` that is not escaped.
-fn has_pipe(line: &str) -> bool {
-    let bytes = line.as_bytes();
-    memchr::memchr_iter(b'|', bytes).any(|at| at == 0 || bytes[at - 1] != b'\\')
-}
-
 fn separator(line: &str) -> bool {
     line.contains('-') && line.bytes().all(|b| matches!(b, b'+' | b'|' | b':' | b' ' | b'\t' | b'-' | b'\n'))
 }
@@ -135,8 +128,8 @@ fn aligns(line: &str) -> Vec<&'static str> {
     columns.map(align).collect()
 }
 
-/// The cells of a line, and whether it has a `|` outside code.
-fn cells(line: &str, leading: bool) -> (Vec<String>, bool) {
+/// The cells of a line: a `|` in code parts none.
+fn cells(line: &str, leading: bool) -> Vec<String> {
     let mut cells = vec![String::new()];
     let mut at = 0;
     while let Some(rest) = line.get(at..).filter(|rest| !rest.is_empty()) {
@@ -159,14 +152,13 @@ fn cells(line: &str, leading: bool) -> (Vec<String>, bool) {
         push(&mut cells, rest.get(..length).unwrap_or_default());
         at += length;
     }
-    let has_one = cells.len() > 1;
     if leading && cells.first().is_some_and(|cell| cell.trim().is_empty()) {
         cells.remove(0);
     }
     if cells.last().is_some_and(|cell| cell.trim().is_empty()) {
         cells.pop();
     }
-    (cells, has_one)
+    cells
 }
 
 fn push(cells: &mut [String], text: &str) {

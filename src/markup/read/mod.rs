@@ -183,6 +183,7 @@ impl<'p> Reader<'p> {
             "hr" => flow.push(Block::Break),
             "figure" => self.figure(id, flow),
             "details" => self.details(id, flow),
+            "object" => self.inline(id, name, flow),
             _ if elements::is_block(name) => self.plain_block(id, flow),
             _ => self.inline(id, name, flow),
         }

@@ -22,20 +22,15 @@ impl Reader<'_> {
         flow.run.object(Inline::Media(link, collapse(words)));
     }
 
-    /// A film, a sound, a frame: a titled link.
+    /// A film, a sound, a frame: a titled link. What stands inside is for browsers that cannot show it.
     pub(super) fn media(&mut self, id: NodeId, name: &str, flow: &mut Flow) {
         let page = self.page;
         let keys = ["src", "data", "data-src"];
         let own = keys.iter().find_map(|key| page.attr(id, key).filter(|v| !v.trim().is_empty()));
         let address = own.map(str::to_owned).or_else(|| self.source_of(id));
         let Some(address) = address else { return self.wrapped(id, Wrap::None, flow) };
-        if name == "object"
-            && page.node(id).children.iter().any(|c| matches!(page.name(*c), "embed" | "iframe"))
-        {
-            return self.wrapped(id, Wrap::None, flow);
-        }
-        let title =
-            page.attr(id, "title").or_else(|| page.attr(id, "aria-label")).unwrap_or_default().to_owned();
+        let title = page.attr(id, "title").or_else(|| page.attr(id, "aria-label")).unwrap_or_default();
+        let title = if is_standing(title) { "" } else { title }.to_owned();
         let inside = if name == MEDIA { page.text(id) } else { String::new() };
         let words = [title.as_str(), inside.as_str()].into_iter().find(|w| !w.trim().is_empty());
         let words = collapse(words.unwrap_or_default());
@@ -67,6 +62,12 @@ impl Reader<'_> {
             false => flow.run.math(&tex),
         }
     }
+}
+
+/// Whether a title is what a service writes above every film, and so says nothing of this one: YouTube's since 2020.
+fn is_standing(title: &str) -> bool {
+    let title = title.trim().to_ascii_lowercase();
+    matches!(title.as_str(), "youtube video player" | "youtube video" | "vimeo video player")
 }
 
 /// Whether there is something to see in an element besides words.

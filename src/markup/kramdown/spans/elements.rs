@@ -32,6 +32,7 @@ impl Spans<'_, '_, '_> {
             self.keep(out, tag.length);
             return true;
         }
+        let source = rest.get(..tag.length).unwrap_or_default();
         let mut element = Element::new(Kind::SpanHtml(tag.name.clone()), self.line_here());
         let asked = tag
             .attrs
@@ -44,7 +45,13 @@ impl Spans<'_, '_, '_> {
         if !tag.closed && !tags::is_void(&tag.name) {
             self.content(&tag.name, read, &mut element);
         }
-        out.push(element);
+        if tag.name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            out.push(element);
+        } else {
+            // `Vec<_>` is a tag to kramdown, words to a browser, which takes the end tag for a comment.
+            add(out, source);
+            out.append(&mut element.children);
+        }
         true
     }
 
@@ -70,9 +77,13 @@ impl Spans<'_, '_, '_> {
         }
         let Some(inside) = rest.strip_prefix("{:") else { return false };
         let end = lines::closing_brace(inside).filter(|end| *end > 0);
-        let last = out.last_mut().filter(|last| last.kind != Kind::Text);
-        let (Some(end), Some(last)) = (end, last) else { return false };
-        last.attributes.read(inside.get(..end).unwrap_or_default());
+        let (Some(end), Some(last)) = (end, out.last_mut()) else { return false };
+        match last.kind {
+            // Nothing shows the attributes of a quote or a dash.
+            Kind::Text if self.sign != self.at => return false,
+            Kind::Text => {}
+            _ => last.attributes.read(inside.get(..end).unwrap_or_default()),
+        }
         self.at += end + 3;
         true
     }

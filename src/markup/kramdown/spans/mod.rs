@@ -38,6 +38,8 @@ pub(super) struct Spans<'t, 'p, 'i> {
     parser: &'p mut Parser<'i>,
     within: Vec<Within>,
     line: usize,
+    /// Where a quote, a dash, an entity or an escaped sign ended last: it is a run of its own there.
+    sign: usize,
     /// A place and its line, so that lines need not be counted from the start.
     counted: (usize, usize),
 }
@@ -45,8 +47,15 @@ pub(super) struct Spans<'t, 'p, 'i> {
 impl Parser<'_> {
     /// The runs of a block's words.
     pub(super) fn spans(&mut self, text: &str, line: usize) -> Vec<Element> {
-        let mut spans =
-            Spans { text, at: 0, parser: self, within: vec![Within::Plain], line, counted: (0, line) };
+        let mut spans = Spans {
+            text,
+            at: 0,
+            parser: self,
+            within: vec![Within::Plain],
+            line,
+            sign: 0,
+            counted: (0, line),
+        };
         let mut out = Vec::new();
         spans.read(Stop::End, &mut out);
         out

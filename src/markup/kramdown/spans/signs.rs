@@ -15,8 +15,7 @@ impl Spans<'_, '_, '_> {
         let near =
             rest.starts_with(['"', '\'']) || rest.get(first..).is_some_and(|r| r.starts_with(['"', '\'']));
         if near && let Some((words, length)) = quotes::quote(rest) {
-            add(out, &words);
-            self.at += length;
+            self.sign(out, &words, length);
             return true;
         }
         self.symbol(out)
@@ -25,10 +24,16 @@ impl Spans<'_, '_, '_> {
     pub(super) fn symbol(&mut self, out: &mut Vec<Element>) -> bool {
         let found = quotes::symbol(self.rest()).filter(|_| self.parser.symbols);
         if let Some((words, length)) = found {
-            add(out, words);
-            self.at += length;
+            self.sign(out, words, length);
         }
         found.is_some()
+    }
+
+    /// Adds what stands for so many bytes: words, but attributes behind them are theirs.
+    fn sign(&mut self, out: &mut Vec<Element>, words: &str, length: usize) {
+        add(out, words);
+        self.at += length;
+        self.sign = self.at;
     }
 
     pub(super) fn math(&mut self, out: &mut Vec<Element>) -> bool {
@@ -42,8 +47,7 @@ impl Spans<'_, '_, '_> {
 
     pub(super) fn entity(&mut self, out: &mut Vec<Element>) -> bool {
         let Some((text, length)) = entities::reference(self.rest()) else { return false };
-        add(out, &text);
-        self.at += length;
+        self.sign(out, &text, length);
         true
     }
 
@@ -90,6 +94,7 @@ impl Spans<'_, '_, '_> {
             parser: self.parser,
             within: vec![Within::Plain; self.within.len() + 1],
             line,
+            sign: 0,
             counted: (0, line),
         };
         spans.read(Stop::End, &mut element.children);
