@@ -64,7 +64,9 @@ fn print(generator: Generator, files: Vec<(String, Vec<u8>)>) -> String {
     let library = Library::new(vec![site], posts);
     let Some(id) = library.find(&first).first().copied() else { return format!("{first} is no post\n") };
     let document = library.open(id, now).unwrap().document;
-    let problems = document.problems.clone();
+    let of_head = library.post(id).map(|post| post.problems.clone()).unwrap_or_default();
+    let new = document.problems.iter().filter(|problem| !of_head.contains(problem)).cloned();
+    let problems: Vec<_> = of_head.iter().cloned().chain(new).collect();
     let address = |target: &Target| match target {
         Target::Web(address) | Target::Written(address) => address.clone(),
         Target::Site(path) => Clean::line(&format!("{url}{path}")),

@@ -152,10 +152,18 @@ impl<'a> Builder<'a> {
         if self.in_comment {
             return;
         }
-        if let Some(at) = self.find(name) {
-            while self.stack.len() > at.max(1) {
+        match self.find(name) {
+            Some(at) => {
+                while self.stack.len() > at.max(1) {
+                    self.pop();
+                }
+            }
+            // The end of a paragraph that is none is an empty one (HTML standard, 13.2.6.4.7).
+            None if name == "p" => {
+                self.push(LocalName::from("p"), Vec::new());
                 self.pop();
             }
+            None => {}
         }
     }
 

@@ -206,7 +206,8 @@ impl<'p> Reader<'p> {
     fn heading(&mut self, id: NodeId, name: &str, flow: &mut Flow) {
         flow.flush();
         let level = name.bytes().last().map_or(1, |b| b - b'0');
-        let content = self.words(id);
+        // A link around a heading leads on from it.
+        let content = inline::flatten(self.flow_with(id, flow));
         let heading_id = match self.page.attr(id, "id") {
             Some(own) => {
                 self.ids.keep(own);

@@ -13,8 +13,14 @@ impl Reader<'_> {
         let page = self.page;
         // Pages that load pictures late keep the address elsewhere.
         let keys = ["src", "data-src", "data-original", "srcset"];
-        let address = keys.iter().find_map(|key| page.attr(id, key).filter(|v| !v.trim().is_empty()));
-        let Some(address) = address else { return };
+        let found =
+            keys.iter().find_map(|key| Some((*key, page.attr(id, key).filter(|v| !v.trim().is_empty())?)));
+        // In a set each address has its size behind it.
+        let address = match found {
+            Some(("srcset", set)) => set.split_whitespace().next().unwrap_or_default(),
+            Some((_, address)) => address,
+            None => return,
+        };
         let title = page.attr(id, "title").unwrap_or_default();
         let words = page.attr(id, "alt").map(str::trim).filter(|a| !a.is_empty()).unwrap_or(title);
         let link = self.link(id, Target::Written(written(address)), title, LinkKind::Image);

@@ -10,6 +10,7 @@ use std::rc::Rc;
 
 use jiff::Zoned;
 
+use super::data::is_false;
 use super::liquid::{Data, Host, Val};
 use super::others::{self, Other};
 use super::values::{time, val};
@@ -269,6 +270,16 @@ impl Host for Around<'_> {
         }
     }
 
+    /// `Renderer#assign_layout_data!`: of the layout itself, not of the one around it.
+    fn layout(&self) -> Option<Val> {
+        let data = self.data_of(0)?;
+        let name = data.get("layout").filter(|name| !is_false(Some(name)))?.text().into_owned();
+        let folder = self.jekyll.config.map.get("layouts_dir").map_or("_layouts".into(), Value::text);
+        let file = self.source(&folder).join(format!("{}.html", name.trim_start_matches('/')));
+        let header = Header::read(&front_matter::split(&self.text(&file)?), &self.page.post.name);
+        Some(val(&Value::Map(header.map), &self.page.site.zone))
+    }
+
     fn page(&self) -> usize {
         0
     }
@@ -304,10 +315,15 @@ impl Host for Around<'_> {
         if document >= OTHERS {
             return self.of_other(self.other(document)?, key);
         }
-        self.computed(document, key).or_else(|| {
+        let written = || {
             let data = self.data_of(document)?;
             data.get(key).map(|value| val(value, &self.page.site.zone))
-        })
+        };
+        match key {
+            // The one thing computed that a header may say otherwise (`DocumentDrop#name`).
+            "name" => written().or_else(|| self.computed(document, key)),
+            _ => self.computed(document, key).or_else(written),
+        }
     }
 
     fn is_rendered(&self, document: usize) -> bool {

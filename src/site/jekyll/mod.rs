@@ -33,6 +33,7 @@ use crate::front_matter::{self, Format, Header};
 use crate::post::Post;
 use crate::problem::Problem;
 use crate::text::Clean;
+use crate::value::Value;
 
 use super::{Candidate, Expanded, Files, Found, Generator, Head, Page, Row, Rules, Site, files, urls};
 use around::Around;
@@ -85,6 +86,17 @@ impl Jekyll {
     }
 }
 
+/// What Jekyll stops at: `permalink` and `slug` must be texts, or it has no method to make an address of them.
+fn refused(header: &Header, name: &Clean) -> Vec<Problem> {
+    let is_wrong = |key: &&str| matches!(header.map.get(key), Some(Value::List(_) | Value::Map(_)));
+    let problem = |key: &str| {
+        let problem =
+            Problem::new(name, &format!("`{key}` is no text: Jekyll stops at it"), "write one text");
+        problem.at(header.map.line(key).unwrap_or(1))
+    };
+    ["permalink", "slug"].into_iter().filter(is_wrong).map(problem).collect()
+}
+
 impl Rules for Jekyll {
     fn find(&self, files: &Files) -> Found {
         find::find(&self.config, files)
@@ -111,6 +123,7 @@ impl Rules for Jekyll {
         let collection = self.collection(candidate.kind);
         let draft = candidate.kind == DRAFT;
         let date_line = header.map.line("date").unwrap_or(1);
+        problems.extend(refused(&header, &name));
         let data = data::of(&self.config, &relative, &collection.label, draft, header.map);
         if let Some(date) = &data.unread {
             let message = format!("cannot read the date `{date}`");

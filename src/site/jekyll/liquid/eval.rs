@@ -352,6 +352,7 @@ impl<'h> Interpreter<'h> {
             "site" => Val::Thing(Thing::Site),
             "page" => Val::Thing(Thing::Document(self.page)),
             "jekyll" => Val::Thing(Thing::Jekyll),
+            "layout" => self.host.layout().unwrap_or_default(),
             "empty" => Val::Empty,
             _ => self.counters.get(name).map_or(Val::Nil, |n| Val::Int(*n)),
         }

@@ -25,6 +25,8 @@ pub trait Host {
     fn data(&self, path: &str) -> Option<Data>;
     /// A value of the configuration.
     fn config(&self, key: &str) -> Option<Val>;
+    /// The header of the page's layout, which a template sees as `layout`; layouts themselves are not applied.
+    fn layout(&self) -> Option<Val>;
     /// The number of the document whose text is expanded.
     fn page(&self) -> usize;
     /// The numbers of the posts, newest first.

@@ -44,6 +44,9 @@ impl Host for Table {
             _ => None,
         }
     }
+    fn layout(&self) -> Option<Val> {
+        None
+    }
     fn page(&self) -> usize {
         9
     }
