@@ -22,6 +22,7 @@ use crate::screen::encode;
 use crate::site::{self, Files, Generator, Opened, Site};
 use crate::storage::Links;
 use crate::text::Clean;
+use crate::text::bidi::Bidi;
 
 /// The width of a line where neither the terminal nor the reader says it.
 const USUAL_WIDTH: usize = 80;
@@ -164,6 +165,8 @@ impl Printer {
             centred: false,
             ascii: chosen.settings.ascii,
             ambiguous: chosen.can.screen.ambiguous,
+            // What reads a pipe wants the text as it is read.
+            bidi: if environment.output_is_terminal { chosen.can.bidi } else { Bidi::Terminal },
             color: chosen.theme.color,
             italics: chosen.theme.italics,
             addresses,

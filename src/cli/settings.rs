@@ -135,6 +135,7 @@ fn wishes(settings: &Settings) -> Wishes {
         depth: settings.colors,
         ascii: settings.ascii.then_some(true),
         ambiguous: settings.ambiguous,
+        bidi: settings.bidi,
     }
 }
 
@@ -144,6 +145,7 @@ impl Chosen {
         app::Options {
             usual_measure: self.file.measure,
             ascii: self.can.ascii,
+            bidi: self.can.bidi,
             color: self.theme.color,
             italics: self.theme.italics,
             theme: self.theme.name.clone(),

@@ -1,6 +1,7 @@
 //! What the terminal can do, decided in one place: flag before settings before what the environment says.
 
 use crate::screen::{Caps, Scrolling, encode};
+use crate::text::bidi::Bidi;
 use crate::text::width::Ambiguous;
 use crate::theme::Depth;
 
@@ -18,6 +19,8 @@ pub struct Wishes {
     pub ascii: Option<bool>,
     /// How wide characters of ambiguous width are.
     pub ambiguous: Ambiguous,
+    /// Who reorders text that is written from right to left.
+    pub bidi: Option<Bidi>,
 }
 
 /// When there is colour.
@@ -45,6 +48,8 @@ pub struct Capabilities {
     pub remote: bool,
     /// A browser can be started beside the terminal.
     pub browser: bool,
+    /// Who reorders text that is written from right to left.
+    pub bidi: Bidi,
     /// What makes a difference to the bytes of a frame.
     pub screen: Caps,
     /// What it is asked.
@@ -108,6 +113,7 @@ pub fn detect(env: Environment<'_>, wishes: Wishes) -> Capabilities {
         remote,
         browser: has("BROWSER")
             || !remote && (display || cfg!(any(windows, target_os = "macos")) || has("WSL_DISTRO_NAME")),
+        bidi: wishes.bidi.unwrap_or_else(|| super::bidi::detect(&get).0),
         screen: Caps { ambiguous: wishes.ambiguous, ..caps(kind) },
         questions: questions(kind),
     }

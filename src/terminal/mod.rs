@@ -1,5 +1,6 @@
 //! The local edge: the terminal the program was started in.
 
+mod bidi;
 pub mod capabilities;
 mod errands;
 #[cfg(unix)]

@@ -20,6 +20,7 @@ use crate::app::{self, DateFormat, Rebinding};
 use crate::library::Order;
 use crate::problem::Problem;
 use crate::text::Clean;
+use crate::text::bidi::Bidi;
 use crate::text::near::nearest;
 use crate::text::width::Ambiguous;
 use crate::theme::Depth;
@@ -102,6 +103,8 @@ pub struct Settings {
     pub ascii: bool,
     /// Width of ambiguous characters.
     pub ambiguous: Ambiguous,
+    /// Who reorders text that is written from right to left; none where the terminal's name decides.
+    pub bidi: Option<Bidi>,
     /// How dates are shown.
     pub dates: DateFormat,
     /// How the list is sorted.
@@ -145,6 +148,7 @@ impl Default for Settings {
             width: None,
             ascii: app.ascii,
             ambiguous: app.ambiguous,
+            bidi: None,
             dates: app.dates,
             sort: app.order,
             list: app.list,

@@ -9,6 +9,7 @@ use super::{Links, Settings, View, Watching, When};
 use crate::app::{DateFormat, Rebinding};
 use crate::library::{Order, Query, SortKey};
 use crate::text::Clean;
+use crate::text::bidi::Bidi;
 use crate::text::width::Ambiguous;
 use crate::theme::Depth;
 use crate::value::Value;
@@ -45,7 +46,7 @@ pub(super) struct Wrong {
 type Set = fn(&mut Settings, &Value, &Around) -> Result<Vec<Wrong>, NotThis>;
 
 /// All settings, in the order in which they are printed.
-pub const OPTIONS: [Row; 19] = [
+pub const OPTIONS: [Row; 20] = [
     Row {
         name: "sites",
         takes: "a folder, or a list of folders",
@@ -111,6 +112,13 @@ pub const OPTIONS: [Row; 19] = [
         words: "how many cells the terminal gives to characters of ambiguous width; 2 on some in East Asia",
         set: |settings, value, _| put(&mut settings.ambiguous, one_of(&AMBIGUOUS, value)),
         show: |settings| word(&AMBIGUOUS, &settings.ambiguous),
+    },
+    Row {
+        name: "bidi",
+        takes: "auto, terminal or rushlight",
+        words: "who puts text that is written from right to left into the order in which it is seen",
+        set: |settings, value, _| put(&mut settings.bidi, one_of(&BIDI, value)),
+        show: |settings| word(&BIDI, &settings.bidi),
     },
     Row {
         name: "dates",
@@ -204,6 +212,8 @@ const COLORS: [(&str, Option<Depth>); 4] = [
 ];
 
 const AMBIGUOUS: [(&str, Ambiguous); 2] = [("1", Ambiguous::Narrow), ("2", Ambiguous::Wide)];
+const BIDI: [(&str, Option<Bidi>); 3] =
+    [("auto", None), ("terminal", Some(Bidi::Terminal)), ("rushlight", Some(Bidi::Ours))];
 
 const SORT: [(&str, SortKey); 3] =
     [("date", SortKey::Date), ("title", SortKey::Title), ("length", SortKey::Length)];

@@ -3,6 +3,7 @@
 use super::*;
 use crate::library::SortKey;
 use crate::storage::{Paths, Watching};
+use crate::text::bidi::Bidi;
 
 fn read(text: &str) -> Settings {
     let mut settings = Settings { file: Clean::line("config.yaml"), ..Settings::default() };
@@ -26,7 +27,7 @@ fn every_setting() {
     let settings = read(
         "sites: [~/src/marsh, blog, /srv/hill]\n\
          theme: nord\ncolor: never\ncolors: 256\nitalics: never\nmeasure: 72\nwidth: 100\nascii: yes\n\
-         ambiguous: 2\ndates: \"%d.%m.%Y\"\nsort: title reversed\nlist: false\nzen: true\npreview: 250\n\
+         ambiguous: 2\nbidi: rushlight\ndates: \"%d.%m.%Y\"\nsort: title reversed\nlist: false\nzen: true\npreview: 250\n\
          mouse: on\nlinks: list\nwatch: off\nviews:\n  rust: tag:rust -tag:go\nkeys:\n  list:\n    page-down: space ctrl-f\n    quit: [q, Q]\n",
     );
     assert_eq!(settings.problems, []);
@@ -41,10 +42,10 @@ fn every_setting() {
     assert_eq!(settings.sort, Order { by: SortKey::Title, reversed: true });
     assert_eq!((settings.list, settings.zen, settings.mouse), (false, true, true));
     assert_eq!((settings.preview, settings.links), (Duration::from_millis(250), Links::List));
-    assert_eq!(settings.watch, Watching::Off);
+    assert_eq!((settings.watch, settings.bidi), (Watching::Off, Some(Bidi::Ours)));
     assert_eq!(settings.views, [View { name: "rust".into(), query: "tag:rust -tag:go".into() }]);
     assert_eq!(settings.keys[0].keys, "space ctrl-f");
-    assert_eq!((settings.keys[1].keys.as_str(), settings.key_line(1)), ("q Q", Some(23)));
+    assert_eq!((settings.keys[1].keys.as_str(), settings.key_line(1)), ("q Q", Some(24)));
     assert_eq!(settings.origin("measure"), Origin::File("config.yaml".into(), 6));
     assert_eq!(OPTIONS.iter().filter(|row| settings.origin(row.name) == Origin::Default).count(), 0);
 }

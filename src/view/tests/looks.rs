@@ -7,6 +7,7 @@ use crate::app::Options;
 use crate::library::samples;
 use crate::screen::Screen;
 use crate::text::Clean;
+use crate::text::bidi::Bidi;
 use crate::theme::{Depth, Theme};
 
 fn cells(frame: &Screen) -> impl Iterator<Item = (u16, u16)> {
@@ -72,4 +73,24 @@ fn saved_views_stand_below_those_with_keys_and_filter() {
     assert!(drive.shows("Two ways to lose a packet") && !drive.shows("A small shell"));
     let mut palette = drive.keys(":").types("view nets");
     assert!(palette.shows("The view nets"));
+}
+
+#[test]
+fn text_from_right_to_left_is_seen_in_order_where_the_terminal_does_not_see_to_it() {
+    let list = &["2024-03-27 שלום עולם | linux"];
+    let text = "אבג דהו Rust.\n\n[זחט](https://x.example/).\n";
+    let shown = |bidi| {
+        let options = Options { bidi, ..Options::default() };
+        Drive { text, ..Drive::of(samples::library(list), options, 80, 24) }
+    };
+    let mut seen = shown(Bidi::Ours);
+    assert!(seen.shows("םלוע םולש"), "{}", seen.text());
+    let mut seen = seen.keys("enter");
+    assert!(seen.text().lines().any(|l| l.ends_with(".Rust והד גבא")), "{}", seen.text());
+    let mut found = seen.keys("/").types("דהו");
+    assert!(found.bottom().contains("1/1"), "{}", found.text());
+    let mut read = shown(Bidi::Terminal);
+    assert!(read.shows("שלום עולם"));
+    let mut read = read.keys("enter");
+    assert!(read.text().lines().any(|l| l.ends_with("אבג דהו Rust.")), "{}", read.text());
 }
