@@ -45,6 +45,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("signal_hook", &["terminal"]),
     ("directories", &["storage"]),
     ("clap", &["cli"]),
+    ("rusqlite", &["storage"]),
     ("ratatui", &["theme", "app/regions", "screen", "view"]),
 ];
 

@@ -1,6 +1,5 @@
 //! `rushlight list`: one line a post, or JSON.
 
-use std::collections::HashMap;
 use std::fmt::Write;
 
 use serde_json::{Value, json};
@@ -12,7 +11,7 @@ use super::output::{Fault, emit};
 use super::query::{self, Scope};
 use super::settings::{self, Chosen};
 use crate::layout::Glyphs;
-use crate::library::{Derived, Library};
+use crate::library::Library;
 use crate::post::{Post, PostId, State};
 use crate::role::{Face, Ui};
 use crate::screen::encode;
@@ -23,13 +22,13 @@ use crate::text::width::Ambiguous;
 pub fn run(args: &ListArgs, environment: &Environment) -> Result<(), Fault> {
     let Gathered { library, .. } = gather(&args.paths, args.site.generator, &args.common, environment)?;
     let scope = if args.json { Scope::Everything } else { Scope::Usual };
-    let library = query::ready(library, args.query.as_deref(), environment);
+    let library = query::ready(library, args.query.as_deref(), &args.common, environment);
     let found = query::run(&library, args.query.as_deref(), scope, environment)?;
     let terminal = settings::terminal_width(environment).filter(|_| environment.output_is_terminal);
     let text = match (args.json, terminal) {
         (true, _) => {
-            let derived = library.derive(&found, environment.now);
-            json_text(&library, &found, &derived, environment).into_bytes()
+            query::learn(&library, &found, &args.common, environment);
+            json_text(&library, &found, environment).into_bytes()
         }
         (false, None) => lines(&library, &found, environment).into_bytes(),
         (false, Some(width)) => {
@@ -123,13 +122,8 @@ fn lines(library: &Library, found: &[PostId], environment: &Environment) -> Stri
     out
 }
 
-fn json_text(
-    library: &Library,
-    found: &[PostId],
-    derived: &HashMap<PostId, Derived>,
-    environment: &Environment,
-) -> String {
-    let whole = |id: &PostId| Some(object(library, library.post(*id)?, derived.get(id)?, environment));
+fn json_text(library: &Library, found: &[PostId], environment: &Environment) -> String {
+    let whole = |id: &PostId| Some(object(library, *id, library.post(*id)?, environment));
     let posts: Vec<Value> = found.iter().filter_map(whole).collect();
     let mut out = serde_json::to_string_pretty(&posts).unwrap_or_else(|_| "[]".into());
     out.push('\n');
@@ -137,12 +131,11 @@ fn json_text(
 }
 
 /// One post as an object; a field without a value is null or empty, never absent.
-fn object(library: &Library, post: &Post, derived: &Derived, environment: &Environment) -> Value {
+fn object(library: &Library, id: PostId, post: &Post, environment: &Environment) -> Value {
     let site = library.site_of(post);
     let texts = |list: &[Clean]| list.iter().map(|text| text.as_str().to_owned()).collect::<Vec<_>>();
-    let problems: Vec<Value> = derived
-        .problems
-        .iter()
+    let problems: Vec<Value> = library
+        .problems(id)
         .map(|p| json!({"file": p.file.as_str(), "line": p.line, "message": p.message.as_str(), "remedy": p.remedy.as_str()}))
         .collect();
     json!({
@@ -156,7 +149,7 @@ fn object(library: &Library, post: &Post, derived: &Derived, environment: &Envir
         "generator": site.map(|site| site.generator.name()),
         "draft": post.meta.state == State::Draft,
         "lang": post.meta.lang.as_str(),
-        "words": derived.words,
+        "words": library.words(id).unwrap_or(0),
         "problems": problems,
     })
 }

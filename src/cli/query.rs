@@ -1,9 +1,13 @@
 //! The filter of a command: `-q` and what is shown without it.
 
+use std::collections::HashSet;
+
+use super::args::CommonArgs;
 use super::environment::Environment;
 use super::output::Fault;
 use crate::library::{Library, Order, Query};
 use crate::post::{Marks, PostId};
+use crate::storage::{Haste, Index};
 
 /// Which posts a command shows when no filter is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,14 +19,24 @@ pub enum Scope {
 }
 
 /// The library with what a query asks of bodies: `is:problem` is about dead links and templates too.
-pub fn ready(library: Library, query: Option<&str>, environment: &Environment) -> Library {
-    match query.and_then(|text| Query::parse(text).ok()).is_some_and(|query| query.asks_for_problems()) {
-        true => {
-            let derived = library.derive(&library.ids(), environment.now);
-            library.with_problems(&derived)
-        }
-        false => library,
+pub fn ready(
+    library: Library,
+    query: Option<&str>,
+    common: &CommonArgs,
+    environment: &Environment,
+) -> Library {
+    if query.and_then(|text| Query::parse(text).ok()).is_some_and(|query| query.asks_for_problems()) {
+        learn(&library, &library.ids(), common, environment);
     }
+    library
+}
+
+/// Tells a library what the bodies of these posts yield, by the index of the machine; gives the index.
+pub fn learn(library: &Library, posts: &[PostId], common: &CommonArgs, environment: &Environment) -> Index {
+    let index = Index::new(super::settings::paths(common, environment).cache);
+    let wanted: HashSet<PostId> = posts.iter().copied().collect();
+    index.learn_of(library, &|id| wanted.contains(&id), (Haste::Waited, environment.now), &|_| true);
+    index
 }
 
 /// The posts that `-q` asks for, newest first. A wrong query is a fault that points at its place.

@@ -38,12 +38,22 @@ pub fn read(common: &CommonArgs, environment: &Environment) -> Result<Settings, 
     Ok(load(common, environment)?.1)
 }
 
-fn load(common: &CommonArgs, environment: &Environment) -> Result<(Paths, Settings, Settings), Fault> {
-    let named = common.config.clone().or_else(|| environment.variable("RUSHLIGHT_CONFIG").map(PathBuf::from));
-    let paths = match &environment.confined {
+/// The settings file that somebody named.
+fn named(common: &CommonArgs, environment: &Environment) -> Option<PathBuf> {
+    common.config.clone().or_else(|| environment.variable("RUSHLIGHT_CONFIG").map(PathBuf::from))
+}
+
+/// Where files lie; of strangers, where their host lets them.
+pub fn paths(common: &CommonArgs, environment: &Environment) -> Paths {
+    let named = named(common, environment);
+    match &environment.confined {
         Some(confined) => Paths::confined(named.as_deref(), confined.cache.as_deref()),
         None => Paths::of_machine(named.as_deref()),
-    };
+    }
+}
+
+fn load(common: &CommonArgs, environment: &Environment) -> Result<(Paths, Settings, Settings), Fault> {
+    let (named, paths) = (named(common, environment), paths(common, environment));
     let home = environment.home();
     let file = Settings::load(paths.config.as_deref(), named.is_some(), home.as_deref());
     let mut settings = file.clone();

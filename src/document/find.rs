@@ -21,6 +21,11 @@ impl Needle {
         Self { folded: fold(words), exact }
     }
 
+    /// The same words whatever their case.
+    pub fn any_case(words: &str) -> Self {
+        Self { folded: fold(words), exact: None }
+    }
+
     /// Whether there is nothing to look for.
     pub fn is_empty(&self) -> bool {
         self.folded.is_empty()

@@ -3,7 +3,7 @@
 //! `markup` makes it, `site` resolves its links, `layout` sets it. Links and footnotes are tables beside
 //! the tree, so that a link keeps its number however its words are wrapped.
 
-mod anchors;
+pub mod anchors;
 pub mod count;
 pub mod find;
 pub mod math;

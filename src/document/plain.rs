@@ -4,12 +4,28 @@
 //! (paragraphs, items, cells, rows, caption, summary) separated by `\n`. A soft break is one blank, a hard break
 //! one `\n`; an image is its words; mathematics is its TeX; anchors and mentions of footnotes take no bytes.
 
-use super::{Block, Inline};
+use super::{Block, Document, Inline};
 
 /// The plain text of a block.
 pub fn text(block: &Block) -> String {
     let mut out = String::new();
     push_block(block, &mut out);
+    out
+}
+
+/// The plain text of a document as it is searched: each block one line, the footnotes the last. A byte of a line is the
+/// same byte of the block's plain text.
+pub fn lines(document: &Document) -> String {
+    let mut out = String::new();
+    let mut line = |text: String| {
+        out.push_str(&text.replace('\n', " "));
+        out.push('\n');
+    };
+    document.blocks.iter().for_each(|block| line(text(block)));
+    if !document.notes.is_empty() {
+        let notes = document.notes.iter().flat_map(|note| &note.blocks).map(text);
+        line(notes.collect::<Vec<_>>().join("\n"));
+    }
     out
 }
 

@@ -10,9 +10,11 @@ use std::thread;
 use jiff::Timestamp;
 
 use super::Library;
-use crate::document::count;
+use crate::document::{Document, Link, LinkKind, Target, anchors, count, plain};
 use crate::post::PostId;
 use crate::problem::Problem;
+use crate::site;
+use crate::text::Clean;
 
 /// More threads than this hold more open posts at a time than they save.
 const MAX_THREADS: usize = 8;
@@ -22,13 +24,53 @@ const MAX_THREADS: usize = 8;
 pub struct Derived {
     /// How many words it has; code does not count.
     pub words: usize,
-    /// What is wrong with the post: its header, its templates, its markup, its links.
+    /// Its plain text as [`plain::lines`] has it: each block a line.
+    pub text: String,
+    /// Its links to places of the library's sites.
+    pub links: Vec<Outgoing>,
+    /// The names of its anchors: what a link from elsewhere may have after its `#`.
+    pub anchors: Vec<Clean>,
+    /// What is wrong in the body itself: its templates, its markup, its pictures. Whether its links lead anywhere depends
+    /// on the other posts and is found out anew: [`Library::dead_links`].
     pub problems: Vec<Problem>,
 }
 
+/// A link to somewhere in the library's sites.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outgoing {
+    /// A path from the root of the post's site, or an address that begins with that of one of the sites; with its fragment.
+    pub target: Clean,
+    /// The line of the file where it stands, from 1; 0 where that is not known.
+    pub line: usize,
+}
+
+impl Outgoing {
+    fn of(library: &Library, link: &Link) -> Option<Self> {
+        let target = match &link.target {
+            Target::Site(path) => path,
+            Target::Web(address) if library.is_ours(address) => address,
+            Target::Web(_) | Target::Written(_) | Target::Anchor(_) | Target::Note(_) => return None,
+        };
+        (link.kind == LinkKind::Page).then(|| Self { target: target.clone(), line: link.line })
+    }
+
+    /// The target as a link has it.
+    pub fn target(&self) -> Target {
+        match self.target.contains("://") && !self.target.starts_with('/') {
+            true => Target::Web(self.target.clone()),
+            false => Target::Site(self.target.clone()),
+        }
+    }
+}
+
+/// As many threads as derive posts while somebody waits for them.
+pub fn threads() -> usize {
+    thread::available_parallelism().map_or(1, usize::from).min(MAX_THREADS)
+}
+
 impl Library {
-    /// Opens posts on several threads.
-    pub fn derive(&self, posts: &[PostId], now: Timestamp) -> HashMap<PostId, Derived> {
+    /// Opens posts on so many threads.
+    pub fn derive(&self, posts: &[PostId], threads: usize, now: Timestamp) -> HashMap<PostId, Derived> {
         let next = AtomicUsize::new(0);
         let work = || {
             let mut done = Vec::new();
@@ -37,8 +79,7 @@ impl Library {
             }
             done
         };
-        let cores = thread::available_parallelism().map_or(1, usize::from);
-        let threads = cores.min(MAX_THREADS).min(posts.len());
+        let threads = threads.min(posts.len());
         thread::scope(|scope| {
             let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
             let mut done: HashMap<_, _> = work().into_iter().collect();
@@ -48,29 +89,45 @@ impl Library {
     }
 
     /// Opens one post. A panic, which would be a fault of ours or of a library, is a problem of that post alone.
-    fn derive_one(&self, id: PostId, now: Timestamp) -> Derived {
+    pub fn derive_one(&self, id: PostId, now: Timestamp) -> Derived {
         let Some(post) = self.post(id) else { return Derived::default() };
-        let mut problems = post.problems.clone();
-        let fault = |message: &str| vec![Problem::new(&post.name, message, "")];
-        let (words, found) = match catch_unwind(AssertUnwindSafe(|| self.open(id, now))) {
-            Ok(Ok(opened)) => (count::words(&opened.document), opened.document.problems),
-            Ok(Err(failure)) => (0, fault(&failure.message)),
-            Err(_) => (0, fault("a fault in rushlight kept this post from being read")),
+        let fault = |message: &str| Derived {
+            problems: vec![Problem::new(&post.name, message, "")],
+            ..Derived::default()
+        };
+        let mut derived = match catch_unwind(AssertUnwindSafe(|| self.read(id, now))) {
+            Ok(Ok(opened)) => self.yielded(opened.document),
+            Ok(Err(failure)) => fault(&failure.message),
+            Err(_) => fault("a fault in rushlight kept this post from being read"),
         };
         // What is wrong with the bytes of a head is said of the head and of the whole.
-        let new = found.into_iter().filter(|problem| !post.problems.contains(problem));
-        problems.extend(new);
-        Derived { words, problems }
+        derived.problems.retain(|problem| !post.problems.contains(problem));
+        derived
     }
 
-    /// The same library, its posts with all their problems: for `is:problem`.
-    pub fn with_problems(mut self, derived: &HashMap<PostId, Derived>) -> Self {
-        for (id, derived) in derived {
-            if let Some(post) = self.posts.get_mut(id.0 as usize) {
-                post.problems.clone_from(&derived.problems);
-            }
+    fn yielded(&self, document: Document) -> Derived {
+        Derived {
+            words: count::words(&document),
+            text: plain::lines(&document),
+            links: document.links.iter().filter_map(|link| Outgoing::of(self, link)).collect(),
+            anchors: anchors::all(&document),
+            problems: document.problems,
         }
-        self
+    }
+
+    /// The problems of links of a post that lead to no post, page or file.
+    pub fn dead_links(&self, id: PostId, links: &[Outgoing]) -> Vec<Problem> {
+        let Some((post, site)) = self.post(id).and_then(|post| Some((post, self.site_of(post)?))) else {
+            return Vec::new();
+        };
+        let link = |out: &Outgoing| Link {
+            target: out.target(),
+            title: Clean::default(),
+            kind: LinkKind::Page,
+            line: out.line,
+        };
+        let document = Document { links: links.iter().map(link).collect(), ..Document::default() };
+        site::dead_links(site, post, &document, &|path| self.resolve(post.site, path).is_some())
     }
 
     /// The number of every post.
@@ -82,6 +139,7 @@ impl Library {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::library::Facts;
     use crate::site::{Files, Generator, detect_in, scan};
 
     fn library(files: &[(&'static str, &'static str)], generator: Generator) -> Library {
@@ -93,16 +151,19 @@ mod tests {
 
     fn problems(files: &[(&'static str, &'static str)], generator: Generator) -> Vec<String> {
         let library = library(files, generator);
-        let derived = library.derive(&library.ids(), Timestamp::UNIX_EPOCH);
-        let all = library.ids().into_iter().filter_map(|id| derived.get(&id));
-        all.flat_map(|derived| &derived.problems).map(|problem| problem.to_string()).collect()
+        let derived = library.derive(&library.ids(), 2, Timestamp::UNIX_EPOCH);
+        let mut facts = Facts::new(&library);
+        derived.iter().for_each(|(id, derived)| facts.add(&library, *id, derived, None));
+        library.learn(facts);
+        let all = library.ids().into_iter().flat_map(|id| library.problems(id).cloned().collect::<Vec<_>>());
+        all.map(|problem| problem.to_string()).collect()
     }
 
     #[test]
     fn words_count_notes_and_no_code() {
         let library =
             library(&[("a.md", "One two[^1].\n\n    code\n\n- three\n\n[^1]: Four.\n")], Generator::Plain);
-        let derived = library.derive(&library.ids(), Timestamp::UNIX_EPOCH);
+        let derived = library.derive(&library.ids(), 2, Timestamp::UNIX_EPOCH);
         assert_eq!(derived[&PostId(0)].words, 4);
     }
 

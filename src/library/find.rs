@@ -93,18 +93,32 @@ impl Library {
     /// # Errors
     /// A post that is not there any more, or that cannot be read.
     pub fn open(&self, id: PostId, now: Timestamp) -> Result<Opened, Failure> {
+        let mut opened = self.read(id, now)?;
+        if let Some((post, site)) = self.post(id).and_then(|post| Some((post, self.site_of(post)?))) {
+            let is_post = |path: &str| self.resolve(post.site, path).is_some();
+            let dead = site::dead_links(site, post, &opened.document, &is_post);
+            opened.document.problems.extend(dead);
+        }
+        opened.document.problems.sort_by_key(|problem| problem.line);
+        Ok(opened)
+    }
+
+    /// Reads a post's body as its site does.
+    pub(super) fn read(&self, id: PostId, now: Timestamp) -> Result<Opened, Failure> {
         let missing = || Failure { path: PathBuf::new(), message: "this post is not there any more".into() };
         let post = self.post(id).ok_or_else(missing)?;
         let site = self.site_of(post).ok_or_else(missing)?;
         // The posts of a site stand together in a library.
         let first = self.posts.partition_point(|other| other.site < post.site);
         let end = self.posts.partition_point(|other| other.site <= post.site);
-        let mut opened = site::open(site, self.posts.get(first..end).unwrap_or_default(), post, now)?;
-        let is_post = |path: &str| self.resolve(post.site, path).is_some();
-        let dead = site::dead_links(site, post, &opened.document, &is_post);
-        opened.document.problems.extend(dead);
-        opened.document.problems.sort_by_key(|problem| problem.line);
-        Ok(opened)
+        site::open(site, self.posts.get(first..end).unwrap_or_default(), post, now)
+    }
+
+    /// Whether an address begins with that of one of the sites.
+    pub(super) fn is_ours(&self, address: &str) -> bool {
+        let host = |site: &Site| without_scheme(&site.url).filter(|host| !host.is_empty()).map(str::to_owned);
+        without_scheme(address)
+            .is_some_and(|rest| self.sites.iter().filter_map(host).any(|host| rest.starts_with(&host)))
     }
 
     /// The post that a file is, its path absolute and without links.

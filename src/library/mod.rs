@@ -5,7 +5,9 @@
 
 mod complete;
 mod derive;
+mod facts;
 mod find;
+pub mod fulltext;
 mod index;
 mod order;
 mod query;
@@ -15,7 +17,8 @@ pub(crate) mod samples;
 mod tags;
 
 pub use complete::{Candidate, Completions};
-pub use derive::Derived;
+pub use derive::{Derived, Outgoing, threads};
+pub use facts::{Facts, Key};
 pub use order::{Group, Order, SortKey};
 pub use query::{Choice, Day, DayUnit, Field, Is, KEYS, Query, QueryError, Term, Unknown, What};
 pub use related::Series;
@@ -36,6 +39,7 @@ pub struct Library {
     index: OnceLock<index::Index>,
     orders: order::Orders,
     addresses: OnceLock<find::Addresses>,
+    slot: facts::Slot,
 }
 
 impl Library {
@@ -60,6 +64,10 @@ impl Library {
         self.addresses.get_or_init(|| find::Addresses::new(&self.sites, &self.posts))
     }
 
+    fn folded_title(&self, id: PostId) -> &str {
+        self.index().title(id.0 as usize).map_or("", |title| &title.text)
+    }
+
     /// The sites.
     pub fn sites(&self) -> &[Site] {
         &self.sites
@@ -82,6 +90,9 @@ impl Library {
 
     /// All posts sorted by a key, not turned round.
     pub(crate) fn sorted(&self, key: SortKey) -> &[PostId] {
-        self.orders.by(key, &self.posts)
+        match key {
+            SortKey::Length if self.is_derived() => self.orders.by_words(&|id| self.words(id)),
+            _ => self.orders.by(key, &self.posts),
+        }
     }
 }

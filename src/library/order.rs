@@ -48,6 +48,7 @@ pub(super) struct Orders {
     date: Vec<PostId>,
     title: OnceLock<Vec<PostId>>,
     length: OnceLock<Vec<PostId>>,
+    words: OnceLock<Vec<PostId>>,
 }
 
 impl Orders {
@@ -82,6 +83,17 @@ impl Orders {
                 ids
             }),
         }
+    }
+}
+
+impl Orders {
+    /// The posts by their words, the longest first: once these are known. Files are long for other reasons too.
+    pub(super) fn by_words(&self, words: &dyn Fn(PostId) -> Option<usize>) -> &[PostId] {
+        self.words.get_or_init(|| {
+            let mut ids = self.date.clone();
+            ids.sort_by_cached_key(|id| Reverse(words(*id)));
+            ids
+        })
     }
 }
 

@@ -49,7 +49,27 @@ pub struct Head {
     pub modified: Option<Timestamp>,
 }
 
+/// What tells one state of a file from another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Stamp {
+    /// Its size in bytes.
+    pub size: u64,
+    /// When it was written last, in nanoseconds since 1970.
+    pub modified: i64,
+    /// Its number in its file system; 0 where files have none.
+    pub inode: u64,
+}
+
 impl Files {
+    /// The state of a file; none where it is not there, and in memory, where nothing changes.
+    pub fn stamp(&self, path: &Path) -> Option<Stamp> {
+        let Self::Folder(root) = self else { return None };
+        let about = fs::metadata(root.join(path)).ok()?;
+        let modified = about.modified().ok().and_then(|time| Timestamp::try_from(time).ok());
+        let modified = modified.map_or(0, |time| i64::try_from(time.as_nanosecond()).unwrap_or(0));
+        Some(Stamp { size: about.len(), modified, inode: inode(&about) })
+    }
+
     /// The files of a folder.
     pub fn folder(path: &Path) -> io::Result<Self> {
         let root = fs::canonicalize(path)?;
@@ -169,6 +189,16 @@ impl std::fmt::Debug for Files {
             Self::Table(files) => write!(f, "Files({} in memory)", files.len()),
         }
     }
+}
+
+#[cfg(unix)]
+fn inode(about: &fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(about)
+}
+
+#[cfg(not(unix))]
+fn inode(_: &fs::Metadata) -> u64 {
+    0
 }
 
 /// Whether a path stays below where it starts.

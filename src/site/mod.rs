@@ -12,14 +12,16 @@ mod open;
 pub mod plain;
 mod rules;
 mod scan;
+mod state;
 mod urls;
 mod zola;
 
 pub use dead::dead_links;
 pub use detect::{detect, detect_in, enclosing, site_below};
-pub use files::{Entry, Files, Head};
-pub use open::open;
+pub use files::{Entry, Files, Head, Stamp};
+pub use open::{open, source};
 pub use scan::{post_of, scan, scan_again};
+pub use state::state;
 
 pub(crate) use rules::{Body, Candidate, Expanded, Found, GENERATORS, Page, Row, Rules};
 

@@ -26,6 +26,16 @@ pub fn open(site: &Site, posts: &[Post], post: &Post, now: Timestamp) -> Result<
     Ok(open_bytes(site, posts, post, &bytes, now))
 }
 
+/// The text of a post as it is written, its header cut off: no template run, no markup read.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn source(site: &Site, post: &Post) -> std::io::Result<String> {
+    let bytes = site.files.read(&post.path)?;
+    let (text, _) = front_matter::decode(&bytes, site.encoding, &post.name);
+    Ok(front_matter::split(&text).body.to_owned())
+}
+
 /// The same from bytes that are already there.
 fn open_bytes(site: &Site, posts: &[Post], post: &Post, bytes: &[u8], now: Timestamp) -> Opened {
     let (text, garbled) = front_matter::decode(bytes, site.encoding, &post.name);

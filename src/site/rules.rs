@@ -69,6 +69,11 @@ pub(crate) trait Rules: Debug + Send + Sync {
         urls::resolve(page, written)
     }
 
+    /// The files and folders, beside the posts, of which the text of posts is made: configuration, includes, data.
+    fn sources(&self) -> Vec<PathBuf> {
+        Vec::new()
+    }
+
     /// Whether the web page has something other than a post at a path: a page, a list, a file. The path is decoded,
     /// without slash in front, query and fragment.
     fn serves(&self, site: &Site, path: &str) -> bool {

@@ -18,7 +18,7 @@ pub use edit::Choice;
 pub use parse::QueryError;
 pub(super) use parse::{Reader, find_key, is_quote};
 pub use run::Unknown;
-pub(super) use run::{is_future, numbers};
+pub(super) use run::{is_future, joins, numbers};
 
 use crate::text::Clean;
 
@@ -198,6 +198,12 @@ impl Query {
     /// Its terms in order.
     pub fn terms(&self) -> &[Term] {
         &self.terms
+    }
+
+    /// The terms of some kind, and the rest as a query.
+    pub(super) fn split(self, of_kind: impl Fn(&What) -> bool) -> (Vec<Term>, Self) {
+        let (some, terms) = self.terms.into_iter().partition(|term| of_kind(&term.what));
+        (some, Self { terms })
     }
 
     /// Whether it asks for nothing, so that every published post matches.

@@ -120,7 +120,7 @@ impl<'a> Filter<'a> {
                         .is_some_and(|year| years.iter().any(|(from, to)| (*from..=*to).contains(&year))),
                     Test::After(day) => post.meta.date.is_some_and(|date| date.civil.date() >= *day),
                     Test::Before(day) => post.meta.date.is_some_and(|date| date.civil.date() < *day),
-                    Test::Is(states) => states.iter().any(|is| holds(*is, id, post, marks, *now)),
+                    Test::Is(states) => states.iter().any(|is| holds(*is, id, library, marks, *now)),
                 }
         })
     }
@@ -200,14 +200,15 @@ pub(in crate::library) fn is_future(post: &Post, now: Timestamp) -> bool {
     post.meta.date.is_some_and(|date| date.year().is_some() && date.instant > now)
 }
 
-fn holds(is: Is, id: PostId, post: &Post, marks: &Marks, now: Timestamp) -> bool {
+fn holds(is: Is, id: PostId, library: &Library, marks: &Marks, now: Timestamp) -> bool {
+    let Some(post) = library.post(id) else { return false };
     match is {
         Is::Draft => post.meta.state == State::Draft,
         Is::Hidden => post.meta.state == State::Hidden,
         Is::Future => is_future(post, now),
         Is::Published => post.meta.state == State::Published && !is_future(post, now),
         Is::New => is_new(post, now) && marks.of(id).read.is_none(),
-        Is::Problem => !post.problems.is_empty(),
+        Is::Problem => library.problems(id).next().is_some(),
         Is::Undated => year(post).is_none(),
         Is::Unread => marks.of(id).read.is_none(),
         Is::Read => marks.of(id).read.is_some(),
@@ -283,7 +284,7 @@ fn contains_words(text: &str, words: &str) -> bool {
 }
 
 /// Whether two neighbours belong to one word. Scripts that write no blanks have no such words.
-fn joins(left: Option<char>, right: Option<char>) -> bool {
+pub(in crate::library) fn joins(left: Option<char>, right: Option<char>) -> bool {
     let letter = |c: char| {
         c.is_alphanumeric()
             && !matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')

@@ -15,7 +15,7 @@ mod tests;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -95,6 +95,12 @@ fn dialect(config: &Config) -> Dialect {
 }
 
 impl Rules for Hugo {
+    fn sources(&self) -> Vec<PathBuf> {
+        let file = |name: &str| ["toml", "yaml", "yml", "json"].map(|ending| format!("{name}.{ending}"));
+        let files = ["hugo", "config"].iter().flat_map(|name| file(name)).map(PathBuf::from);
+        files.chain(["config", "data", "i18n", "layouts/shortcodes", "themes"].map(PathBuf::from)).collect()
+    }
+
     fn find(&self, files: &Files) -> Found {
         pages::find(files, &self.config)
     }

@@ -22,7 +22,7 @@ mod values;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use jiff::Timestamp;
@@ -98,6 +98,11 @@ fn refused(header: &Header, name: &Clean) -> Vec<Problem> {
 }
 
 impl Rules for Jekyll {
+    fn sources(&self) -> Vec<PathBuf> {
+        let (includes, data) = (&self.config.includes_dir, &self.config.data_dir);
+        ["_config.yml", "_config.yaml", "_config.toml", includes, data].map(PathBuf::from).into()
+    }
+
     fn find(&self, files: &Files) -> Found {
         find::find(&self.config, files)
     }

@@ -58,6 +58,10 @@ pub(super) fn load(files: Files) -> Site {
 }
 
 impl Rules for Zola {
+    fn sources(&self) -> Vec<PathBuf> {
+        ["config.toml", "templates/shortcodes"].map(PathBuf::from).into()
+    }
+
     /// Every Markdown file below `content` is a page; `_index.md` makes a section.
     fn find(&self, files: &Files) -> Found {
         let mut found = Found::default();

@@ -1,0 +1,135 @@
+//! What is known of all bodies once they have been derived: little enough to stay in memory.
+//!
+//! A library is made of heads; its facts come later, from a worker, and are said to it once. Texts are not among them.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use super::{Derived, Library};
+use crate::post::{PostId, SiteId};
+use crate::problem::Problem;
+
+/// Where the text of a post is kept: its number there.
+pub type Key = i64;
+
+/// What is known of all bodies.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    words: Vec<Option<u32>>,
+    problems: HashMap<PostId, Vec<Problem>>,
+    linked_by: HashMap<PostId, Vec<PostId>>,
+    texts: HashMap<SiteId, Vec<(Key, PostId)>>,
+    stores: HashMap<SiteId, Key>,
+    keys: Vec<Option<Key>>,
+}
+
+impl Facts {
+    /// Nothing known yet of a library.
+    pub fn new(library: &Library) -> Self {
+        let count = library.posts().len();
+        Self { words: vec![None; count], keys: vec![None; count], ..Self::default() }
+    }
+
+    /// Takes what a post's body yielded, and under which number its text is kept, if it is.
+    pub fn add(&mut self, library: &Library, id: PostId, derived: &Derived, text: Option<Key>) {
+        let (Some(post), Some(words)) = (library.post(id), self.words.get_mut(id.0 as usize)) else { return };
+        *words = Some(u32::try_from(derived.words).unwrap_or(u32::MAX));
+        let mut problems = derived.problems.clone();
+        problems.extend(library.dead_links(id, &derived.links));
+        problems.sort_by_key(|problem| problem.line);
+        if !problems.is_empty() {
+            self.problems.insert(id, problems);
+        }
+        for link in &derived.links {
+            let Some(to) = library.follow(post.site, &link.target()).filter(|to| *to != id) else { continue };
+            let from = self.linked_by.entry(to).or_default();
+            if !from.contains(&id) {
+                from.push(id);
+            }
+        }
+        if let Some(key) = text {
+            self.texts.entry(post.site).or_default().push((key, id));
+            self.keys[id.0 as usize] = text;
+        }
+    }
+
+    /// The texts of a site are kept in a store of this number; another number means other keys.
+    pub fn kept_in(&mut self, site: SiteId, store: Key) {
+        self.stores.insert(site, store);
+    }
+
+    /// Brings what came in any order into the order in which it is shown and looked up.
+    fn arrange(&mut self, library: &Library) {
+        let mut place = vec![0; library.posts().len()];
+        for (at, id) in library.sorted(super::SortKey::Date).iter().enumerate() {
+            place[id.0 as usize] = at;
+        }
+        self.linked_by.values_mut().for_each(|from| from.sort_by_key(|id| place[id.0 as usize]));
+        self.texts.values_mut().for_each(|texts| texts.sort_unstable());
+    }
+}
+
+/// The place for facts in a library, and how far those who gather them have come.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Slot {
+    facts: OnceLock<Arc<Facts>>,
+    /// One more than the per cent; 0 where nobody gathers.
+    progress: Arc<AtomicU8>,
+}
+
+impl Library {
+    /// Takes the facts; those that came first stay.
+    pub fn learn(&self, mut facts: Facts) {
+        facts.arrange(self);
+        // Two workers know the same.
+        let _ = self.slot.facts.set(Arc::new(facts));
+        self.slot.progress.store(0, Ordering::Relaxed);
+    }
+
+    /// Says how far the gathering of facts has come, in per cent.
+    pub fn set_progress(&self, per_cent: u8) {
+        self.slot.progress.store(per_cent.min(100) + 1, Ordering::Relaxed);
+    }
+
+    /// How far the gathering of facts has come, in per cent; none where nobody gathers.
+    pub fn progress(&self) -> Option<u8> {
+        self.slot.progress.load(Ordering::Relaxed).checked_sub(1)
+    }
+
+    fn facts(&self) -> Option<&Facts> {
+        self.slot.facts.get().map(Arc::as_ref)
+    }
+
+    /// Whether the facts are there.
+    pub fn is_derived(&self) -> bool {
+        self.facts().is_some()
+    }
+
+    /// How many words a post has; none where that is not known yet.
+    pub fn words(&self, id: PostId) -> Option<usize> {
+        self.facts()?.words.get(id.0 as usize).copied().flatten().map(|words| words as usize)
+    }
+
+    /// The posts with a link to a post, the newest first.
+    pub fn linked_by(&self, id: PostId) -> &[PostId] {
+        self.facts().and_then(|facts| facts.linked_by.get(&id)).map_or(&[], Vec::as_slice)
+    }
+
+    /// What is wrong with a post: with its header, and as far as it is known with its body.
+    pub fn problems(&self, id: PostId) -> impl Iterator<Item = &Problem> {
+        let of_head = self.post(id).into_iter().flat_map(|post| &post.problems);
+        of_head.chain(self.facts().and_then(|facts| facts.problems.get(&id)).into_iter().flatten())
+    }
+
+    /// Under which number the text of a post is kept, if it is.
+    pub fn text(&self, id: PostId) -> Option<Key> {
+        self.facts()?.keys.get(id.0 as usize).copied().flatten()
+    }
+
+    /// The store of the texts of a site's posts and their keys in it, in the order of the keys.
+    pub fn texts(&self, site: SiteId) -> Option<(Key, &[(Key, PostId)])> {
+        let facts = self.facts()?;
+        Some((*facts.stores.get(&site)?, facts.texts.get(&site)?))
+    }
+}

@@ -1,0 +1,318 @@
+//! The file of one site: its tables, what is read and written.
+//!
+//! `posts` has one short row for each post, `texts` under the same number its text, so that what lists need is read
+//! without passing over texts. What else is known of a post without its body, title, date and tags, has its place as
+//! columns of `posts`: they are of the same file, state and version. A text in ASCII is kept once, as it is; any other
+//! folded, for the search, and as it is, for what is shown.
+
+use std::collections::HashMap;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
+
+use crate::library::{Derived, Key, Outgoing};
+use crate::problem::Problem;
+use crate::site::{Site, Stamp, state};
+use crate::text::Clean;
+use crate::text::fold::fold;
+
+/// Another layout of the file, or another way to make texts, has another number.
+const FORMAT: u32 = 1;
+
+/// How long one process waits for another: a batch is written in a fraction of it.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+const TABLES: &str = "
+    CREATE TABLE about (made_by TEXT NOT NULL, store INTEGER NOT NULL);
+    CREATE TABLE posts (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        path BLOB NOT NULL UNIQUE,
+        size INTEGER NOT NULL, modified INTEGER NOT NULL, inode INTEGER NOT NULL,
+        words INTEGER NOT NULL, links TEXT NOT NULL, anchors TEXT NOT NULL, problems TEXT NOT NULL
+    );
+    CREATE TABLE texts (id INTEGER PRIMARY KEY, folded BLOB NOT NULL, shown BLOB);
+";
+
+/// The index of one site, opened.
+#[derive(Debug)]
+pub(super) struct File {
+    connection: Connection,
+    store: Key,
+}
+
+/// What is written of a post.
+pub(super) struct Row<'a> {
+    pub path: &'a Path,
+    pub stamp: Stamp,
+    pub derived: &'a Derived,
+}
+
+/// What is read of a post; its text stays where it is.
+pub(super) struct Read {
+    pub key: Key,
+    pub stamp: Stamp,
+    pub derived: Derived,
+}
+
+/// Where the index of a site lies.
+fn path(folder: &Path, site: &Site) -> PathBuf {
+    let name = foldhash(&(&site.root, site.generator));
+    folder.join(format!("{name:016x}.sqlite"))
+}
+
+fn foldhash(value: &impl std::hash::Hash) -> u64 {
+    std::hash::BuildHasher::hash_one(&foldhash::fast::FixedState::with_seed(0), value)
+}
+
+impl File {
+    /// The index of a site to be read only; none where there is none.
+    pub(super) fn open(folder: &Path, site: &Site, store: Key) -> Option<Self> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path(folder, site), flags).ok()?;
+        connection.busy_timeout(PATIENCE).ok()?;
+        let found: Key = connection.query_row("SELECT store FROM about", [], |row| row.get(0)).ok()?;
+        (found == store).then_some(Self { connection, store })
+    }
+
+    /// The index of a site, made where it is not there, damaged, or of another version or configuration.
+    pub(super) fn make(folder: &Path, site: &Site) -> rusqlite::Result<Self> {
+        let path = path(folder, site);
+        let made_by = format!("{} {FORMAT} {:016x}", env!("CARGO_PKG_VERSION"), state(site));
+        fs::create_dir_all(folder).map_err(|_| rusqlite::Error::InvalidPath(folder.to_owned()))?;
+        match Self::ready(&path, &made_by) {
+            Ok(file) => Ok(file),
+            Err(error) if is_damage(&error) => {
+                // Whoever has the damaged file open goes on with it; the next one finds the new.
+                let _ = fs::remove_file(&path);
+                let _ = fs::remove_file(path.with_extension("sqlite-journal"));
+                Self::ready(&path, &made_by)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn ready(path: &Path, made_by: &str) -> rusqlite::Result<Self> {
+        let mut connection = Connection::open(path)?;
+        connection.busy_timeout(PATIENCE)?;
+        // Several posts have room in one page, and long ones in few. It counts only for a new file.
+        connection.execute_batch(
+            "PRAGMA page_size = 65536; PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = NORMAL",
+        )?;
+        let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let store = match store_of(&change, made_by)? {
+            Some(store) => store,
+            None => anew(&change, made_by)?,
+        };
+        change.commit()?;
+        Ok(Self { connection, store })
+    }
+
+    /// A number that no other making of this file has: keys are those of this one.
+    pub(super) fn store(&self) -> Key {
+        self.store
+    }
+
+    /// All posts in it, by their paths.
+    pub(super) fn rows(&self) -> rusqlite::Result<HashMap<PathBuf, Read>> {
+        let sql = "SELECT path, id, size, modified, inode, words, links, anchors, problems FROM posts";
+        let mut statement = self.connection.prepare(sql)?;
+        let mut rows = statement.query([])?;
+        let mut found = HashMap::new();
+        while let Some(row) = rows.next()? {
+            let stamp =
+                Stamp { size: unsigned(row.get(2)?), modified: row.get(3)?, inode: unsigned(row.get(4)?) };
+            let texts = |column| row.get_ref(column).map(|text| text.as_str().unwrap_or_default());
+            let derived = Derived {
+                words: usize::try_from(row.get::<_, i64>(5)?).unwrap_or(0),
+                text: String::new(),
+                links: links(texts(6)?),
+                anchors: texts(7)?.lines().map(Clean::line).collect(),
+                problems: problems(texts(8)?),
+            };
+            found.insert(from_bytes(row.get_ref(0)?.as_blob()?), Read { key: row.get(1)?, stamp, derived });
+        }
+        Ok(found)
+    }
+
+    /// Writes posts in one transaction; gives their keys.
+    pub(super) fn write(&mut self, rows: &[Row<'_>]) -> rusqlite::Result<Vec<Key>> {
+        let store = self.store;
+        let change = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let found: Option<Key> =
+            change.query_row("SELECT store FROM about", [], |row| row.get(0)).optional()?;
+        if found != Some(store) {
+            // Another process began anew, for another configuration.
+            return Err(rusqlite::Error::QueryReturnedNoRows);
+        }
+        let keys = rows.iter().map(|row| write_one(&change, row)).collect::<rusqlite::Result<_>>()?;
+        change.commit()?;
+        Ok(keys)
+    }
+
+    /// Forgets posts that are gone.
+    pub(super) fn forget(&mut self, paths: &[PathBuf]) -> rusqlite::Result<()> {
+        if paths.is_empty() {
+            return Ok(());
+        }
+        let change = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for path in paths {
+            let path = to_bytes(path);
+            change.execute("DELETE FROM texts WHERE id IN (SELECT id FROM posts WHERE path = ?)", [&path])?;
+            change.execute("DELETE FROM posts WHERE path = ?", [&path])?;
+        }
+        change.commit()
+    }
+
+    /// Goes through the texts between two keys, both among them: key, text, and whether the text is folded and not in ASCII.
+    /// Ends where `each` says false.
+    pub(super) fn texts(
+        &self,
+        from: Key,
+        to: Key,
+        each: &mut dyn FnMut(Key, &[u8], bool) -> bool,
+    ) -> rusqlite::Result<()> {
+        let sql = "SELECT id, folded, shown IS NOT NULL FROM texts WHERE id BETWEEN ? AND ? ORDER BY id";
+        let mut statement = self.connection.prepare(sql)?;
+        let mut rows = statement.query([from, to])?;
+        while let Some(row) = rows.next()? {
+            if !each(row.get(0)?, row.get_ref(1)?.as_blob()?, row.get(2)?) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// The text of a post as it is shown.
+    pub(super) fn shown(&self, key: Key) -> Option<String> {
+        let sql = "SELECT coalesce(shown, folded) FROM texts WHERE id = ?";
+        let mut statement = self.connection.prepare(sql).ok()?;
+        let bytes: Vec<u8> = statement.query_row([key], |row| row.get(0)).ok()?;
+        String::from_utf8(bytes).ok()
+    }
+}
+
+/// The number of this making of the file; none where it is of another version or configuration.
+fn store_of(change: &Transaction<'_>, made_by: &str) -> rusqlite::Result<Option<Key>> {
+    let sql = "SELECT count(*) FROM sqlite_master WHERE name IN ('about', 'posts', 'texts')";
+    if change.query_row(sql, [], |row| row.get::<_, i64>(0))? != 3 {
+        return Ok(None);
+    }
+    let sql = "SELECT store FROM about WHERE made_by = ?";
+    change.query_row(sql, [made_by], |row| row.get(0)).optional()
+}
+
+/// Throws away what is there and begins anew.
+fn anew(change: &Transaction<'_>, made_by: &str) -> rusqlite::Result<Key> {
+    change.execute_batch(
+        "DROP TABLE IF EXISTS about; DROP TABLE IF EXISTS posts; DROP TABLE IF EXISTS texts",
+    )?;
+    change.execute_batch(TABLES)?;
+    change.execute("INSERT INTO about VALUES (?, random())", [made_by])?;
+    change.query_row("SELECT store FROM about", [], |row| row.get(0))
+}
+
+fn write_one(change: &Transaction<'_>, row: &Row<'_>) -> rusqlite::Result<Key> {
+    let Row { path, stamp, derived } = row;
+    let links: Vec<String> =
+        derived.links.iter().map(|link| format!("{} {}", link.line, link.target)).collect();
+    let anchors: Vec<&str> = derived.anchors.iter().map(Clean::as_str).collect();
+    let sql = "INSERT INTO posts (path, size, modified, inode, words, links, anchors, problems)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (path) DO UPDATE SET size = excluded.size, modified = excluded.modified, inode = excluded.inode,
+        words = excluded.words, links = excluded.links, anchors = excluded.anchors, problems = excluded.problems
+        RETURNING id";
+    let key: Key = change.prepare(sql)?.query_row(
+        params![
+            to_bytes(path),
+            signed(stamp.size),
+            stamp.modified,
+            signed(stamp.inode),
+            i64::try_from(derived.words).unwrap_or(i64::MAX),
+            links.join("\n"),
+            anchors.join("\n"),
+            written(&derived.problems),
+        ],
+        |row| row.get(0),
+    )?;
+    let text = &derived.text;
+    let (folded, shown) = match text.is_ascii() {
+        true => (text.clone(), None),
+        false => (fold(text), Some(text.as_bytes())),
+    };
+    let sql = "INSERT OR REPLACE INTO texts VALUES (?, ?, ?)";
+    change.prepare(sql)?.execute(params![key, folded.as_bytes(), shown])?;
+    Ok(key)
+}
+
+/// Problems as they are kept: file, line, message and remedy of each.
+type Kept<'a> = Vec<(&'a str, Option<usize>, &'a str, &'a str)>;
+
+fn written(problems: &[Problem]) -> String {
+    let kept: Kept<'_> =
+        problems.iter().map(|p| (p.file.as_str(), p.line, p.message.as_str(), p.remedy.as_str())).collect();
+    if kept.is_empty() { String::new() } else { serde_json::to_string(&kept).unwrap_or_default() }
+}
+
+fn problems(text: &str) -> Vec<Problem> {
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let kept: Vec<(String, Option<usize>, String, String)> = serde_json::from_str(text).unwrap_or_default();
+    let problem = |(file, line, message, remedy): (String, Option<usize>, String, String)| {
+        let problem = Problem::new(&Clean::line(&file), &message, &remedy);
+        match line {
+            Some(line) => problem.at(line),
+            None => problem,
+        }
+    };
+    kept.into_iter().map(problem).collect()
+}
+
+fn links(text: &str) -> Vec<Outgoing> {
+    let link = |line: &str| {
+        let (line, target) = line.split_once(' ')?;
+        Some(Outgoing { target: Clean::line(target), line: line.parse().ok()? })
+    };
+    text.lines().filter_map(link).collect()
+}
+
+/// Whether an error says that the file is none of ours any more.
+fn is_damage(error: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode as Code;
+    matches!(
+        error.sqlite_error_code(),
+        Some(Code::DatabaseCorrupt | Code::NotADatabase | Code::SchemaChanged | Code::Unknown)
+    ) || matches!(error, rusqlite::Error::InvalidColumnType(..) | rusqlite::Error::InvalidColumnIndex(_))
+}
+
+fn signed(number: u64) -> i64 {
+    i64::from_ne_bytes(number.to_ne_bytes())
+}
+
+fn unsigned(number: i64) -> u64 {
+    u64::from_ne_bytes(number.to_ne_bytes())
+}
+
+#[cfg(unix)]
+fn to_bytes(path: &Path) -> Vec<u8> {
+    std::os::unix::ffi::OsStrExt::as_bytes(path.as_os_str()).to_vec()
+}
+
+#[cfg(unix)]
+fn from_bytes(bytes: &[u8]) -> PathBuf {
+    let name: OsString = std::os::unix::ffi::OsStringExt::from_vec(bytes.to_vec());
+    name.into()
+}
+
+#[cfg(not(unix))]
+fn to_bytes(path: &Path) -> Vec<u8> {
+    path.to_string_lossy().into_owned().into_bytes()
+}
+
+#[cfg(not(unix))]
+fn from_bytes(bytes: &[u8]) -> PathBuf {
+    OsString::from(String::from_utf8_lossy(bytes).into_owned()).into()
+}

@@ -1,0 +1,155 @@
+//! What posts' bodies yield, kept in the cache folder: one SQLite file for each site.
+//!
+//! Everything in it can be made again. A post counts by its path, size, time and inode; all posts of a site by a number
+//! of its configuration and by the version of this program. What is missing, old, damaged or of another version is made
+//! anew; where nothing can be written there is no index, and all goes on without. Two processes share a file as SQLite
+//! lets them: each batch is one transaction, and what both derive they derive alike.
+
+mod file;
+mod look;
+#[cfg(test)]
+mod tests;
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use jiff::Timestamp;
+
+use crate::library::{Facts, Library, threads};
+use crate::post::{PostId, SiteId};
+use crate::site::Stamp;
+use file::{File, Row};
+
+/// Posts are derived and written in batches of so many: what an end in the middle costs at most.
+const BATCH: usize = 64;
+
+/// How much of the machine the making of an index may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Haste {
+    /// Somebody waits: all processors.
+    Waited,
+    /// Beside the reader: one thread.
+    Beside,
+}
+
+/// The indexes of all sites.
+#[derive(Debug, Default)]
+pub struct Index {
+    folder: Option<PathBuf>,
+    /// Whether writing failed once: it is not tried again.
+    refused: AtomicBool,
+}
+
+/// A post whose text is not in the index, or not as it is now.
+struct Missing {
+    id: PostId,
+    stamp: Option<Stamp>,
+}
+
+impl Index {
+    /// Indexes in the cache folder of the machine; without one there are none.
+    pub fn new(cache: Option<PathBuf>) -> Self {
+        Self { folder: cache.map(|cache| cache.join("index")), refused: AtomicBool::new(false) }
+    }
+
+    /// Whether anything can be kept.
+    pub fn is_kept(&self) -> bool {
+        self.folder.is_some() && !self.refused.load(Ordering::Relaxed)
+    }
+
+    /// Tells a library what its posts' bodies yield: from the index, and where that does not have it, from the posts
+    /// themselves, which then are in the index. `going` is asked between batches whether to go on, with the per cent done.
+    pub fn learn(&self, library: &Library, haste: Haste, now: Timestamp, going: &dyn Fn(u8) -> bool) {
+        self.learn_of(library, &|_| true, (haste, now), going);
+    }
+
+    /// The same; of the posts that the index does not have only those that are wanted are read.
+    pub fn learn_of(
+        &self,
+        library: &Library,
+        wanted: &dyn Fn(PostId) -> bool,
+        (haste, now): (Haste, Timestamp),
+        going: &dyn Fn(u8) -> bool,
+    ) {
+        let mut facts = Facts::new(library);
+        for site in library.sites() {
+            let mut file = self.file(library, site.id);
+            let mut missing = known(library, site.id, file.as_mut(), &mut facts);
+            missing.retain(|missing| wanted(missing.id));
+            let all = missing.len();
+            for (n, batch) in missing.chunks(BATCH).enumerate() {
+                let percent = u8::try_from(n * BATCH * 100 / all.max(1)).unwrap_or(100);
+                if !going(percent) {
+                    return;
+                }
+                self.derive(library, batch, file.as_mut(), (haste, now), &mut facts);
+            }
+        }
+        library.learn(facts);
+    }
+
+    fn derive(
+        &self,
+        library: &Library,
+        batch: &[Missing],
+        mut file: Option<&mut File>,
+        (haste, now): (Haste, Timestamp),
+        facts: &mut Facts,
+    ) {
+        let ids: Vec<PostId> = batch.iter().map(|missing| missing.id).collect();
+        let threads = if haste == Haste::Waited { threads() } else { 1 };
+        let derived = library.derive(&ids, threads, now);
+        let rows = batch.iter().filter_map(|missing| {
+            let (post, derived) = (library.post(missing.id)?, derived.get(&missing.id)?);
+            Some(Row { path: &post.path, stamp: missing.stamp?, derived })
+        });
+        let rows: Vec<Row<'_>> = rows.collect();
+        let keys = match file.as_mut().filter(|_| self.is_kept()).map(|file| file.write(&rows)) {
+            Some(Ok(keys)) => keys,
+            Some(Err(_)) => {
+                self.refused.store(true, Ordering::Relaxed);
+                Vec::new()
+            }
+            None => Vec::new(),
+        };
+        let mut keys = keys.into_iter();
+        for missing in batch {
+            let Some(derived) = derived.get(&missing.id) else { continue };
+            let key = missing.stamp.and_then(|_| keys.next());
+            facts.add(library, missing.id, derived, key);
+        }
+    }
+
+    /// The index of a site, its posts those of its configuration now; none for a site in memory, and where there is no room.
+    fn file(&self, library: &Library, site: SiteId) -> Option<File> {
+        let site = library.sites().get(usize::from(site.0))?;
+        let folder = self.folder.as_ref().filter(|_| self.is_kept() && !site.root.as_os_str().is_empty())?;
+        File::make(folder, site).ok()
+    }
+}
+
+/// Takes what the index knows of a site's posts; gives the posts of which it knows nothing, or not how they are now.
+fn known(library: &Library, site: SiteId, file: Option<&mut File>, facts: &mut Facts) -> Vec<Missing> {
+    let mut rows = match &file {
+        Some(file) => {
+            facts.kept_in(site, file.store());
+            file.rows().unwrap_or_default()
+        }
+        None => Default::default(),
+    };
+    let mut missing = Vec::new();
+    for id in library.ids() {
+        let Some(post) = library.post(id).filter(|post| post.site == site) else { continue };
+        let stamp = library.site_of(post).and_then(|site| site.files.stamp(&post.path));
+        match rows.remove(&post.path).filter(|row| Some(row.stamp) == stamp) {
+            Some(row) => facts.add(library, id, &row.derived, Some(row.key)),
+            None => missing.push(Missing { id, stamp }),
+        }
+    }
+    let gone: Vec<PathBuf> = rows.into_keys().collect();
+    if let Some(file) = file {
+        // What stays of posts that are gone takes room and nothing else.
+        let _ = file.forget(&gone);
+    }
+    missing
+}
