@@ -90,3 +90,28 @@ fn wrong_keys_are_named_with_their_line() {
     assert!(said.contains("keys.yaml:5: `o` is already `open-link`;"), "{said}");
     assert!(out(&answer).contains("    copy: 'Y'"), "the rest counts");
 }
+
+#[test]
+fn a_search_says_what_it_found_and_ends_as_grep_does() {
+    let place = Place::new();
+    place.write(
+        "blog/_posts/2024-02-01-creme.md",
+        "---\ntitle: Dessert\n---\nA *crème* is no packet. It is sweet.\n",
+    );
+    let found = place.run(&["search", "creme"]);
+    assert_eq!((found.status.code(), err(&found)), (Some(0), String::new()));
+    let text = out(&found);
+    let columns: Vec<&str> = text.trim_end().split('\t').collect();
+    assert_eq!(columns[..3], ["2024-02-01", "Dessert", "A crème is no packet."]);
+    let folder = place.path("blog");
+    let both = place.run(&["search", "packet", &folder.to_string_lossy(), "-q", "tag:linux"]);
+    assert_eq!(out(&both).lines().count(), 1, "{}", out(&both));
+    for (words, code) in [("nowhere", 1), ("tug:x", 2)] {
+        let answer = place.run(&["search", words]);
+        assert_eq!((answer.status.code(), out(&answer).as_str()), (Some(code), ""), "{words}");
+    }
+    let json = out(&place.run(&["search", "--json", "\"crème is\""]));
+    assert!(json.contains("\"hits\": [\n      \"crème is\"\n    ]"), "{json}");
+    assert_eq!(out(&place.run(&["search", "--json", "nowhere"])), "[]\n");
+    assert!(place.path(".cache/rushlight/index").is_dir() || !cfg!(target_os = "linux"));
+}

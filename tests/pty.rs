@@ -161,3 +161,25 @@ fn on_a_terminal_the_columns_of_a_list_stand_below_each_other() {
     assert!(rows.iter().all(|row| row.get(10..12) == Some("  ")), "dates first, then a gap:\n{text}");
     assert!(!text.contains('\t') && !text.contains(".md"), "no tabs, no paths:\n{text}");
 }
+
+#[test]
+fn a_search_in_all_posts_opens_where_the_words_are_and_comes_back() {
+    let blog = blog();
+    for (width, height) in [(80, 24), (40, 12)] {
+        let mut terminal = Terminal::read(blog.path(), width, height);
+        terminal.wait_for(TITLE);
+        terminal.keys("Snobody asked");
+        terminal.wait_for("Nobody had asked it");
+        terminal.wait_without("A packet can go");
+        terminal.keys("\r");
+        terminal.wait_for("More of it.");
+        terminal.keys("h");
+        terminal.wait_for("Search");
+        terminal.wait_for("Nobody had asked it");
+        terminal.keys("\u{1b}");
+        terminal.wait_for(TITLE);
+        terminal.keys("Q");
+        assert!(terminal.ended().success());
+        terminal.assert_restored();
+    }
+}

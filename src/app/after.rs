@@ -8,8 +8,9 @@ use crate::library::Series;
 use crate::post::PostId;
 use crate::text::Clean;
 
-/// So many related posts are named.
+/// So many related posts are named, and so many of those that link to this one.
 const RELATED: usize = 3;
+const LINKED: usize = 5;
 
 /// Where a link of the panel leads.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,6 +65,7 @@ impl App {
         let mut rows = Rows { first: page.document().links.len(), ways: Vec::new(), after: After::default() };
         self.next_row(id, &mut rows);
         self.series_row(&kin, &mut rows);
+        self.linked_row(id, &mut rows);
         let related = kin.related.iter().filter_map(|post| self.named(*post)).collect::<Vec<_>>();
         let detail = format!("{} post{}", related.len(), if related.len() == 1 { "" } else { "s" });
         rows.row("Related", &detail, related);
@@ -90,6 +92,14 @@ impl App {
         let other = series.parts.get(series.at + 1).or(series.parts.get(series.at.wrapping_sub(1)));
         let detail = format!("{} {}/{}", series.name, series.at + 1, series.parts.len());
         rows.row("Series", &detail, other.and_then(|post| self.named(*post)).into_iter().collect());
+    }
+
+    /// `2 posts`, and which: once the links of all posts are known.
+    fn linked_row(&self, id: PostId, rows: &mut Rows) {
+        let from = self.library.linked_by(id);
+        let detail = format!("{} post{}", from.len(), if from.len() == 1 { "" } else { "s" });
+        let named = from.iter().take(LINKED).filter_map(|post| self.named(*post));
+        rows.row("Linked by", &detail, named.collect());
     }
 
     fn named(&self, id: PostId) -> Option<(Clean, Way)> {

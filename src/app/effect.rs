@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::highlight::Highlighted;
 use crate::library::Library;
+use crate::library::fulltext::{Excerpt, Hit, Search};
 use crate::post::PostId;
 use crate::site::{Failure, Opened};
 use crate::text::Clean;
@@ -36,6 +37,21 @@ pub enum Effect {
         language: Clean,
         /// The code.
         text: Clean,
+    },
+    /// Look through posts for words on a worker; the answers are [`Answer::Found`]. They carry the search itself, by whose
+    /// place in memory they are told from those of others: who keeps it no more waits no more.
+    Search {
+        /// What is looked for.
+        search: Arc<Search>,
+        /// The posts among which, newest first.
+        posts: Vec<PostId>,
+    },
+    /// Look up the sentences of posts that were found; the answer is [`Answer::Excerpts`].
+    Excerpts {
+        /// What was looked for.
+        search: Arc<Search>,
+        /// The posts.
+        posts: Vec<PostId>,
     },
     /// Put a text on the clipboard.
     Copy(Clean),
@@ -118,6 +134,24 @@ pub enum Answer {
     Reloaded(Arc<Library>),
     /// Files have changed, and the sites were scanned again; or why they could not be.
     Refreshed(Result<Arc<Library>, Clean>),
+    /// What the bodies of posts yield became known to the library, or is a little more of it being found out.
+    Learned,
+    /// Posts that a search found: those since the last answer.
+    Found {
+        /// What was looked for.
+        search: Arc<Search>,
+        /// The posts.
+        hits: Vec<Hit>,
+        /// Whether all posts were looked at.
+        done: bool,
+    },
+    /// Sentences of posts that a search found.
+    Excerpts {
+        /// What was looked for.
+        search: Arc<Search>,
+        /// The sentence of each; none where the text has none of the words.
+        excerpts: Vec<(PostId, Option<Excerpt>)>,
+    },
     /// One line to show: what an effect did, and which key helps.
     Said(Clean),
     /// The same, of something that went wrong.

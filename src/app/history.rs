@@ -14,6 +14,13 @@ pub enum Moment {
         /// What was selected.
         selected: Option<PostId>,
     },
+    /// A search in all posts.
+    Search {
+        /// What was typed.
+        text: String,
+        /// The post that was selected.
+        selected: Option<PostId>,
+    },
     /// A post.
     Post {
         /// Which.
@@ -23,6 +30,13 @@ pub enum Moment {
         /// The link that was selected.
         link: Option<LinkId>,
     },
+}
+
+impl Moment {
+    /// Whether posts could be chosen there.
+    fn is_list(&self) -> bool {
+        matches!(self, Self::List { .. } | Self::Search { .. })
+    }
 }
 
 /// The moments behind and before.
@@ -59,9 +73,9 @@ impl History {
         Some(moment)
     }
 
-    /// Back to the last moment in the list; the posts between are forgotten, but for `now`.
+    /// Back to the last moment in the list, or in what a search found; the posts between are forgotten, but for `now`.
     pub fn back_to_list(&mut self, now: Moment) -> Option<Moment> {
-        let at = self.behind.iter().rposition(|moment| matches!(moment, Moment::List { .. }))?;
+        let at = self.behind.iter().rposition(Moment::is_list)?;
         self.behind.truncate(at + 1);
         self.before.clear();
         self.back(now)
@@ -69,7 +83,7 @@ impl History {
 
     /// Whether a moment in the list lies behind.
     pub fn has_list(&self) -> bool {
-        self.behind.iter().any(|moment| matches!(moment, Moment::List { .. }))
+        self.behind.iter().any(Moment::is_list)
     }
 
     /// The posts have other numbers; moments whose post is gone are forgotten.
@@ -77,6 +91,9 @@ impl History {
         let moment = |moment: Moment| match moment {
             Moment::List { query, selected } => {
                 Some(Moment::List { query, selected: selected.and_then(new) })
+            }
+            Moment::Search { text, selected } => {
+                Some(Moment::Search { text, selected: selected.and_then(new) })
             }
             Moment::Post { post, place, link } => Some(Moment::Post { post: new(post)?, place, link }),
         };

@@ -71,6 +71,7 @@ impl App {
         let finding = self.is_finding();
         match &mut self.overlay {
             Some(Overlay::Pane(pane)) if pane.is_typing() => pane.typed(text),
+            Some(Overlay::Search(_)) => return self.search_typed(text),
             Some(_) => {}
             None if finding => self.find_typed(text),
             None if self.focus == Focus::List => self.list.typed(text, &self.library, self.now),
@@ -86,9 +87,11 @@ impl App {
         match mouse.action {
             MouseAction::WheelUp => self.update(Message::Up, Some(WHEEL)),
             MouseAction::WheelDown => self.update(Message::Down, Some(WHEEL)),
-            MouseAction::Press if self.overlay.is_some() => {
-                inside(regions.pane).map_or_else(Vec::new, |line| self.press_pane(line))
-            }
+            MouseAction::Press if self.overlay.is_some() => match inside(regions.pane) {
+                Some(line) if matches!(self.overlay, Some(Overlay::Search(_))) => self.press_search(line),
+                Some(line) => self.press_pane(line),
+                None => Vec::new(),
+            },
             MouseAction::Press if self.focus == Focus::List => {
                 inside(regions.list).map_or_else(Vec::new, |line| self.press_list(line))
             }

@@ -43,6 +43,8 @@ pub enum Message {
     Quit,
     /// Type to filter or to narrow.
     Find,
+    /// Search all posts.
+    Search,
     /// The next hit of what is looked for.
     NextHit,
     /// The hit before.

@@ -4,6 +4,7 @@
 //! It knows no terminal, no clock, no file.
 
 pub(crate) mod after;
+mod completing;
 mod copying;
 mod cursor;
 pub mod dates;
@@ -28,6 +29,7 @@ mod prompt;
 pub mod reader;
 pub mod regions;
 mod reload;
+mod searching;
 mod things;
 mod update;
 mod widening;
@@ -35,7 +37,7 @@ mod widening;
 pub use after::Way;
 pub use effect::{Answer, Effect, Memory, Purpose};
 pub use field::Field;
-pub use front::front;
+pub use front::{front, minutes};
 pub use message::Message;
 pub use options::{DateFormat, Options, Rebinding};
 pub use prompt::Note;
@@ -164,6 +166,9 @@ impl App {
             }
             Answer::Reloaded(library) | Answer::Refreshed(Ok(library)) => effects = self.reloaded(library),
             Answer::Refreshed(Err(words)) => self.prompt.fail(&words),
+            Answer::Learned => self.learned(),
+            Answer::Found { search, hits, done } => self.found(&search, hits, done),
+            Answer::Excerpts { search, excerpts } => self.excerpts(&search, excerpts),
             Answer::Said(words) => self.prompt.say(&words),
             Answer::Failed(words) => self.prompt.fail(&words),
         }
@@ -172,7 +177,7 @@ impl App {
     }
 
     /// Lays out what the next frame shows; to be called before every draw. The effects are highlighting
-    /// of code that came into view.
+    /// of code that came into view, and the sentences of posts that a search found.
     pub fn settle(&mut self) -> Vec<Effect> {
         let regions = self.regions();
         if let Some(list) = regions.list {
@@ -182,16 +187,20 @@ impl App {
             pane.settle(usize::from(area.height.saturating_sub(overlay::HEAD)));
         }
         self.settle_peek();
-        let Some(area) = regions.post else { return Vec::new() };
-        self.set_page();
-        self.set_after();
-        self.reader.settle(usize::from(area.height))
+        let mut effects = self.settle_search();
+        if let Some(area) = regions.post {
+            self.set_page();
+            self.set_after();
+            effects.extend(self.reader.settle(usize::from(area.height)));
+        }
+        effects
     }
 
     /// Whether an answer is awaited that the next frame would show: worth a wait of a few milliseconds.
     pub fn waiting(&self) -> bool {
         let looks = matches!(&self.overlay, Some(Overlay::Peek(peek)) if peek.waits().is_some());
-        looks || self.reader.is_waiting()
+        let searches = matches!(&self.overlay, Some(Overlay::Search(pane)) if pane.is_waiting());
+        looks || searches || self.reader.is_waiting()
     }
 
     /// Draws with another theme from here on, unless the reader is just choosing one.
@@ -275,7 +284,7 @@ impl App {
     fn regions_for(&self, show: Show) -> Regions {
         let over = match &self.overlay {
             Some(Overlay::Pane(pane)) if pane.is_low() => Some(Over::Low(self.low(pane))),
-            Some(Overlay::Pane(_)) => Some(Over::All),
+            Some(Overlay::Pane(_) | Overlay::Search(_)) => Some(Over::All),
             Some(Overlay::Peek(peek)) => Some(Over::Low(self.low_rows(peek.rows(), self.size.1 / 2))),
             Some(Overlay::Wide(_)) => Some(Over::Window),
             Some(Overlay::Letters(_)) | None => None,
@@ -320,6 +329,7 @@ impl App {
     pub fn contexts(&self) -> &'static [Context] {
         match (&self.overlay, self.focus) {
             (Some(overlay @ Overlay::Pane(_)), _) => overlay.contexts(),
+            (Some(Overlay::Search(_)), _) => &[Context::Field],
             (Some(Overlay::Wide(_)), _) => &[Context::Wide, Context::Everywhere],
             (Some(Overlay::Peek(_)), Focus::List) => &[Context::Peek, Context::List, Context::Everywhere],
             (Some(Overlay::Peek(_)), _) => &[Context::Peek, Context::Post, Context::Everywhere],

@@ -3,6 +3,7 @@
 use super::history::Moment;
 use super::keymap::{Context, Keymap};
 use super::outward::web_address;
+use super::overlay::Overlay;
 use super::reader::Goal;
 use super::{App, Effect, Focus, Message};
 use crate::document::{Block, Document, Inline, LinkId, Target};
@@ -31,7 +32,11 @@ impl App {
     }
 
     /// Where the reader is now.
-    fn moment(&self) -> Moment {
+    pub(super) fn moment(&self) -> Moment {
+        if let Some(Overlay::Search(pane)) = &self.overlay {
+            let selected = pane.selected().map(|hit| hit.post);
+            return Moment::Search { text: pane.field().text().to_owned(), selected };
+        }
         let page = self.reader.page().filter(|_| self.focus != Focus::List);
         match page {
             Some(page) => Moment::Post { post: page.post(), place: page.place(), link: page.link() },
@@ -115,7 +120,9 @@ impl App {
     }
 
     fn restore(&mut self, moment: Moment) -> Vec<Effect> {
+        self.overlay = None;
         match moment {
+            Moment::Search { text, selected } => self.search_again(&text, selected),
             Moment::List { query, selected } => {
                 if query != *self.list.query() {
                     self.list.set_query(query, &self.library, self.now);

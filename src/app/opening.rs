@@ -44,7 +44,7 @@ impl App {
                 let links = *pane.kind() == Kind::Links;
                 self.fill_contents(links);
             }
-            Some(Overlay::Pane(_) | Overlay::Peek(_) | Overlay::Wide(_)) | None => {}
+            Some(Overlay::Pane(_) | Overlay::Peek(_) | Overlay::Wide(_) | Overlay::Search(_)) | None => {}
         }
     }
 

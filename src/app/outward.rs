@@ -29,10 +29,8 @@ impl App {
     pub(super) fn address_of(&self, id: PostId) -> Result<Clean, Clean> {
         let post = self.library.post(id).and_then(|post| Some((post, self.library.site_of(post)?)));
         let Some((post, site)) = post else { return Err(Clean::line("This post is not there any more")) };
-        match (site.url.is_empty(), post.meta.url.is_empty()) {
-            (false, false) => Ok(Clean::join([&site.url, &site.base, &post.meta.url], "")),
-            _ => Err(Clean::line(&site.root.join(&post.path).display().to_string())),
-        }
+        let path = || Clean::line(&site.root.join(&post.path).display().to_string());
+        site.address(post).ok_or_else(path)
     }
 
     /// Opens the post's web page.

@@ -164,8 +164,11 @@ impl App {
         let id = self.current();
         let post = id.and_then(|id| self.library.post(id));
         let page = self.reader.page().filter(|page| Some(page.post()) == id);
-        let of_post = post.into_iter().flat_map(|post| &post.problems);
+        // What is open was read later than what is known of all posts.
+        let known = id.filter(|_| page.is_none());
+        let of_post = post.filter(|_| page.is_some()).into_iter().flat_map(|post| &post.problems);
         let of_page = page.into_iter().flat_map(|page| &page.document().problems);
+        let of_post = of_post.chain(known.into_iter().flat_map(|id| self.library.problems(id)));
         let site = match post {
             Some(post) => self.library.site_of(post),
             None => self.library.sites().first(),

@@ -83,7 +83,7 @@ impl App {
         let Some(post) = self.library.post(id) else { return Vec::new() };
         let options = self.layout_options();
         let narrow = options.width < usize::from(super::regions::PHONE);
-        let front = front(post, 0, &self.options.dates, narrow);
+        let front = front(post, self.library.words(id).unwrap_or(0), &self.options.dates, narrow);
         let peek = Peek::new(subject, "Post", Document::default(), front, options);
         self.look(peek.waiting(id));
         vec![Effect::Fetch { post: id, purpose: Purpose::Look }]

@@ -33,7 +33,8 @@ impl App {
         }
         self.fill_tags(None);
         let again = self.reader.ask_again();
-        again.into_iter().map(|(post, generation)| Effect::Open { post, generation }).collect()
+        let again = again.into_iter().map(|(post, generation)| Effect::Open { post, generation });
+        again.chain(self.seek()).collect()
     }
 }
 

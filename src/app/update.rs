@@ -20,6 +20,9 @@ impl App {
         if let Some(effects) = self.update_wide(message, count) {
             return effects;
         }
+        if let Some(effects) = self.update_search(message, count) {
+            return effects;
+        }
         if let Some(effects) = self.update_pane(message, count) {
             return effects;
         }
@@ -63,6 +66,7 @@ impl App {
             M::Cancel => self.cancel(),
             M::Quit => return vec![Effect::Quit],
             M::Find => self.find(),
+            M::Search => self.search(),
             M::NextHit => self.next_hit(true),
             M::PreviousHit => self.next_hit(false),
             M::FocusPost => return self.focus_post(),
@@ -133,6 +137,9 @@ impl App {
                 return self.choose();
             }
             return Vec::new();
+        }
+        if let Some(Overlay::Search(_)) = self.overlay {
+            return self.search_key(message);
         }
         if self.is_finding() {
             self.find_key(message);

@@ -36,6 +36,9 @@ pub enum Command {
     /// List posts, one line each
     #[command(after_help = LIST_EXAMPLES)]
     List(ListArgs),
+    /// Search the text of all posts
+    #[command(after_help = SEARCH_EXAMPLES)]
+    Search(SearchArgs),
     /// List tags with their counts
     Tags(ListArgs),
     /// List the themes, each in its own colours
@@ -231,6 +234,30 @@ pub struct ListArgs {
     pub common: CommonArgs,
 }
 
+/// `rushlight search WORDS… [PATH…]`
+#[derive(Clone, Debug, Default, Args)]
+pub struct SearchArgs {
+    /// Words that a post must all have; after the first of them, folders of blogs
+    #[arg(value_name = "WORDS", required = true)]
+    pub words: Vec<String>,
+
+    /// Only among the posts that match, for example `tag:rust after:2020`
+    #[arg(short, long, value_name = "QUERY")]
+    pub query: Option<String>,
+
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+
+    /// How sites are found.
+    #[command(flatten)]
+    pub site: SiteArgs,
+
+    /// What every command takes.
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
 /// `rushlight keys`
 #[derive(Clone, Debug, Default, Args)]
 pub struct KeysArgs {
@@ -303,6 +330,18 @@ const KEYS_EXAMPLES: &str = "\
 Examples:
   rushlight keys            what every key does
   rushlight keys --names    all keys as settings: copy a line into config.yaml and change it";
+
+const SEARCH_EXAMPLES: &str = "\
+Words are looked for in titles and texts, the best post first. Case and accents do not matter, and a word is
+found in longer ones too. Terms of the filter may stand among the words.
+
+Examples:
+  rushlight search packet loss
+  rushlight search '\"lose a packet\" -wire'    words side by side; not that word
+  rushlight search packet tag:linux ~/src/blog
+  rushlight search packet | cut -f4            in a pipe: date, title, sentence and path, split by tabs
+
+Exit codes: 0 where posts were found, 1 where none was, 2 for a failure.";
 
 const LIST_EXAMPLES: &str = "\
 Examples:

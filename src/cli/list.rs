@@ -71,7 +71,7 @@ fn rows(library: &Library, found: &[PostId], chosen: &Chosen, width: usize) -> V
 }
 
 /// Cells of the column of dates, with the gap behind it.
-const DATE: usize = 12;
+pub(super) const DATE: usize = 12;
 
 /// A narrower terminal has no room for tags.
 const DETAIL: usize = 60;
@@ -91,7 +91,7 @@ fn tags(post: &Post, room: usize, ambiguous: Ambiguous) -> String {
 }
 
 /// A text cut to so many cells, with an ellipsis where it was cut.
-fn fit(text: &str, width: usize, chosen: &Chosen) -> String {
+pub(super) fn fit(text: &str, width: usize, chosen: &Chosen) -> String {
     let ambiguous = chosen.can.screen.ambiguous;
     if ambiguous.cells(text) <= width {
         return text.to_owned();
@@ -103,7 +103,7 @@ fn fit(text: &str, width: usize, chosen: &Chosen) -> String {
     }
 }
 
-fn date(post: &Post) -> String {
+pub(super) fn date(post: &Post) -> String {
     post.meta.date.map(|date| date.civil.date().to_string()).unwrap_or_else(|| "-".into())
 }
 

@@ -10,6 +10,7 @@ mod output;
 mod print;
 mod query;
 mod read;
+mod search;
 mod settings;
 mod tags;
 mod themes;
@@ -23,7 +24,7 @@ use args::{Cli, Command};
 use clap::Parser;
 use output::Fault;
 
-/// Runs the program: 0 done, 1 failed, 2 called wrongly.
+/// Runs the program: 0 done, 1 failed, 2 called wrongly; a search 0 found, 1 nothing found, 2 failed.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &Environment) -> ExitCode {
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
@@ -45,6 +46,7 @@ fn command(cli: Cli, environment: &Environment) -> Result<(), Fault> {
         None => read::run(&cli.read, environment),
         Some(Command::Print(args)) => print::run(&args, environment),
         Some(Command::List(args)) => list::run(&args, environment),
+        Some(Command::Search(args)) => search::run(&args, environment),
         Some(Command::Tags(args)) => tags::run(&args, environment),
         Some(Command::Themes(args)) => themes::run(&args, environment),
         Some(Command::Keys(args)) => manual::keys(&args, environment),

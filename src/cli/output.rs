@@ -10,6 +10,8 @@ pub enum Fault {
     Failed(Vec<String>),
     /// It was called wrongly: exit code 2. Lines after the first point at the place.
     Usage(String),
+    /// Nothing was found: exit code 1, and not a word.
+    Nothing,
     /// Standard output was closed by its reader, which is no failure.
     Closed,
 }
@@ -24,6 +26,7 @@ impl Fault {
     pub fn report(self) -> ExitCode {
         match self {
             Self::Closed => ExitCode::SUCCESS,
+            Self::Nothing => ExitCode::from(1),
             Self::Failed(lines) => {
                 lines.iter().for_each(|line| complain(line));
                 ExitCode::from(1)

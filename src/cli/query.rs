@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::args::CommonArgs;
 use super::environment::Environment;
 use super::output::Fault;
-use crate::library::{Library, Order, Query};
+use crate::library::{Library, Order, Query, QueryError};
 use crate::post::{Marks, PostId};
 use crate::storage::{Haste, Index};
 
@@ -51,10 +51,13 @@ pub fn run(
         (None, Scope::Usual) => "",
         (None, Scope::Everything) => "is:published,draft,hidden,future",
     };
-    let query = Query::parse(text).map_err(|error| {
-        let before = crate::text::Clean::line(text.get(..error.range.start).unwrap_or(text));
-        let here = " ".repeat(crate::text::width::cells(&before));
-        Fault::Usage(format!("wrong query: {}\n  {text}\n  {here}^", error.message))
-    })?;
+    let query = Query::parse(text).map_err(|error| wrong(text, &error))?;
     Ok(query.run(library, &Marks::default(), Order::default(), environment.now))
+}
+
+/// A wrong query as a fault that points at its place.
+pub fn wrong(text: &str, error: &QueryError) -> Fault {
+    let before = crate::text::Clean::line(text.get(..error.range.start).unwrap_or(text));
+    let here = " ".repeat(crate::text::width::cells(&before));
+    Fault::Usage(format!("wrong query: {}\n  {text}\n  {here}^", error.message))
 }

@@ -15,10 +15,11 @@ use super::settings::{self, Chosen};
 use super::{list, print};
 use crate::app::{self, App};
 use crate::library::Library;
+use crate::library::fulltext::{Excerpt, Hit, Search};
 use crate::post::PostId;
 use crate::session::{self, Ended, Tell, Work};
 use crate::site::{self, Failure, Opened, Site};
-use crate::storage;
+use crate::storage::{self, Haste, Index};
 use crate::terminal::{Errands, Local};
 
 /// Runs the command.
@@ -85,7 +86,8 @@ fn session(
     let mut store = chosen.shelf();
     let fault = environment.variable(FAULT).map(str::to_owned).filter(|_| cfg!(debug_assertions));
     let (watching, since) = (chosen.settings.watch, environment.now);
-    let work = Arc::new(Rescan { places: gathered.places, watching, since, fault });
+    let index = Index::new(chosen.paths.cache.clone());
+    let work = Arc::new(Rescan { places: gathered.places, watching, since, fault, index });
     let ended = session::run(app, chosen.theme.clone(), &mut edge, &mut store, work);
     drop(edge);
     match ended {
@@ -106,6 +108,7 @@ struct Rescan {
     /// The posts were read after this.
     since: Timestamp,
     fault: Option<String>,
+    index: Index,
 }
 
 impl Work for Rescan {
@@ -113,6 +116,25 @@ impl Work for Rescan {
         let title = library.post(post).map(|post| post.meta.title.as_str());
         assert!(self.fault.is_none() || title != self.fault.as_deref(), "a test asked for this");
         library.open(post, now)
+    }
+
+    fn learn(&self, library: &Library, now: Timestamp, going: &dyn Fn(u8) -> bool) {
+        self.index.learn(library, Haste::Beside, now, going);
+    }
+
+    fn search(
+        &self,
+        library: &Library,
+        search: &Search,
+        posts: &[PostId],
+        now: Timestamp,
+        found: &mut dyn FnMut(Vec<Hit>) -> bool,
+    ) {
+        self.index.search(library, search, posts, now, found);
+    }
+
+    fn excerpts(&self, library: &Library, search: &Search, posts: &[PostId]) -> Vec<Option<Excerpt>> {
+        self.index.excerpts(library, search, posts)
     }
 
     fn reload(&self, now: Timestamp) -> Result<Library, Failure> {

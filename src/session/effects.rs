@@ -23,6 +23,14 @@ impl Session<'_> {
                 Effect::Highlight { generation, number, language, text } => {
                     self.workers.begin(Job::Highlight { generation, number, language, text });
                 }
+                Effect::Search { search, posts } => {
+                    let library = self.app.library().clone();
+                    self.workers.begin(Job::Search { library, search, posts });
+                }
+                Effect::Excerpts { search, posts } => {
+                    let library = self.app.library().clone();
+                    self.workers.begin(Job::Excerpts { library, search, posts });
+                }
                 Effect::Copy(text) => self.copy(&text),
                 Effect::Browse(address) => self.browse(&address),
                 Effect::Edit { path, line } => self.edit(&path, line),

@@ -20,6 +20,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 
 use crate::app::{Answer, App};
+use crate::library::Library;
 use crate::screen::{Event, Reply, Screen, diff};
 use crate::theme::{Rgb, Theme};
 use crate::view;
@@ -61,6 +62,8 @@ struct Session<'a> {
     shown: Option<Screen>,
     /// Bytes that go out with the next frame.
     extra: Vec<u8>,
+    /// The library whose posts' bodies are being read, or were; none before the first screen.
+    learning: Option<Arc<Library>>,
     /// Whether the terminal reports the mouse.
     mouse: bool,
     /// Whether something happened since the last frame.
@@ -92,6 +95,7 @@ pub fn run(
         theme,
         shown: None,
         extra: Vec::new(),
+        learning: None,
         mouse: false,
         stale: true,
         resized: None,
@@ -114,6 +118,7 @@ pub fn run(
         if let Some(work) = watch.take() {
             work.watch(session.watching.teller(waker.clone()));
         }
+        session.learn();
         let until = session.next_deadline();
         session.wait(until)?;
     }
@@ -252,6 +257,15 @@ impl Session<'_> {
             && self.app.theme() == other
         {
             self.app.set_theme(wanted);
+        }
+    }
+
+    /// Begins to read the bodies of the posts, once the list is on the screen; again for every other library.
+    fn learn(&mut self) {
+        let library = self.app.library();
+        if !self.learning.as_ref().is_some_and(|known| Arc::ptr_eq(known, library)) {
+            self.learning = Some(Arc::clone(library));
+            self.workers.begin(Job::Learn { library: Arc::clone(library) });
         }
     }
 

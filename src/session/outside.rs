@@ -9,6 +9,7 @@ use jiff::Timestamp;
 
 use crate::app::Memory;
 use crate::library::Library;
+use crate::library::fulltext::{Excerpt, Hit, Search};
 use crate::post::PostId;
 use crate::screen::{Caps, Event};
 use crate::site::{Failure, Opened};
@@ -98,6 +99,30 @@ pub trait Work: Send + Sync {
     /// Reads a post's body.
     fn open(&self, library: &Library, post: PostId, now: Timestamp) -> Result<Opened, Failure> {
         library.open(post, now)
+    }
+
+    /// Finds out what the bodies of all posts yield, and tells the library. `going` takes the per cent done and says whether
+    /// to go on.
+    fn learn(&self, library: &Library, now: Timestamp, going: &dyn Fn(u8) -> bool) {
+        let _ = (library, now, going);
+    }
+
+    /// Looks through posts for words, and says what it finds as it finds it; `found` says whether to go on.
+    fn search(
+        &self,
+        library: &Library,
+        search: &Search,
+        posts: &[PostId],
+        now: Timestamp,
+        found: &mut dyn FnMut(Vec<Hit>) -> bool,
+    ) {
+        let _ = (library, search, posts, now, found);
+    }
+
+    /// The sentences of posts that were found, in their order.
+    fn excerpts(&self, library: &Library, search: &Search, posts: &[PostId]) -> Vec<Option<Excerpt>> {
+        let _ = (library, search, posts);
+        Vec::new()
     }
 
     /// Scans the sites again.

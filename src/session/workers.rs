@@ -1,7 +1,9 @@
-//! What takes long, on threads beside the loop: opening, telling tokens apart, scanning again.
+//! What takes long, on threads beside the loop: opening, telling tokens apart, searching, scanning again, and reading the
+//! bodies of all posts.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -12,6 +14,7 @@ use super::{Waker, Work};
 use crate::app::{Answer, Purpose};
 use crate::highlight::{Highlighted, highlight};
 use crate::library::Library;
+use crate::library::fulltext::Search;
 use crate::post::PostId;
 use crate::site::{Failure, Opened};
 use crate::text::Clean;
@@ -21,6 +24,9 @@ pub(super) enum Job {
     Open { library: Arc<Library>, post: PostId, generation: u64 },
     Fetch { library: Arc<Library>, post: PostId, purpose: Purpose },
     Highlight { generation: u64, number: usize, language: Clean, text: Clean },
+    Search { library: Arc<Library>, search: Arc<Search>, posts: Vec<PostId> },
+    Excerpts { library: Arc<Library>, search: Arc<Search>, posts: Vec<PostId> },
+    Learn { library: Arc<Library> },
     Reload,
     Refresh { library: Arc<Library>, changed: Vec<PathBuf> },
 }
@@ -31,23 +37,44 @@ pub(super) struct Workers {
     first: Sender<Job>,
     /// Highlighting, which may take long and must not hold up a post.
     second: Sender<Job>,
+    /// Searches: each ends when nobody waits for it any more.
+    third: Sender<Job>,
+    /// The bodies of all posts, for which nobody waits.
+    last: Sender<Job>,
+    /// How many times the bodies of all posts were asked for: only the last counts.
+    learning: Arc<AtomicU64>,
     answers: Receiver<Answer>,
+}
+
+/// What a worker needs.
+struct Worker {
+    queue: Arc<Mutex<Receiver<Job>>>,
+    work: Arc<dyn Work>,
+    answers: Sender<Answer>,
+    waker: Waker,
+    learning: Arc<AtomicU64>,
 }
 
 impl Workers {
     pub fn new(work: Arc<dyn Work>, waker: Waker) -> Self {
         let (sender, answers) = channel();
-        let [first, second] = [2, 1].map(|threads| {
+        let learning = Arc::new(AtomicU64::new(0));
+        let [first, second, third, last] = [2, 1, 1, 1].map(|threads| {
             let (jobs, queue) = channel();
             let queue = Arc::new(Mutex::new(queue));
             for _ in 0..threads {
-                let (queue, work, sender, waker) =
-                    (queue.clone(), work.clone(), sender.clone(), waker.clone());
-                thread::spawn(move || serve(&queue, &*work, &sender, &waker));
+                let worker = Worker {
+                    queue: queue.clone(),
+                    work: work.clone(),
+                    answers: sender.clone(),
+                    waker: waker.clone(),
+                    learning: learning.clone(),
+                };
+                thread::spawn(move || worker.serve());
             }
             jobs
         });
-        Self { first, second, answers }
+        Self { first, second, third, last, learning, answers }
     }
 
     /// Begins a job.
@@ -55,6 +82,11 @@ impl Workers {
         let queue = match job {
             Job::Open { .. } | Job::Fetch { .. } | Job::Reload | Job::Refresh { .. } => &self.first,
             Job::Highlight { .. } => &self.second,
+            Job::Search { .. } | Job::Excerpts { .. } => &self.third,
+            Job::Learn { .. } => {
+                self.learning.fetch_add(1, Ordering::Relaxed);
+                &self.last
+            }
         };
         // A queue is closed only when its threads are gone, and then the session is too.
         let _ = queue.send(job);
@@ -66,42 +98,85 @@ impl Workers {
     }
 }
 
-fn serve(queue: &Mutex<Receiver<Job>>, work: &dyn Work, answers: &Sender<Answer>, waker: &Waker) {
-    loop {
-        let job = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok(job) = job else { return };
-        if answers.send(perform(job, work)).is_err() {
-            return;
-        }
-        waker();
-    }
-}
-
-/// Does a job. A panic in it, which would be a fault of ours or of a library, becomes an answer that says so.
-fn perform(job: Job, work: &dyn Work) -> Answer {
-    let now = Timestamp::now();
-    match job {
-        Job::Open { library, post, generation } => {
-            Answer::Opened { post, generation, result: open(work, &library, post, now) }
-        }
-        Job::Fetch { library, post, purpose } => {
-            Answer::Fetched { post, purpose, result: open(work, &library, post, now) }
-        }
-        Job::Highlight { generation, number, language, text } => {
-            let told = catch_unwind(AssertUnwindSafe(|| highlight(&text, &language)));
-            Answer::Highlighted {
-                generation,
-                number,
-                tokens: told.unwrap_or_else(|_| Highlighted::default()),
+impl Worker {
+    fn serve(&self) {
+        loop {
+            let job = self.queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
+            let Ok(job) = job else { return };
+            if !self.perform(job) {
+                return;
             }
         }
-        Job::Reload => match read(|| work.reload(now)) {
-            Ok(library) => Answer::Reloaded(library),
-            Err(why) => Answer::Failed(why),
-        },
-        Job::Refresh { library, changed } => {
-            Answer::Refreshed(read(|| work.refresh(&library, &changed, now)))
+    }
+
+    /// Gives an answer; false where nobody is there to take it.
+    fn say(&self, answer: Answer) -> bool {
+        let said = self.answers.send(answer).is_ok();
+        if said {
+            (self.waker)();
         }
+        said
+    }
+
+    /// Does a job. A panic in it, which would be a fault of ours or of a library, becomes an answer that says so.
+    fn perform(&self, job: Job) -> bool {
+        let now = Timestamp::now();
+        let work = &*self.work;
+        match job {
+            Job::Open { library, post, generation } => {
+                self.say(Answer::Opened { post, generation, result: open(work, &library, post, now) })
+            }
+            Job::Fetch { library, post, purpose } => {
+                self.say(Answer::Fetched { post, purpose, result: open(work, &library, post, now) })
+            }
+            Job::Highlight { generation, number, language, text } => {
+                let told = catch_unwind(AssertUnwindSafe(|| highlight(&text, &language)));
+                let tokens = told.unwrap_or_else(|_| Highlighted::default());
+                self.say(Answer::Highlighted { generation, number, tokens })
+            }
+            Job::Search { library, search, posts } => self.search(&library, search, &posts, now),
+            Job::Excerpts { library, search, posts } => {
+                let found = catch_unwind(AssertUnwindSafe(|| work.excerpts(&library, &search, &posts)));
+                let excerpts = posts.into_iter().zip(found.unwrap_or_default()).collect();
+                self.say(Answer::Excerpts { search, excerpts })
+            }
+            Job::Learn { library } => self.learn(&library, now),
+            Job::Reload => self.say(match read(|| work.reload(now)) {
+                Ok(library) => Answer::Reloaded(library),
+                Err(why) => Answer::Failed(why),
+            }),
+            Job::Refresh { library, changed } => {
+                self.say(Answer::Refreshed(read(|| work.refresh(&library, &changed, now))))
+            }
+        }
+    }
+
+    /// Searches as long as somebody else holds the search.
+    fn search(&self, library: &Library, search: Arc<Search>, posts: &[PostId], now: Timestamp) -> bool {
+        let mut found = |hits| {
+            let said = self.say(Answer::Found { search: search.clone(), hits, done: false });
+            said && Arc::strong_count(&search) > 1
+        };
+        let looked =
+            catch_unwind(AssertUnwindSafe(|| self.work.search(library, &search, posts, now, &mut found)));
+        if looked.is_err() {
+            self.say(Answer::Failed(Clean::line("The search failed: a fault in rushlight")));
+        }
+        self.say(Answer::Found { search, hits: Vec::new(), done: true })
+    }
+
+    /// Reads the bodies of all posts, as long as no other library is to be read.
+    fn learn(&self, library: &Library, now: Timestamp) -> bool {
+        let mine = self.learning.load(Ordering::Relaxed);
+        let said = AtomicU8::new(u8::MAX);
+        let going = |per_cent| {
+            library.set_progress(per_cent);
+            let told = said.swap(per_cent, Ordering::Relaxed) == per_cent || self.say(Answer::Learned);
+            told && self.learning.load(Ordering::Relaxed) == mine
+        };
+        // What could not be found out stays unknown.
+        let _ = catch_unwind(AssertUnwindSafe(|| self.work.learn(library, now, &going)));
+        self.say(Answer::Learned)
     }
 }
 

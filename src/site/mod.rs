@@ -34,7 +34,7 @@ use jiff::tz::TimeZone;
 
 use crate::document::Document;
 use crate::markup::Dialect;
-use crate::post::SiteId;
+use crate::post::{Post, SiteId};
 use crate::problem::Problem;
 use crate::text::Clean;
 
@@ -140,6 +140,12 @@ impl Site {
     pub(crate) fn with_rules(mut self, rules: impl Rules + 'static) -> Self {
         self.rules = Arc::new(rules);
         self
+    }
+
+    /// The address of a post on the web; none where the site or the post does not say one.
+    pub fn address(&self, post: &Post) -> Option<Clean> {
+        let known = !self.url.is_empty() && !post.meta.url.is_empty();
+        known.then(|| Clean::join([&self.url, &self.base, &post.meta.url], ""))
     }
 
     /// A site without files, for tests of what stands above.

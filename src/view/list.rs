@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::ink::Ink;
 use crate::app::keymap::Context;
 use crate::app::list::ListLine;
-use crate::app::{Focus, Message, dates, regions};
+use crate::app::{Focus, Message, dates, minutes, regions};
 use crate::library::{Group, SortKey};
 use crate::post::{Post, PostId, State};
 use crate::role::Ui;
@@ -69,7 +69,7 @@ fn heading(group: Group) -> String {
 
 fn draw_row(ink: &mut Ink<'_>, area: Rect, y: usize, id: PostId, selected: bool, columns: &Columns) {
     let Some(post) = ink.app.library().post(id) else { return };
-    if !post.problems.is_empty() {
+    if ink.app.library().problems(id).next().is_some() {
         ink.ui(area, columns.mark + 1, y, "!", Ui::Problem);
     }
     if columns.title > columns.mark + 2 {
@@ -128,6 +128,9 @@ fn draw_date(ink: &mut Ink<'_>, area: Rect, y: usize, post: &Post, columns: &Col
 fn detail(ink: &Ink<'_>, id: PostId, post: &Post, room: usize) -> String {
     let library = ink.app.library();
     let mut parts = Vec::new();
+    if let (SortKey::Length, Some(words)) = (ink.app.list().order().by, library.words(id)) {
+        parts.push(minutes(words));
+    }
     if let (Some(date), Group::Coming, State::Published) =
         (&post.meta.date, library.group(id, ink.app.now()), post.meta.state)
     {

@@ -9,6 +9,7 @@ mod list;
 mod pane;
 mod peek;
 mod post;
+mod search;
 mod small;
 mod status;
 #[cfg(test)]
@@ -49,6 +50,7 @@ pub fn draw(app: &App, theme: &Theme, screen: &mut Screen) {
             Overlay::Pane(pane) => pane::draw(&mut ink, area, pane),
             Overlay::Peek(peek) => peek::draw(&mut ink, area, peek),
             Overlay::Wide(wide) => wide::draw(&mut ink, area, wide),
+            Overlay::Search(pane) => search::draw(&mut ink, area, pane),
             Overlay::Letters(_) => {}
         }
     }

@@ -19,7 +19,7 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect) {
     let Some(page) = ink.app.reader().page() else { return };
     let letters = match ink.app.overlay() {
         Some(Overlay::Letters(letters)) => Some(letters),
-        Some(Overlay::Pane(_) | Overlay::Peek(_) | Overlay::Wide(_)) | None => None,
+        Some(Overlay::Pane(_) | Overlay::Peek(_) | Overlay::Wide(_) | Overlay::Search(_)) | None => None,
     };
     let mut targets = HashMap::new();
     let mut lettered = Vec::new();

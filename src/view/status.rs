@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::field;
 use super::ink::Ink;
 use crate::app::keymap::Context;
-use crate::app::overlay::{Deed, Kind, Overlay, Pane};
+use crate::app::overlay::{Deed, Kind, Overlay, Pane, SearchPane};
 use crate::app::reader::{Find, Page};
 use crate::app::{Focus, Message};
 use crate::role::Ui;
@@ -37,6 +37,7 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect) {
             format!("{}{}line {at} of {all}", wide.title(), ink.glyphs.separator)
         }
         (Some(Overlay::Pane(pane)), _) => pane_place(pane),
+        (Some(Overlay::Search(pane)), _) => search_place(ink, pane),
         (None, Focus::List) => list_place(ink),
         (None, Focus::Post | Focus::Beside) => post_place(ink, end),
     };
@@ -120,6 +121,13 @@ fn underline(
     }
 }
 
+/// `1 of 12`, and how far the index has come while it is made.
+fn search_place(ink: &Ink<'_>, pane: &SearchPane) -> String {
+    let at = (!pane.hits().is_empty()).then(|| format!("{} of {}", pane.at() + 1, pane.hits().len()));
+    let progress = ink.app.library().progress().map(|per_cent| format!("indexing {per_cent} %"));
+    at.into_iter().chain(progress).collect::<Vec<_>>().join(ink.glyphs.separator)
+}
+
 fn pane_place(pane: &Pane) -> String {
     match pane.len() {
         0 => String::new(),
@@ -134,8 +142,7 @@ fn list_place(ink: &Ink<'_>) -> String {
     if rows == 0 {
         return String::new();
     }
-    let problems =
-        list.selected().and_then(|post| ink.app.library().post(post)).map_or(0, |post| post.problems.len());
+    let problems = list.selected().map_or(0, |post| ink.app.library().problems(post).count());
     let separator = ink.glyphs.separator;
     let place = format!("{} of {rows}", list.at() + 1);
     match problems {
@@ -194,7 +201,7 @@ fn draw_hints(ink: &mut Ink<'_>, area: Rect, from: usize, end: usize) {
 fn hints(ink: &Ink<'_>, contexts: &[Context], messages: &[Message]) -> Vec<(String, String)> {
     let by_name = match ink.app.overlay() {
         Some(Overlay::Pane(pane)) => *pane.kind() == Kind::Tags { by_name: true },
-        Some(Overlay::Letters(_) | Overlay::Peek(_) | Overlay::Wide(_)) | None => false,
+        Some(Overlay::Letters(_) | Overlay::Peek(_) | Overlay::Wide(_) | Overlay::Search(_)) | None => false,
     };
     let hint = |message: &Message| {
         let (key, word) = ink.app.keys().hint(contexts, *message)?;
@@ -232,6 +239,7 @@ fn wanted(ink: &Ink<'_>) -> Vec<Message> {
         (Some(Overlay::Wide(_)), _) => vec![M::PanLeft, M::PanRight, M::CopyMenu, M::Close],
         (Some(Overlay::Peek(_)), _) => vec![M::Open, M::PageDown, M::Close],
         (Some(Overlay::Pane(pane)), _) if pane.is_typing() => vec![M::Accept, M::Leave],
+        (Some(Overlay::Search(_)), _) => vec![M::Accept, M::Complete, M::Leave],
         (Some(Overlay::Pane(pane)), _) => match pane.kind() {
             // A phone has room for three: what Enter does there is known from everywhere else.
             Kind::Tags { .. } if ink.app.size().0 < 60 => vec![M::With, M::Without, M::Open, M::Close],
@@ -246,7 +254,7 @@ fn wanted(ink: &Ink<'_>) -> Vec<Message> {
         (None, Focus::List) if ink.app.list().posts().is_empty() => {
             vec![M::Find, M::Views, M::Reload, M::Close, M::Help]
         }
-        (None, Focus::List) => vec![M::Open, M::Find, M::Tags, M::Views, M::SortMenu, M::Help],
+        (None, Focus::List) => vec![M::Open, M::Find, M::Tags, M::Views, M::Search, M::SortMenu, M::Help],
         (None, Focus::Post | Focus::Beside) if ink.app.size().0 < 60 => {
             vec![M::PageDown, M::LinkLetters, M::Close, M::Help]
         }

@@ -4,10 +4,11 @@
 use jiff::Timestamp;
 
 use super::List;
+use crate::app::completing::Offers;
 use crate::app::cursor::Cursor;
 use crate::app::field::Field;
 use crate::app::message::Message;
-use crate::library::{Completions, Library, Query, QueryError};
+use crate::library::{Library, Query, QueryError};
 
 /// A filter while it is typed.
 #[derive(Clone, Debug)]
@@ -16,14 +17,6 @@ pub struct Typing {
     error: Option<QueryError>,
     before: (Query, Cursor),
     offers: Option<Offers>,
-}
-
-/// What Tab offers, one after the other.
-#[derive(Clone, Debug)]
-struct Offers {
-    text: String,
-    of: Completions,
-    next: usize,
 }
 
 impl Typing {
@@ -82,7 +75,7 @@ impl List {
             Message::Leave | Message::Cancel => return self.restore(library, now),
             Message::Erase if typing.field.text().is_empty() => return self.restore(library, now),
             Message::Complete => self.complete(library, now),
-            Message::Down | Message::Up => {
+            Message::Down | Message::Up | Message::PageDown | Message::PageUp => {
                 self.step(message, None, rows);
             }
             _ => {
@@ -100,19 +93,9 @@ impl List {
     /// Puts in what may stand at the caret; Tab again puts in the next in its place.
     fn complete(&mut self, library: &Library, now: Timestamp) {
         let Some(typing) = &mut self.typing else { return };
-        let begin = || Offers {
-            text: typing.field.text().to_owned(),
-            of: library.complete(typing.field.text(), typing.field.caret()),
-            next: 0,
-        };
-        let mut offers = typing.offers.take().unwrap_or_else(begin);
-        let Some(offer) = offers.of.candidates.get(offers.next) else { return };
-        let mut text = offers.text.clone();
-        text.replace_range(offers.of.range.clone(), &offer.text);
-        typing.field.set(&text, offers.of.range.start + offer.text.len());
-        offers.next = (offers.next + 1) % offers.of.candidates.len();
-        typing.offers = Some(offers);
-        self.try_filter(library, now);
+        if Offers::complete(&mut typing.offers, &mut typing.field, library) {
+            self.try_filter(library, now);
+        }
     }
 
     fn accept(&mut self) -> Typed {

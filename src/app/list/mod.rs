@@ -94,6 +94,11 @@ impl List {
         self.typing.as_ref()
     }
 
+    /// Whether what it shows depends on the bodies of posts, which are read later than their heads.
+    pub fn depends_on_bodies(&self) -> bool {
+        self.order.by == SortKey::Length || self.query.asks_for_problems()
+    }
+
     /// Filters and sorts again; the selected post stays selected while it is there.
     pub fn refresh(&mut self, library: &Library, now: Timestamp) {
         let selected = self.selected();

@@ -7,6 +7,7 @@ mod menu;
 mod pane;
 mod peek;
 mod problems;
+mod search;
 mod tags;
 mod themes;
 mod wide;
@@ -14,6 +15,7 @@ mod wide;
 pub use letters::{Deed, Hit, Letters, Thing};
 pub use pane::{Choice, Item, Kind, Mark, Pane, PaneLine};
 pub use peek::{Peek, Subject};
+pub use search::{ROWS as SEARCH_ROWS, SearchPane, Sought};
 pub use wide::Wide;
 
 pub(super) use contents::{contents, links};
@@ -39,6 +41,8 @@ pub enum Overlay {
     Peek(Box<Peek>),
     /// A table or a block of code with the window to itself.
     Wide(Box<Wide>),
+    /// The search in all posts.
+    Search(Box<SearchPane>),
 }
 
 impl Overlay {

@@ -239,7 +239,7 @@ impl Pane {
             }
             Message::Leave | Message::Cancel => self.leave(),
             Message::Erase if self.narrow.text().is_empty() => self.leave(),
-            Message::Down | Message::Up => {
+            Message::Down | Message::Up | Message::PageDown | Message::PageUp => {
                 self.step(message, None, rows);
             }
             Message::Complete => {

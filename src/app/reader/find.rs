@@ -16,9 +16,11 @@ const WARM: usize = 500_000;
 #[derive(Clone, Debug, Default)]
 pub struct Find {
     field: Field,
+    /// What is looked for where it is not what the field holds: the words of a search in all posts.
+    needles: Vec<Needle>,
     typing: bool,
     /// What was looked for before the field was opened.
-    before: String,
+    before: (String, Vec<Needle>),
     /// Where the reader was then.
     from: Place,
     /// The blocks in the form in which they are searched, each folded when it is first needed.
@@ -91,14 +93,20 @@ impl Find {
 
     /// Looks for the words in all blocks.
     fn look(&mut self, layout: &Layout) {
-        let needle = Needle::new(self.field.text());
+        let typed = [Needle::new(self.field.text())];
+        let needles = if self.needles.is_empty() { &typed[..] } else { &self.needles[..] };
         self.folded.resize_with(layout.count(), || None);
         (self.blocks, self.hits, self.current) = (Vec::new(), Vec::new(), None);
-        if needle.is_empty() {
+        if needles.iter().all(Needle::is_empty) {
             return;
         }
         for (block, folded) in self.folded.iter_mut().enumerate() {
-            let hits = folded.get_or_insert_with(|| Haystack::new(layout.searchable(block))).hits(&needle);
+            let haystack = folded.get_or_insert_with(|| Haystack::new(layout.searchable(block)));
+            let mut hits: Vec<_> = needles.iter().flat_map(|needle| haystack.hits(needle)).collect();
+            if needles.len() > 1 {
+                hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
+                hits.dedup_by(|next, hit| next.start < hit.end);
+            }
             self.blocks.resize(self.blocks.len() + hits.len(), block);
             self.hits.extend(hits);
         }
@@ -111,10 +119,19 @@ impl Page {
         self.find.as_ref()
     }
 
+    /// Marks words that are not typed here; the current hit is the first from a block and a byte of it on.
+    pub(super) fn mark(&mut self, needles: Vec<Needle>, words: &str, (block, offset): (usize, usize)) {
+        let mut find = Find { field: Field::new(words), needles, from: self.place(), ..Find::default() };
+        find.look(&self.layout);
+        let first = find.first_from(block, offset);
+        find.current = find.hits.len().checked_sub(1).map(|last| first.min(last));
+        self.find = Some(find);
+    }
+
     /// Begins to type what is looked for.
     pub fn begin_find(&mut self) {
         let (before, folded) = match self.find.take() {
-            Some(old) => (old.field.text().to_owned(), old.folded),
+            Some(old) => ((old.field.text().to_owned(), old.needles), old.folded),
             None => Default::default(),
         };
         let mut find = Find { typing: true, before, folded, from: self.place(), ..Find::default() };
@@ -155,7 +172,8 @@ impl Page {
         let Some(find) = &mut self.find else { return Went::Nothing };
         find.typing = false;
         if find.field.text().is_empty() {
-            find.field = Field::new(&std::mem::take(&mut find.before));
+            let (words, needles) = std::mem::take(&mut find.before);
+            (find.field, find.needles) = (Field::new(&words), needles);
             if find.field.text().is_empty() {
                 self.find = None;
                 return Went::There;

@@ -1,6 +1,7 @@
 //! The reader: which post is open or awaited, and the page it shows.
 
 mod after;
+mod aim;
 mod anchor;
 mod find;
 mod links;
@@ -9,6 +10,7 @@ mod page;
 mod things;
 
 pub use after::Panel;
+pub use aim::Aim;
 pub use find::{Find, Went};
 pub use outline::Outline;
 pub use page::{Page, Uncolored};
@@ -32,6 +34,8 @@ pub enum Goal {
     Place(Place, Option<LinkId>),
     /// An anchor.
     Anchor(Clean),
+    /// Words that a search found.
+    Hits(Aim),
     /// Where it is, if it is the post that is open.
     Stay,
 }
@@ -179,6 +183,7 @@ impl Reader {
         let Some(page) = &mut self.page else { return };
         match goal {
             Goal::Stay => {}
+            Goal::Hits(aim) => page.go_to_hits(aim),
             Goal::Top => page.go_to_top(),
             Goal::Place(place, link) => {
                 page.go(place);

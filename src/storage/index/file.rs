@@ -5,7 +5,6 @@
 //! columns of `posts`: they are of the same file, state and version. A text in ASCII is kept once, as it is; any other
 //! folded, for the search, and as it is, for what is shown.
 
-use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -73,6 +72,7 @@ impl File {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path(folder, site), flags).ok()?;
         connection.busy_timeout(PATIENCE).ok()?;
+        connection.execute_batch("PRAGMA cache_size = -512").ok()?;
         let found: Key = connection.query_row("SELECT store FROM about", [], |row| row.get(0)).ok()?;
         (found == store).then_some(Self { connection, store })
     }
@@ -99,7 +99,8 @@ impl File {
         connection.busy_timeout(PATIENCE)?;
         // Several posts have room in one page, and long ones in few. It counts only for a new file.
         connection.execute_batch(
-            "PRAGMA page_size = 65536; PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = NORMAL",
+            "PRAGMA page_size = 65536; PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = NORMAL;
+             PRAGMA cache_size = -512",
         )?;
         let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let store = match store_of(&change, made_by)? {
@@ -115,12 +116,11 @@ impl File {
         self.store
     }
 
-    /// All posts in it, by their paths.
-    pub(super) fn rows(&self) -> rusqlite::Result<HashMap<PathBuf, Read>> {
+    /// Hands out what is known of every post, one after the other: all of it at once would take more memory than the list.
+    pub(super) fn rows(&self, each: &mut dyn FnMut(&Path, Read)) -> rusqlite::Result<()> {
         let sql = "SELECT path, id, size, modified, inode, words, links, anchors, problems FROM posts";
         let mut statement = self.connection.prepare(sql)?;
         let mut rows = statement.query([])?;
-        let mut found = HashMap::new();
         while let Some(row) = rows.next()? {
             let stamp =
                 Stamp { size: unsigned(row.get(2)?), modified: row.get(3)?, inode: unsigned(row.get(4)?) };
@@ -132,9 +132,9 @@ impl File {
                 anchors: texts(7)?.lines().map(Clean::line).collect(),
                 problems: problems(texts(8)?),
             };
-            found.insert(from_bytes(row.get_ref(0)?.as_blob()?), Read { key: row.get(1)?, stamp, derived });
+            each(&from_bytes(row.get_ref(0)?.as_blob()?), Read { key: row.get(1)?, stamp, derived });
         }
-        Ok(found)
+        Ok(())
     }
 
     /// Writes posts in one transaction; gives their keys.

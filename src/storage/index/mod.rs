@@ -10,6 +10,7 @@ mod look;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -130,26 +131,29 @@ impl Index {
 
 /// Takes what the index knows of a site's posts; gives the posts of which it knows nothing, or not how they are now.
 fn known(library: &Library, site: SiteId, file: Option<&mut File>, facts: &mut Facts) -> Vec<Missing> {
-    let mut rows = match &file {
-        Some(file) => {
-            facts.kept_in(site, file.store());
-            file.rows().unwrap_or_default()
-        }
-        None => Default::default(),
-    };
-    let mut missing = Vec::new();
-    for id in library.ids() {
-        let Some(post) = library.post(id).filter(|post| post.site == site) else { continue };
+    let of_site = |id: &PostId| library.post(*id).is_some_and(|post| post.site == site);
+    let mut missing: HashMap<PathBuf, Missing> = HashMap::new();
+    for id in library.ids().into_iter().filter(of_site) {
+        let Some(post) = library.post(id) else { continue };
         let stamp = library.site_of(post).and_then(|site| site.files.stamp(&post.path));
-        match rows.remove(&post.path).filter(|row| Some(row.stamp) == stamp) {
-            Some(row) => facts.add(library, id, &row.derived, Some(row.key)),
-            None => missing.push(Missing { id, stamp }),
-        }
+        missing.insert(post.path.clone(), Missing { id, stamp });
     }
-    let gone: Vec<PathBuf> = rows.into_keys().collect();
     if let Some(file) = file {
+        let mut gone = Vec::new();
+        facts.kept_in(site, file.store());
+        let took =
+            file.rows(&mut |path, row| match missing.get(path).map(|missing| (missing.id, missing.stamp)) {
+                Some((id, stamp)) if stamp == Some(row.stamp) => {
+                    facts.add(library, id, &row.derived, Some(row.key));
+                    missing.remove(path);
+                }
+                Some(_) => {}
+                None => gone.push(path.to_owned()),
+            });
         // What stays of posts that are gone takes room and nothing else.
-        let _ = file.forget(&gone);
+        let _ = took.and_then(|()| file.forget(&gone));
     }
+    let mut missing: Vec<Missing> = missing.into_values().collect();
+    missing.sort_unstable_by_key(|missing| missing.id);
     missing
 }

@@ -15,6 +15,7 @@ impl Settings {
             ("Settings", &paths.config),
             ("Your own themes", &paths.themes),
             ("What keys changed", &paths.state),
+            ("What can go", &paths.cache),
         ];
         for (what, path) in files {
             let Some(path) = path else { continue };

@@ -9,6 +9,7 @@ mod peeking;
 mod random;
 mod reading;
 mod screens;
+mod searching;
 mod sifting;
 mod wide;
 
@@ -19,8 +20,10 @@ use jiff::Timestamp;
 use crate::app::keymap::chord;
 use crate::app::{Answer, App, Effect, Options};
 use crate::library::Library;
+use crate::library::fulltext::{Hit, Scan, Search};
 use crate::library::samples;
 use crate::markup::{Dialect, Islands, Source, markdown};
+use crate::post::PostId;
 use crate::screen::{Event, Screen};
 use crate::site::Opened;
 use crate::text::Clean;
@@ -151,9 +154,22 @@ impl Drive {
                     let more = self.app.answer(Answer::Highlighted { generation, number, tokens }, self.now);
                     self.run(more);
                 }
+                Effect::Search { search, posts } => {
+                    let hits = self.found(&search, &posts);
+                    let more = self.app.answer(Answer::Found { search, hits, done: true }, self.now);
+                    self.run(more);
+                }
                 other => self.left.push(other),
             }
         }
+    }
+
+    /// What a search finds: every post has the same text.
+    fn found(&self, search: &Search, posts: &[PostId]) -> Vec<Hit> {
+        let text = crate::document::plain::lines(&self.document());
+        let library = self.app.library().clone();
+        let scan = Scan::new(&library, search);
+        posts.iter().filter_map(|post| scan.shown(*post, &text)).collect()
     }
 
     fn document(&self) -> crate::document::Document {

@@ -1,0 +1,180 @@
+//! `rushlight search WORDS… [PATH…]`: the posts that have the words, the best first, with the sentence around them.
+
+use std::fmt::Write;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use super::args::SearchArgs;
+use super::environment::Environment;
+use super::gather;
+use super::list::{DATE, date, fit};
+use super::output::{Fault, emit};
+use super::settings::{self, Chosen};
+use crate::library::Library;
+use crate::library::fulltext::{self, Excerpt, Hit, Search};
+use crate::post::{Marks, Post};
+use crate::role::{Face, Role, Traits, Ui};
+use crate::screen::encode;
+use crate::storage::{Haste, Index};
+use crate::text::Clean;
+
+/// Runs the command.
+pub fn run(args: &SearchArgs, environment: &Environment) -> Result<(), Fault> {
+    // As with grep, 1 says that nothing was found; what failed says 2.
+    found(args, environment).map_err(|fault| match fault {
+        Fault::Failed(lines) => Fault::Usage(lines.join("\n")),
+        other => other,
+    })
+}
+
+fn found(args: &SearchArgs, environment: &Environment) -> Result<(), Fault> {
+    let (words, paths) = divide(&args.words, environment);
+    let text = words.iter().map(String::as_str).chain(args.query.as_deref()).collect::<Vec<_>>().join(" ");
+    let search = Search::parse(&text).map_err(|error| super::query::wrong(&text, &error))?;
+    let library = gather::gather(&paths, args.site.generator, &args.common, environment)?.library;
+    let chosen = settings::choose(&args.common, environment)?;
+    let hits = hits(&library, &search, &chosen, environment);
+    let terminal = settings::terminal_width(environment).filter(|_| environment.output_is_terminal);
+    let out = match (args.json, terminal) {
+        (true, _) => json_text(&library, &hits, environment).into_bytes(),
+        (false, None) if chosen.plain => lines(&library, &hits, environment).into_bytes(),
+        (false, width) => rows(&library, &hits, &chosen, width.unwrap_or(chosen.settings.measure)),
+    };
+    let nothing = hits.is_empty();
+    // The program ends here: the system takes ten thousand posts back at once, we would piece by piece.
+    std::mem::forget(library);
+    emit(&out)?;
+    if nothing { Err(Fault::Nothing) } else { Ok(()) }
+}
+
+/// The words, and the folders among them: never the first, and after it whatever is a folder here.
+fn divide(words: &[String], environment: &Environment) -> (Vec<String>, Vec<PathBuf>) {
+    let is_path = |(n, word): &(usize, &String)| *n > 0 && environment.here.join(word).is_dir();
+    let (paths, words): (Vec<_>, Vec<_>) = words.iter().enumerate().partition(is_path);
+    let text = |words: Vec<(usize, &String)>| words.into_iter().map(|(_, word)| word.clone()).collect();
+    (text(words), text(paths).iter().map(PathBuf::from).collect())
+}
+
+fn hits(library: &Library, search: &Search, chosen: &Chosen, environment: &Environment) -> Vec<Hit> {
+    let index = Index::new(chosen.paths.cache.clone());
+    if index.is_kept() {
+        let shows = std::io::stderr().is_terminal();
+        index.learn(library, Haste::Waited, environment.now, &|per_cent| {
+            if shows && per_cent > 0 {
+                eprint!("\rrushlight: indexing {per_cent} %");
+            }
+            true
+        });
+        if shows {
+            eprint!("\r\x1b[K");
+        }
+    }
+    let posts = search.posts(library, &Marks::default(), environment.now);
+    let mut hits: Vec<Hit> = Vec::new();
+    index.search(library, search, &posts, environment.now, &mut |some| {
+        hits.extend(some);
+        true
+    });
+    let without: Vec<_> = hits.iter().filter(|hit| hit.excerpt.is_none()).map(|hit| hit.post).collect();
+    let mut excerpts = index.excerpts(library, search, &without).into_iter();
+    for hit in hits.iter_mut().filter(|hit| hit.excerpt.is_none()) {
+        hit.excerpt = excerpts.next().flatten();
+    }
+    fulltext::sort(&mut hits, &posts);
+    hits
+}
+
+/// For eyes: date and title, and under the title the sentence with the words marked.
+fn rows(library: &Library, hits: &[Hit], chosen: &Chosen, width: usize) -> Vec<u8> {
+    let style = |face| chosen.theme.style(face);
+    let (row, detail) = (Face::ui(Ui::Row), Face::ui(Ui::RowDetail));
+    let mut out = Vec::new();
+    for (hit, post) in with_posts(library, hits) {
+        let when = format!("{:<DATE$}", date(post));
+        let title = fit(&post.meta.title, width.saturating_sub(DATE), chosen);
+        let address = library.site_of(post).and_then(|site| site.address(post));
+        let address = address.as_deref().and_then(encode::address);
+        let parts =
+            [(when.as_str(), style(Face::ui(Ui::RowDate)), None), (&title, style(row), address.as_deref())];
+        encode::row(&mut out, parts, chosen.can.screen.links);
+        out.push(b'\n');
+        let Some(excerpt) = &hit.excerpt else { continue };
+        let indent = " ".repeat(DATE);
+        let shown = fit(&excerpt.text, width.saturating_sub(DATE), chosen);
+        let mark = Face::of(Role::Ui(Ui::RowDetail)).with(Traits::HIT);
+        let pieces = pieces(&shown, excerpt);
+        let runs =
+            pieces.iter().map(|(text, is_hit)| (*text, style(if *is_hit { mark } else { detail }), None));
+        encode::row(&mut out, std::iter::once((indent.as_str(), style(detail), None)).chain(runs), false);
+        out.push(b'\n');
+    }
+    out
+}
+
+/// The parts of what is shown of a sentence, each with whether it is one of the words.
+fn pieces<'a>(shown: &'a str, excerpt: &Excerpt) -> Vec<(&'a str, bool)> {
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    for hit in &excerpt.hits {
+        let (Some(before), Some(words)) = (shown.get(at..hit.start), shown.get(hit.clone())) else { break };
+        pieces.extend([(before, false), (words, true)]);
+        at = hit.end;
+    }
+    pieces.push((shown.get(at..).unwrap_or_default(), false));
+    pieces
+}
+
+fn with_posts<'a>(library: &'a Library, hits: &'a [Hit]) -> impl Iterator<Item = (&'a Hit, &'a Post)> {
+    hits.iter().filter_map(|hit| Some((hit, library.post(hit.post)?)))
+}
+
+/// `2024-03-27  title  sentence  path`, split by tabs so that `cut` and `awk` can use them.
+fn lines(library: &Library, hits: &[Hit], environment: &Environment) -> String {
+    let mut out = String::new();
+    for (hit, post) in with_posts(library, hits) {
+        let sentence = hit.excerpt.as_ref().map_or("", |excerpt| &*excerpt.text);
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            out,
+            "{}\t{}\t{sentence}\t{}",
+            date(post),
+            post.meta.title,
+            place(library, post, environment)
+        );
+    }
+    out
+}
+
+fn place(library: &Library, post: &Post, environment: &Environment) -> Clean {
+    let place =
+        library.site_of(post).map(|site| environment.shown(&site.root, &post.path)).unwrap_or_default();
+    Clean::line(&place.to_string_lossy())
+}
+
+/// A list of objects, the best post first; the words stand in `hits` as they stand in the sentence.
+fn json_text(library: &Library, hits: &[Hit], environment: &Environment) -> String {
+    let object = |(hit, post): (&Hit, &Post)| {
+        let excerpt = hit.excerpt.as_ref();
+        let words = |excerpt: &Excerpt| {
+            excerpt.hits.iter().map(|hit| excerpt.text.slice(hit.clone()).into_string()).collect::<Vec<_>>()
+        };
+        json!({
+            "path": place(library, post, environment).as_str(),
+            "slug": post.meta.slug.as_str(),
+            "title": if post.meta.untitled { "" } else { post.meta.title.as_str() },
+            "date": post.meta.date.map(|date| date.rfc3339()),
+            "tags": post.meta.tags.iter().map(|tag| tag.as_str()).collect::<Vec<_>>(),
+            "url": post.meta.url.as_str(),
+            "words": library.words(hit.post),
+            "score": hit.score,
+            "sentence": excerpt.map(|excerpt| excerpt.text.as_str()),
+            "hits": excerpt.map(words).unwrap_or_default(),
+        })
+    };
+    let objects: Vec<Value> = with_posts(library, hits).map(object).collect();
+    let mut out = serde_json::to_string_pretty(&objects).unwrap_or_else(|_| "[]".into());
+    out.push('\n');
+    out
+}
