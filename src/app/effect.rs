@@ -64,6 +64,13 @@ pub enum Effect {
         /// The line, from 1.
         line: Option<usize>,
     },
+    /// Open a post's file in the editor, at the line that shows these lines of its page.
+    EditPost {
+        /// The post.
+        post: PostId,
+        /// The first lines in view.
+        shown: Vec<Clean>,
+    },
     /// Keep a setting that the reader changed with a key.
     Remember(Memory),
     /// Scan the sites again; the answer is [`Answer::Reloaded`].

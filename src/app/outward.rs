@@ -46,13 +46,20 @@ impl App {
 
     /// Opens the post's file in the editor, near what is read.
     pub(super) fn edit(&mut self) -> Vec<Effect> {
-        let line = match self.focus {
-            Focus::List => None,
-            Focus::Post | Focus::Beside => self.reader.page().and_then(|page| page.source_line()),
+        let Some((post, site)) = self.current_post() else {
+            self.prompt.fail("There is no file to edit");
+            return Vec::new();
         };
-        match self.current_post() {
-            Some((post, site)) => vec![Effect::Edit { path: site.root.join(&post.path), line }],
-            None => Vec::new(),
+        if site.root.as_os_str().is_empty() {
+            self.prompt.fail("This blog is built into the program: it has no file to edit");
+            return Vec::new();
+        }
+        let path = site.root.join(&post.path);
+        match (self.focus, self.reader.page()) {
+            (Focus::Post | Focus::Beside, Some(page)) if !page.is_at_top() => {
+                vec![Effect::EditPost { post: page.post(), shown: page.shown() }]
+            }
+            _ => vec![Effect::Edit { path, line: None }],
         }
     }
 

@@ -11,6 +11,7 @@ use super::Library;
 use crate::document::Target;
 use crate::post::{Post, PostId, SiteId};
 use crate::site::{self, Failure, Opened, Site};
+use crate::text::Clean;
 use crate::text::fold::fold;
 
 /// The addresses of all posts, one table for each site.
@@ -119,6 +120,12 @@ impl Library {
         let host = |site: &Site| without_scheme(&site.url).filter(|host| !host.is_empty()).map(str::to_owned);
         without_scheme(address)
             .is_some_and(|rest| self.sites.iter().filter_map(host).any(|host| rest.starts_with(&host)))
+    }
+
+    /// The line of a post's file at which these lines of its page begin; none where that cannot be found.
+    pub fn line_of(&self, id: PostId, shown: &[Clean]) -> Option<usize> {
+        let post = self.post(id)?;
+        site::line_of(self.site_of(post)?, post, shown)
     }
 
     /// The post that a file is, its path absolute and without links.

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::workers::Job;
 use super::{Ended, Session};
 use crate::app::{Answer, Effect, Memory};
+use crate::post::PostId;
 use crate::screen::{Event, encode};
 use crate::text::Clean;
 
@@ -34,6 +35,7 @@ impl Session<'_> {
                 Effect::Copy(text) => self.copy(&text),
                 Effect::Browse(address) => self.browse(&address),
                 Effect::Edit { path, line } => self.edit(&path, line),
+                Effect::EditPost { post, shown } => self.edit_post(post, &shown),
                 Effect::Remember(memory) => self.remember(memory),
                 Effect::Reload => self.workers.begin(Job::Reload),
                 Effect::Mouse(on) => self.set_mouse(on),
@@ -61,6 +63,14 @@ impl Session<'_> {
                 self.said(&format!("No browser here; copied: {address}"));
             }
             Err(error) => self.failed(&format!("The browser did not start: {error}")),
+        }
+    }
+
+    fn edit_post(&mut self, id: PostId, shown: &[Clean]) {
+        let library = self.app.library().clone();
+        let post = library.post(id).and_then(|post| Some((post, library.site_of(post)?)));
+        if let Some((post, site)) = post {
+            self.edit(&site.root.join(&post.path), library.line_of(id, shown));
         }
     }
 

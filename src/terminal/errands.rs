@@ -17,10 +17,49 @@ pub struct Errands {
     pub shell: bool,
 }
 
-/// Editors that take `file:line`.
-const COLON: [&str; 5] = ["hx", "helix", "subl", "zed", "lapce"];
-/// Editors that take `--goto file:line`, and must be told to wait.
-const GOTO: [&str; 4] = ["code", "codium", "code-insiders", "cursor"];
+/// How an editor is told the line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tells {
+    /// `+7 file`: vi and its kin, nano, emacs, kak, micro, joe; and what is not in the table, as `less` does it.
+    Plus,
+    /// `file:7`.
+    Colon,
+    /// `--goto file:7`.
+    Goto,
+    /// `-l 7 file`.
+    Option(&'static str),
+    /// Not at all.
+    Not,
+}
+
+/// Editors that are told otherwise, or have to be told to wait until the file is closed.
+const EDITORS: [(&str, Tells, &[&str]); 24] = [
+    ("hx", Tells::Colon, &[]),
+    ("helix", Tells::Colon, &[]),
+    ("zed", Tells::Colon, &["--wait"]),
+    ("zeditor", Tells::Colon, &["--wait"]),
+    ("subl", Tells::Colon, &["--wait"]),
+    ("sublime_text", Tells::Colon, &["--wait"]),
+    ("lapce", Tells::Colon, &["--wait"]),
+    ("code", Tells::Goto, &["--wait"]),
+    ("code-insiders", Tells::Goto, &["--wait"]),
+    ("codium", Tells::Goto, &["--wait"]),
+    ("vscodium", Tells::Goto, &["--wait"]),
+    ("cursor", Tells::Goto, &["--wait"]),
+    ("windsurf", Tells::Goto, &["--wait"]),
+    ("mate", Tells::Option("-l"), &["-w"]),
+    ("kate", Tells::Option("-l"), &["-b"]),
+    ("kwrite", Tells::Option("-l"), &[]),
+    ("bbedit", Tells::Plus, &["-w"]),
+    ("gvim", Tells::Plus, &["-f"]),
+    ("mvim", Tells::Plus, &["-f"]),
+    ("gedit", Tells::Plus, &["-s"]),
+    ("ed", Tells::Not, &[]),
+    ("notepad", Tells::Not, &[]),
+    ("open", Tells::Not, &["-W", "-t"]),
+    ("xdg-open", Tells::Not, &[]),
+];
+
 /// Browsers that draw in the terminal.
 const TEXT_BROWSERS: [&str; 7] = ["lynx", "w3m", "links", "links2", "elinks", "browsh", "www-browser"];
 
@@ -43,20 +82,11 @@ impl Errands {
     /// The command that edits a file at a line.
     pub(super) fn edit(&self, path: &Path, line: Option<usize>) -> Option<Command> {
         let editor = self.editor.as_deref()?;
-        let file = path.as_os_str().to_owned();
-        let at = |line: usize| {
-            let mut file = file.clone();
-            file.push(format!(":{line}"));
-            file
-        };
         let name = program(editor);
-        let arguments: Vec<OsString> = match line {
-            None if GOTO.contains(&name) => vec!["--wait".into(), file],
-            None => vec![file],
-            Some(line) if GOTO.contains(&name) => vec!["--wait".into(), "--goto".into(), at(line)],
-            Some(line) if COLON.contains(&name) => vec![at(line)],
-            Some(line) => vec![format!("+{line}").into(), file],
-        };
+        let row = EDITORS.iter().find(|(other, ..)| *other == name);
+        let (tells, waits) = row.map_or((Tells::Plus, &[][..]), |(_, tells, waits)| (*tells, *waits));
+        let mut arguments: Vec<OsString> = waits.iter().map(OsString::from).collect();
+        arguments.extend(at_line(tells, path, line));
         Some(shell(editor, &arguments))
     }
 
@@ -72,9 +102,29 @@ impl Errands {
     }
 }
 
-/// The name of the program in a command with arguments.
+/// The arguments that name a file and a line in it.
+fn at_line(tells: Tells, path: &Path, line: Option<usize>) -> Vec<OsString> {
+    let file = path.as_os_str().to_owned();
+    let Some(line) = line else { return vec![file] };
+    let mut colon = file.clone();
+    colon.push(format!(":{line}"));
+    match tells {
+        Tells::Plus => vec![format!("+{line}").into(), file],
+        Tells::Colon => vec![colon],
+        Tells::Goto => vec!["--goto".into(), colon],
+        Tells::Option(option) => vec![option.into(), line.to_string().into(), file],
+        Tells::Not => vec![file],
+    }
+}
+
+/// The name of the program in a command with arguments; it may stand in quotes.
 fn program(command: &str) -> &str {
-    let first = command.split_whitespace().next().unwrap_or_default();
+    let command = command.trim_start();
+    let quoted = command.chars().next().filter(|c| matches!(c, '"' | '\''));
+    let first = match quoted {
+        Some(quote) => command.split(quote).nth(1).unwrap_or_default(),
+        None => command.split_whitespace().next().unwrap_or_default(),
+    };
     first.rsplit(['/', '\\']).next().unwrap_or_default().trim_end_matches(".exe")
 }
 
@@ -112,6 +162,15 @@ mod tests {
         assert_eq!(edit("/usr/bin/hx", Some(7)), "-c|/usr/bin/hx \"$@\"|hx|a b.md:7");
         assert_eq!(edit("code", Some(7)), "-c|code \"$@\"|code|--wait|--goto|a b.md:7");
         assert_eq!(edit("nano", None), "-c|nano \"$@\"|nano|a b.md");
+        assert_eq!(edit("mate", Some(7)), "-c|mate \"$@\"|mate|-w|-l|7|a b.md");
+        assert_eq!(edit("subl -n", Some(7)), "-c|subl -n \"$@\"|subl|--wait|a b.md:7");
+        for editor in ["vi", "nvim", "nano", "emacs -nw", "emacsclient -t", "kak", "micro", "something"] {
+            let told = edit(editor, Some(7));
+            assert!(told.ends_with("|+7|a b.md"), "{told}");
+        }
+        assert_eq!(edit("ed", Some(7)), "-c|ed \"$@\"|ed|a b.md");
+        let quoted = "'/opt/my editors/hx' -v";
+        assert_eq!(edit(quoted, Some(7)), format!("-c|{quoted} \"$@\"|hx|a b.md:7"));
     }
 
     #[test]

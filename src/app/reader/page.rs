@@ -15,6 +15,9 @@ use crate::layout::{Front, Layout, Line, Options, Spot};
 use crate::post::{Place, PostId};
 use crate::text::Clean;
 
+/// So many lines tell an editor where to begin.
+const NAMED: usize = 6;
+
 /// A post that is open.
 #[derive(Clone, Debug)]
 pub struct Page {
@@ -166,11 +169,15 @@ impl Page {
         self.place
     }
 
-    /// The line of the file nearest to what is read: that of the first link in view, as far as links know.
-    pub fn source_line(&self) -> Option<usize> {
-        let links = self.visible();
-        let line = links.iter().filter_map(|link| self.document().links.get(*link)).map(|link| link.line);
-        line.filter(|line| *line > 0).min()
+    /// Whether the view begins at the very top.
+    pub fn is_at_top(&self) -> bool {
+        self.place == Place::default()
+    }
+
+    /// The words of the first lines in view that are of the body.
+    pub fn shown(&self) -> Vec<Clean> {
+        let body = self.lines.iter().filter(|(spot, line)| spot.block > 0 && !line.is_blank());
+        body.take(NAMED).map(|(_, line)| Clean::line(&line.text())).collect()
     }
 
     /// Another width, other words at the head: the place stays.

@@ -1,0 +1,54 @@
+//! The editor in a real pseudo terminal: it is given the line that is read, and the reader is back where it was.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![cfg(unix)]
+
+#[path = "support/terminal.rs"]
+mod terminal;
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use portable_pty::CommandBuilder;
+use terminal::Terminal;
+
+/// An editor that says what it was given, waits for a key, and adds a line to the file.
+const EDITOR: &str = "#!/bin/sh\nprintf 'given: %s\\n' \"$@\"\nread key\nfor file; do :; done\nprintf '\\nADDED\\n' >> \"$file\"\n";
+
+fn edited(width: u16, height: u16) {
+    let blog = tempfile::tempdir().unwrap();
+    let editor = blog.path().join(".my editor");
+    fs::write(&editor, EDITOR).unwrap();
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
+    let paragraphs: Vec<String> = (1..=60).map(|n| format!("Paragraph {n} stands here.\n")).collect();
+    let text = format!("---\ntitle: Diary\n---\n{}\nThe end.\n", paragraphs.join("\n"));
+    fs::write(blog.path().join("diary.md"), text).unwrap();
+    let mut command = CommandBuilder::new("sh");
+    let (program, path) = (env!("CARGO_BIN_EXE_rushlight"), blog.path().display());
+    command.args(["-c", &format!("VISUAL='\"{}\" --own' exec {program} {path}/diary.md", editor.display())]);
+    let mut terminal = Terminal::start(command, width, height);
+    terminal.wait_for("Paragraph 1 stands here.");
+    terminal.keys("30G");
+    terminal.wait_without("Paragraph 1 stands here.");
+    let before = terminal.text();
+    let first: usize = before.split("Paragraph ").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
+    terminal.keys("e");
+    // Paragraph n stands in the line 2 + 2n.
+    terminal.wait_for(&format!("given: +{}", 2 + 2 * first));
+    assert!(terminal.text().contains("given: --own"), "{}", terminal.text());
+    terminal.keys("\r");
+    terminal.wait("the same place", |screen| {
+        screen.contents().lines().next() == before.lines().next() && screen.alternate_screen()
+    });
+    terminal.keys("G");
+    terminal.wait_for("ADDED");
+}
+
+#[test]
+fn at_the_line_that_is_read_and_back_in_a_usual_window() {
+    edited(80, 24);
+}
+
+#[test]
+fn at_the_line_that_is_read_and_back_on_a_phone() {
+    edited(40, 12);
+}
