@@ -10,7 +10,9 @@ pub fn help(keys: &Keymap, contexts: &[Context]) -> Pane {
     let order = contexts.iter().chain(others);
     let rows = order.flat_map(|context| keys.rows().iter().filter(|bound| bound.context == *context));
     let item = |bound: &Bound| {
-        Item::new(Choice::Nothing, &keys.keys(bound), bound.row.words).under(bound.context.title())
+        Item::new(Choice::Nothing, &keys.keys(bound), bound.row.words)
+            .under(bound.context.title())
+            .named(bound.row.name)
     };
     Pane::new(Kind::Help, "Keys", rows.map(item).collect())
 }
@@ -20,7 +22,9 @@ pub fn palette(keys: &Keymap, contexts: &[Context], saved: &[(Clean, Clean)]) ->
     let rows =
         contexts.iter().flat_map(|context| keys.rows().iter().filter(move |bound| bound.context == *context));
     let views = keys.rows().iter().filter(|bound| matches!(bound.context, Context::Views | Context::Sort));
-    let item = |bound: &Bound| Item::new(Choice::Act(bound.row.message), bound.row.words, &keys.keys(bound));
+    let item = |bound: &Bound| {
+        Item::new(Choice::Act(bound.row.message), bound.row.words, &keys.keys(bound)).named(bound.row.name)
+    };
     let mut items: Vec<Item> = Vec::new();
     for new in rows.chain(views).map(item) {
         if !items.iter().any(|known| known.choice == new.choice) {

@@ -1,6 +1,7 @@
 //! What lies over the list and the post. There is at most one, and it owns the keys.
 
 mod contents;
+mod fuzzy;
 mod help;
 mod letters;
 mod menu;

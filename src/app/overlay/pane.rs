@@ -1,5 +1,6 @@
 //! A pane: rows under headings, one of them selected, narrowed with `/`. Menus are small panes.
 
+use super::fuzzy;
 use crate::app::cursor::Cursor;
 use crate::app::field::Field;
 use crate::app::message::Message;
@@ -87,13 +88,20 @@ pub struct Item {
     pub detail: Clean,
     /// Whether it is chosen.
     pub mark: Mark,
+    /// The name it is found by besides its words; may be empty.
+    pub name: &'static str,
 }
 
 impl Item {
     /// A row of words.
     pub fn new(choice: Choice, text: &str, detail: &str) -> Self {
         let (text, detail) = (Clean::line(text), Clean::line(detail));
-        Self { group: "", choice, text, detail, mark: Mark::None }
+        Self { group: "", choice, text, detail, mark: Mark::None, name: "" }
+    }
+
+    /// The same with a name it is found by.
+    pub fn named(self, name: &'static str) -> Self {
+        Self { name, ..self }
     }
 
     /// The same under a heading.
@@ -288,10 +296,13 @@ impl Pane {
     fn filter(&mut self) {
         let words: Vec<String> = fold(self.narrow.text()).split_whitespace().map(str::to_owned).collect();
         let matches = |item: &Item| {
-            let text = fold(&format!("{} {}", item.text, item.detail));
+            let text = fold(&format!("{} {} {}", item.text, item.detail, item.name));
             words.iter().all(|word| text.contains(word.as_str()))
         };
-        self.shown = (0..self.items.len()).filter(|n| matches(&self.items[*n])).collect();
+        self.shown = match self.kind {
+            Kind::Palette => fuzzy::ranked(&self.items, &words),
+            _ => (0..self.items.len()).filter(|n| matches(&self.items[*n])).collect(),
+        };
         self.cursor.at = self.cursor.at.min(self.shown.len().saturating_sub(1));
     }
 

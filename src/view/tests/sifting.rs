@@ -211,3 +211,21 @@ fn keys_of_the_settings_are_those_of_the_footer() {
     assert!(drive.bottom().contains("T tags"));
     assert!(drive.keys("T").shows("Tags of 8 posts"));
 }
+
+#[test]
+fn the_palette_finds_by_a_few_letters_and_by_name() {
+    let mut drive = marsh().keys(":").types("rld");
+    assert!(drive.text().lines().any(|line| line.contains('▌') && line.contains("Read the folders again")));
+    drive = drive.keys("enter");
+    assert_eq!(drive.left, [Effect::Reload]);
+    let mut none = marsh().keys(":").types("zzzz");
+    assert!(none.shows("Nothing matches"));
+}
+
+#[test]
+fn the_help_can_be_searched() {
+    let mut help = marsh().keys("? /").types("reload");
+    assert!(help.shows("Read the folders again") && !help.shows("Half a page on"));
+    help = help.keys("enter q");
+    assert!(!help.shows("Read the folders again"), "q closes it");
+}
