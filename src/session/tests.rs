@@ -24,12 +24,14 @@ enum Step {
     See(&'static str),
     /// Waits until there were so many frames in all.
     Frames(usize),
+    /// Takes no frames, or takes them again.
+    Full(bool),
     /// Lets a worker go on.
     Let,
     /// Goes away.
     Hang,
 }
-use Step::{Frames, Hang, Keys, Let, See};
+use Step::{Frames, Full, Hang, Keys, Let, See};
 
 /// A terminal that follows a script.
 struct Scripted {
@@ -39,6 +41,7 @@ struct Scripted {
     wake: Arc<(Mutex<bool>, Condvar)>,
     gate: Arc<(Mutex<usize>, Condvar)>,
     gone: bool,
+    full: bool,
 }
 
 impl Scripted {
@@ -94,6 +97,10 @@ impl Edge for Scripted {
                     *self.gate.0.lock().unwrap() += 1;
                     self.gate.1.notify_all();
                 }
+                Some(Full(full)) => {
+                    self.full = *full;
+                    self.steps.pop_front();
+                }
                 Some(Hang) => self.gone = true,
                 Some(Keys(keys)) => {
                     let keys = keys.chars().map(|c| match c {
@@ -111,7 +118,12 @@ impl Edge for Scripted {
         }
     }
 
+    fn takes(&self) -> bool {
+        !self.full
+    }
+
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        assert!(!self.full, "a frame that nobody takes");
         if self.gone {
             return Err(io::ErrorKind::BrokenPipe.into());
         }
@@ -189,6 +201,7 @@ fn session_with(options: Options, steps: impl IntoIterator<Item = Step>) -> (End
         wake: Arc::default(),
         gate: Arc::default(),
         gone: false,
+        full: false,
     };
     let posts = library(&["2024-03-04 First", "2024-03-03 Broken", "2024-03-02 Slow", "2024-03-01 Last"]);
     let app = App::new(Arc::new(posts), options, edge.size(), Timestamp::now());
@@ -278,6 +291,28 @@ fn a_line_down_costs_few_bytes() {
     let mut sizes: Vec<usize> = edge.frames.iter().skip(3).map(Vec::len).collect();
     sizes.sort_unstable();
     assert!(sizes[sizes.len() / 2] <= 120 && sizes[sizes.len() - 1] <= 250, "{sizes:?}");
+}
+
+#[test]
+fn no_frame_is_drawn_that_would_come_too_late() {
+    let (ended, edge) = session([
+        See("Last"),
+        Full(true),
+        Keys("j"),
+        Keys("j"),
+        Keys("\r"),
+        Let,
+        Keys("q"),
+        Frames(1),
+        Full(false),
+        Keys("j"),
+        Frames(2),
+        Keys("\r"),
+        See("The body of Last."),
+        Keys("Q"),
+    ]);
+    assert_eq!(ended, Ended::Quit);
+    assert!(edge.frames.len() <= 4, "{} frames", edge.frames.len());
 }
 
 #[test]

@@ -147,8 +147,8 @@ fn rows<'a>(
     painter
 }
 
-/// The pen as after a reset, and the cursor shown where it is wanted: moved there, or brought back to where it
-/// was before the frame, whichever is shorter.
+/// The pen as after a reset, and the cursor shown where it is wanted: moved there from where it is, or from where
+/// it was before the frame, whichever is shorter.
 fn finish(painter: Painter<'_>, before: Option<&Screen>, after: &Screen) -> Vec<u8> {
     let Painter { mut writer, at, caps } = painter;
     let shown = before.map(|b| b.cursor.is_some());
@@ -166,12 +166,14 @@ fn finish(painter: Painter<'_>, before: Option<&Screen>, after: &Screen) -> Vec<
     if at != At::Cell(x, y) {
         encode::move_to(&mut writer.out, at, x, y);
     }
-    let stays =
-        caps.keeps_cursor && before.is_some_and(|b| b.cursor == Some(ratatui::layout::Position { x, y }));
-    if stays && writer.out.len() - kept > encode::KEEP.len() + encode::BRING_BACK.len() {
-        writer.out.truncate(kept);
-        writer.out.splice(..0, encode::KEEP.iter().copied());
-        writer.out.extend_from_slice(encode::BRING_BACK);
+    if let Some(back) = before.and_then(|b| b.cursor).filter(|_| caps.keeps_cursor) {
+        let mut brought = encode::BRING_BACK.to_vec();
+        encode::move_to(&mut brought, At::Cell(back.x, back.y), x, y);
+        if writer.out.len() - kept > encode::KEEP.len() + brought.len() {
+            writer.out.truncate(kept);
+            writer.out.splice(..0, encode::KEEP.iter().copied());
+            writer.out.extend_from_slice(&brought);
+        }
     }
     if shown != Some(true) {
         writer.out.extend_from_slice(encode::SHOW);

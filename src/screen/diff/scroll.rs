@@ -79,10 +79,10 @@ struct Band {
 }
 
 impl Row {
-    /// How many cells that are not blank are the same in another row.
+    /// How much is the same in another row: the cells that are not blank, and a blank band as one.
     fn shared_with(&self, other: &Self) -> i32 {
         let same = self.0.iter().zip(&other.0).filter(|(one, two)| one.hash == two.hash);
-        same.map(|(band, _)| band.inked).sum()
+        same.map(|(band, _)| band.inked.max(1)).sum()
     }
 }
 
