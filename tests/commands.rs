@@ -115,3 +115,28 @@ fn a_search_says_what_it_found_and_ends_as_grep_does() {
     assert_eq!(out(&place.run(&["search", "--json", "nowhere"])), "[]\n");
     assert!(place.path(".cache/rushlight/index").is_dir() || !cfg!(target_os = "linux"));
 }
+
+#[test]
+fn the_doctor_names_what_it_found_why_and_what_overrides_it() {
+    let place = Place::new();
+    let file = place.write("config.yaml", "remote: always\ncolors: 16\n");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_rushlight"));
+    command.args(["doctor", &config(&file)]).env_clear().env("HOME", place.folder.path());
+    command.env("TERM", "xterm-256color\u{1b}]0;x\u{7}\u{9b}2J").env("LANG", "C").env("NO_COLOR", "1");
+    let output = command.output().unwrap();
+    assert!(output.status.success());
+    let said = out(&output);
+    assert!(!said.contains(|c: char| c.is_control() && c != '\n'), "{said:?}");
+    let row = |about: &str| said.lines().find(|line| line.starts_with(about)).unwrap().to_owned();
+    for (about, found, why, option) in [
+        ("terminal", "xterm and its kin", "TERM=xterm-256color]0;x2J", "TERM"),
+        ("colours", " 16 ", "config.yaml:2", "--color, colors"),
+        ("drawing", "ASCII", "LANG=C", "--ascii, ascii"),
+        ("reader", "remote", "config.yaml:1", "remote"),
+        ("copies", "the terminal (OSC 52)", "the reader is remote", "clipboard"),
+    ] {
+        let row = row(about);
+        assert!(row.contains(found) && row.contains(why) && row.ends_with(option), "{row}");
+    }
+    assert!(said.contains("was not asked"), "{said}");
+}

@@ -121,16 +121,21 @@ fn a_stopped_reader_does_not_hold_up_the_end() {
 }
 
 #[test]
-fn who_hangs_up_ends_the_program_without_any_signal() {
+fn who_hangs_up_ends_the_program() {
     let Stopped { master, keys, mut child, blog } = Stopped::start(80, 24);
     sleep(Duration::from_millis(300));
     drop(keys);
     drop(master);
     let start = Instant::now();
-    while child.try_wait().unwrap().is_none() {
+    let status = loop {
+        if let Some(status) = child.try_wait().unwrap() {
+            break status;
+        }
         assert!(start.elapsed() < terminal::LONG, "it outlives its terminal");
         sleep(Duration::from_millis(2));
-    }
+    };
+    // The kernel sends the signal to go on with that of the hang-up: it must not try to enter what is gone.
+    assert!(status.success(), "a hang-up is no failure: {status:?}");
     drop(blog);
 }
 
@@ -193,6 +198,33 @@ fn a_terminal_that_answers_late_is_asked_behind_the_first_frame() {
     terminal.wait_for(BODY);
     let bytes = terminal.seen.lock().unwrap().bytes.split_off(before);
     assert!(!bytes.windows(8).any(|w| w == b"\x1b[?2026h"), "no mark that it does not know");
+}
+
+#[test]
+fn a_pair_of_themes_follows_the_ground_that_the_terminal_names() {
+    let blog = blog();
+    let config = blog.path().join("settings.yaml");
+    fs::write(&config, "theme: {dark: nord, light: one-light}\n").unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_rushlight"));
+    command.arg(format!("--config={}", config.display()));
+    command.arg(blog.path());
+    let mut terminal = Terminal::start(command, 80, 24);
+    terminal.wait_for(TITLE);
+    terminal.wait("question", |_| terminal.has("\u{1b}]11;?\u{1b}\\"));
+    let ground = |screen: &vt100::Screen| screen.cell(20, 60).unwrap().bgcolor();
+    let dark = ground(terminal.seen.lock().unwrap().emulator.screen());
+    // The answer comes late and in two parts; no byte of it is a key.
+    terminal.keys("\u{1b}]11;rgb:ffff/ff");
+    sleep(Duration::from_millis(300));
+    let before = terminal.received();
+    terminal.keys("ff/ffff\u{1b}\\");
+    terminal.wait("light theme", |screen| ground(screen) != dark);
+    sleep(Duration::from_millis(100));
+    let bytes = terminal.seen.lock().unwrap().bytes.split_off(before);
+    let frames = bytes.windows(8).filter(|bytes| *bytes == b"\x1b[?2026h").count();
+    assert_eq!(frames, 1, "one repaint");
+    terminal.keys("\r");
+    terminal.wait_for(BODY);
 }
 
 #[test]

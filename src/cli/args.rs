@@ -43,6 +43,8 @@ pub enum Command {
     Tags(ListArgs),
     /// List the themes, each in its own colours
     Themes(CommonArgs),
+    /// Say what was found out about the terminal, and what overrides it
+    Doctor(CommonArgs),
     /// List the keys
     #[command(after_help = KEYS_EXAMPLES)]
     Keys(KeysArgs),

@@ -1,6 +1,7 @@
 //! The commands: each joins edge, store and session in its own way. One file a command.
 
 mod args;
+mod doctor;
 mod environment;
 mod gather;
 mod kiosk;
@@ -49,6 +50,7 @@ fn command(cli: Cli, environment: &Environment) -> Result<(), Fault> {
         Some(Command::Search(args)) => search::run(&args, environment),
         Some(Command::Tags(args)) => tags::run(&args, environment),
         Some(Command::Themes(args)) => themes::run(&args, environment),
+        Some(Command::Doctor(args)) => doctor::run(&args, environment),
         Some(Command::Keys(args)) => manual::keys(&args, environment),
         Some(Command::Completions { shell }) => manual::completions(shell),
         Some(Command::Man) => manual::man(),

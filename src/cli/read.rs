@@ -36,7 +36,7 @@ pub fn run(args: &ReadArgs, environment: &Environment) -> Result<(), Fault> {
     let variable = |name: &str| environment.variable(name).map(str::to_owned);
     let errands = match environment.confined {
         Some(_) => Errands::default(),
-        None => Errands::from_environment(&variable, chosen.can.browser),
+        None => Errands::from_environment(&variable, chosen.can.browser, chosen.can.clipboard),
     };
     let edge = Local::enter(chosen.can.screen, chosen.can.questions, errands)
         .map_err(|error| Fault::failed(format!("cannot use the terminal: {error}")))?;

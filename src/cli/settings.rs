@@ -9,7 +9,7 @@ use crate::app::{self, keymap::Keymap};
 use crate::problem::Problem;
 use crate::storage::{self, Origin, Paths, Remembered, Settings, Shelf};
 use crate::terminal::Capabilities;
-use crate::terminal::capabilities::{self, Wishes};
+use crate::terminal::capabilities::{self, Clipboard, Wishes};
 use crate::theme::{Catalog, Theme};
 
 /// What a command works with.
@@ -92,22 +92,23 @@ pub fn choose(common: &CommonArgs, environment: &Environment) -> Result<Chosen, 
     let (catalog, mut problems) = storage::schemes(&paths);
     problems.splice(0..0, settings.problems.iter().cloned().chain(wrong_keys(&settings)));
     let get = |name: &str| environment.variable(name).map(str::to_owned);
-    let can = capabilities::detect(&get, wishes(&settings));
+    let can = capabilities::detect(&get, &wishes(&settings));
     let always = settings.color == storage::When::Always;
     let plain = !environment.output_is_terminal && !always;
     let depth = if plain { crate::theme::Depth::None } else { can.depth };
-    let italics = match settings.italics {
-        storage::When::Auto => can.italics || plain || !environment.output_is_terminal,
-        storage::When::Always => true,
-        storage::When::Never => false,
+    let unknown = settings.italics == storage::When::Auto && !environment.output_is_terminal;
+    let italics = can.italics || unknown;
+    let name = match &settings.pair {
+        Some(pair) if can.light == Some(true) => &pair.light,
+        _ => &settings.theme,
     };
-    let theme = match catalog.theme(&settings.theme, depth) {
+    let theme = match catalog.theme(name, depth) {
         Some(theme) => theme,
         None => {
             let near = catalog
-                .near(&settings.theme)
+                .near(name)
                 .map_or("`rushlight themes` lists them".to_owned(), |near| format!("did you mean {near}?"));
-            let message = format!("no such theme: {}; {near}", settings.theme);
+            let message = format!("no such theme: {name}; {near}");
             if common.theme.is_some() {
                 return Err(Fault::Usage(message));
             }
@@ -136,16 +137,29 @@ fn wrong_keys(settings: &Settings) -> Vec<Problem> {
 }
 
 fn wishes(settings: &Settings) -> Wishes {
+    let when = |when| match when {
+        storage::When::Auto => capabilities::When::Auto,
+        storage::When::Always => capabilities::When::Always,
+        storage::When::Never => capabilities::When::Never,
+    };
     Wishes {
-        color: match settings.color {
-            storage::When::Auto => capabilities::When::Auto,
-            storage::When::Always => capabilities::When::Always,
-            storage::When::Never => capabilities::When::Never,
-        },
+        color: when(settings.color),
         depth: settings.colors,
+        italics: when(settings.italics),
         ascii: settings.ascii.then_some(true),
         ambiguous: settings.ambiguous,
         bidi: settings.bidi,
+        remote: when(settings.remote),
+        clipboard: match settings.clipboard {
+            storage::Copies::Auto => Clipboard::Auto,
+            storage::Copies::Program => Clipboard::Program,
+            storage::Copies::Terminal => Clipboard::Terminal,
+            storage::Copies::Tmux => Clipboard::Tmux,
+            storage::Copies::Passthrough => Clipboard::Passthrough,
+            storage::Copies::Never => Clipboard::Never,
+        },
+        paired: settings.pair.is_some(),
+        said: settings.said(),
     }
 }
 
@@ -173,6 +187,7 @@ impl Chosen {
             catalog: self.catalog.clone(),
             depth: self.can.depth,
             italics: self.can.italics,
+            pair: self.settings.pair.clone(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::workers::Job;
-use super::{Ended, Session};
+use super::{Copied, Ended, Session};
 use crate::app::{Answer, Effect, Memory};
 use crate::post::PostId;
 use crate::screen::{Event, encode};
@@ -46,10 +46,29 @@ impl Session<'_> {
         }
     }
 
+    /// Copies. That it was copied is said already; what is only sent to a terminal may still not be in its
+    /// clipboard, and that is said instead.
     fn copy(&mut self, text: &Clean) {
-        if !encode::clipboard(&mut self.extra, text) {
-            self.failed("This is too long for the clipboard of a terminal");
+        match self.put(text) {
+            Ok(Copied::Taken) => {}
+            Ok(_) => {
+                let lines = text.lines().count();
+                let what = if lines > 1 { format!("{lines} lines") } else { text.to_string() };
+                self.said(&format!("Sent to the clipboard of your terminal: {what}"));
+            }
+            Err(why) => self.failed(why),
         }
+    }
+
+    /// Brings a text to the clipboard, as far as that is known.
+    fn put(&mut self, text: &Clean) -> Result<Copied, &'static str> {
+        let copied = self.edge.copy(text);
+        let fits = match copied {
+            Copied::Taken => true,
+            Copied::Terminal { through_tmux } => encode::clipboard(&mut self.extra, text, through_tmux),
+            Copied::Nowhere => return Err("There is no clipboard here; the setting `clipboard` names one"),
+        };
+        if fits { Ok(copied) } else { Err("This is too long for the clipboard of a terminal") }
     }
 
     fn browse(&mut self, address: &Clean) {
@@ -58,10 +77,11 @@ impl Session<'_> {
         };
         match self.edge.browse(&checked) {
             Ok(true) => self.said(&format!("Opened in the browser: {address}")),
-            Ok(false) => {
-                self.copy(address);
-                self.said(&format!("No browser here; copied: {address}"));
-            }
+            Ok(false) => match self.put(address) {
+                Ok(Copied::Taken) => self.said(&format!("No browser here; copied: {address}")),
+                Ok(_) => self.said(&format!("No browser here; sent to your terminal’s clipboard: {address}")),
+                Err(_) => self.said(&format!("No browser here, and no clipboard: {address}")),
+            },
             Err(error) => self.failed(&format!("The browser did not start: {error}")),
         }
     }

@@ -44,6 +44,20 @@ pub enum Incoming {
     End,
 }
 
+/// What became of a text that was to be copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copied {
+    /// It is in the clipboard.
+    Taken,
+    /// It is to be sent to the terminal, around tmux where that is said; whether that keeps it nobody knows.
+    Terminal {
+        /// Whether tmux is to pass it through.
+        through_tmux: bool,
+    },
+    /// There is no clipboard.
+    Nowhere,
+}
+
 /// The outside a session runs on: the local terminal, later an SSH channel.
 pub trait Edge {
     /// Columns and rows.
@@ -74,6 +88,12 @@ pub trait Edge {
 
     /// Lets the reader edit a file, and comes back. False where there is no editor.
     fn edit(&mut self, path: &Path, line: Option<usize>) -> io::Result<bool>;
+
+    /// Copies a text, where a program does that; else says what is to be done.
+    fn copy(&mut self, text: &str) -> Copied {
+        let _ = text;
+        Copied::Terminal { through_tmux: false }
+    }
 
     /// Shows an address in a browser. False where there is none: then it is copied instead.
     fn browse(&mut self, address: &str) -> io::Result<bool>;

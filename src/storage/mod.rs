@@ -15,7 +15,7 @@ pub use index::{Haste, Index};
 pub use memory::Remembered;
 pub use paths::Paths;
 pub use schemes::schemes;
-pub use settings::{Links, OPTIONS, Origin, Row, Settings, View, When};
+pub use settings::{Copies, Links, OPTIONS, Origin, Pair, Row, Settings, View, When};
 pub use shelf::Shelf;
 pub use watch::{Watching, watch};
 

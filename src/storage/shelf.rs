@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Remembered, Settings};
+use super::{Pair, Remembered, Settings};
 use crate::app::Memory;
 use crate::session::Store;
 use crate::text::Clean;
@@ -21,6 +21,8 @@ pub struct Shelf {
     pub depth: Depth,
     /// Whether it has italics.
     pub italics: bool,
+    /// The themes that follow the terminal's ground, where a pair is set.
+    pub pair: Option<Pair>,
 }
 
 impl Store for Shelf {
@@ -34,5 +36,12 @@ impl Store for Shelf {
 
     fn theme(&self, name: &str) -> Option<Theme> {
         self.catalog.theme(name, self.depth).map(|theme| theme.with_italics(self.italics))
+    }
+
+    fn paired(&self, light: bool) -> Option<String> {
+        let pair = self.pair.as_ref()?;
+        let name = if light { &pair.light } else { &pair.dark };
+        // As the theme itself writes its name, which is how the app knows it.
+        Some(self.theme(name)?.name)
     }
 }

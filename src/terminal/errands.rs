@@ -1,10 +1,11 @@
-//! Other programs that the reader asks for: the editor and the browser.
+//! Other programs that the reader asks for: the editor, the browser, and where copies go.
 
 use std::ffi::OsString;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use super::capabilities::Environment;
+use super::capabilities::{Clipboard, Environment};
+use super::copying::Copying;
 
 /// Which programs there are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub struct Errands {
     pub browser: Option<String>,
     /// Whether the program may be stopped where a shell stands behind it.
     pub shell: bool,
+    /// How text is copied.
+    pub copying: Copying,
 }
 
 /// How an editor is told the line.
@@ -65,7 +68,7 @@ const TEXT_BROWSERS: [&str; 7] = ["lynx", "w3m", "links", "links2", "elinks", "b
 
 impl Errands {
     /// What the environment names: `VISUAL`, `EDITOR`, `BROWSER`; `browser` says whether one can be seen.
-    pub fn from_environment(env: Environment<'_>, browser: bool) -> Self {
+    pub fn from_environment(env: Environment<'_>, browser: bool, clipboard: Clipboard) -> Self {
         let get = |name: &str| env(name).filter(|value| !value.trim().is_empty());
         let opener = match () {
             () if cfg!(target_os = "macos") => "open",
@@ -76,6 +79,7 @@ impl Errands {
             editor: get("VISUAL").or_else(|| get("EDITOR")),
             browser: get("BROWSER").or_else(|| browser.then(|| opener.to_owned())),
             shell: true,
+            copying: Copying::new(env, clipboard),
         }
     }
 
@@ -150,7 +154,7 @@ mod tests {
     use super::*;
 
     fn edit(editor: &str, line: Option<usize>) -> String {
-        let errands = Errands { editor: Some(editor.into()), browser: None, shell: true };
+        let errands = Errands { editor: Some(editor.into()), ..Errands::default() };
         let command = errands.edit(Path::new("a b.md"), line).unwrap();
         command.get_args().map(|a| a.to_string_lossy().into_owned()).collect::<Vec<_>>().join("|")
     }
@@ -175,7 +179,7 @@ mod tests {
 
     #[test]
     fn no_browser_where_none_can_be_seen() {
-        assert_eq!(Errands::from_environment(&|_| None, false).browser, None);
-        assert!(Errands::from_environment(&|_| None, true).browser.is_some());
+        assert_eq!(Errands::from_environment(&|_| None, false, Clipboard::Auto).browser, None);
+        assert!(Errands::from_environment(&|_| None, true, Clipboard::Auto).browser.is_some());
     }
 }

@@ -2,6 +2,7 @@
 
 mod bidi;
 pub mod capabilities;
+mod copying;
 mod errands;
 #[cfg(unix)]
 mod flow;
@@ -11,12 +12,12 @@ mod unix;
 #[cfg(windows)]
 mod windows;
 
-pub use capabilities::{Capabilities, Wishes};
+pub use capabilities::{Capabilities, Questions, Wishes};
 pub use errands::Errands;
 #[cfg(unix)]
-pub use unix::Local;
+pub use unix::{Local, ask};
 #[cfg(windows)]
-pub use windows::Local;
+pub use windows::{Local, ask};
 
 /// Columns and rows where nobody says how many there are.
 const USUAL_SIZE: (u16, u16) = (80, 24);

@@ -16,8 +16,8 @@ use crossterm::terminal::{disable_raw_mode, enable_raw_mode, size};
 use super::capabilities::Questions;
 use super::panics::Recorded;
 use super::{Errands, USUAL_SIZE};
-use crate::screen::{Caps, Event, Key, KeyCode, Mouse, MouseAction, encode};
-use crate::session::{Edge, Incoming, Waker};
+use crate::screen::{Caps, Event, Key, KeyCode, Mouse, MouseAction, Reply, encode};
+use crate::session::{Copied, Edge, Incoming, Waker};
 use crate::text::Clean;
 
 /// How often the thread looks whether the console is lent to another program.
@@ -32,6 +32,11 @@ pub struct Local {
     caps: Caps,
     errands: Errands,
     panics: Recorded,
+}
+
+/// A console is asked nothing: its answers would come as keys.
+pub fn ask(_: Questions) -> io::Result<Vec<Reply>> {
+    Ok(Vec::new())
 }
 
 impl Local {
@@ -178,6 +183,10 @@ impl Edge for Local {
         enable_raw_mode()?;
         self.write(encode::ENTER)?;
         status.map(|_| true)
+    }
+
+    fn copy(&mut self, text: &str) -> Copied {
+        self.errands.copying.copy(text)
     }
 
     fn browse(&mut self, address: &str) -> io::Result<bool> {

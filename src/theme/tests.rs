@@ -62,6 +62,33 @@ fn the_default_has_five_slots_and_no_ground() {
     }
 }
 
+/// The sixteen colours of terminals as they come: the five slots that are used, each with its ground, black or white.
+const PALETTES: [(&str, [&str; 5]); 4] = [
+    ("xterm", ["cd0000", "00cd00", "0000ee", "cd00cd", "00cdcd"]),
+    ("VGA", ["aa0000", "00aa00", "0000aa", "aa00aa", "00aaaa"]),
+    ("Tango", ["cc0000", "4e9a06", "3465a4", "75507b", "06989a"]),
+    ("Campbell", ["c50f1f", "13a10e", "0037da", "881798", "3a96dd"]),
+];
+
+#[test]
+fn with_sixteen_colours_every_theme_is_the_terminals_own_and_none_hides_text() {
+    let own = Theme::own(Depth::Sixteen);
+    for scheme in Catalog::default().schemes() {
+        let theme = Theme::of(scheme, Depth::Sixteen);
+        assert!(styles(&theme) == styles(&own), "{}", scheme.name);
+    }
+    // What is read for long is in the terminal's own colour of text, which its owner can read.
+    for role in [Role::Text, Role::Title, Role::Quote] {
+        assert_eq!(own.style(role.into()).fg, None, "{role:?}");
+    }
+    for (name, slots) in PALETTES {
+        for (slot, ground) in slots.iter().flat_map(|slot| [(slot, "000000"), (slot, "ffffff")]) {
+            let contrast = Rgb::parse(slot).unwrap().contrast(Rgb::parse(ground).unwrap());
+            assert!(contrast >= 1.5, "{name}: {slot} on {ground} is {contrast:.2}");
+        }
+    }
+}
+
 #[test]
 fn underline_means_link_and_hit() {
     let theme = Theme::own(Depth::Sixteen);

@@ -51,14 +51,19 @@ pub(super) fn close_link(out: &mut Vec<u8>) {
 }
 
 /// Puts `text` into the clipboard of the terminal the reader sits at; false, and nothing written, where it is
-/// longer than terminals take.
-pub fn clipboard(out: &mut Vec<u8>, text: &str) -> bool {
+/// longer than terminals take. `through_tmux` wraps it in tmux's passthrough (tmux(1), `allow-passthrough`), in which
+/// every ESC stands twice.
+pub fn clipboard(out: &mut Vec<u8>, text: &str, through_tmux: bool) -> bool {
     if text.len() > MOST_COPIED {
         return false;
     }
-    out.extend_from_slice(b"\x1b]52;c;");
+    let [begin, end]: [&[u8]; 2] = match through_tmux {
+        true => [b"\x1bPtmux;\x1b\x1b]52;c;", b"\x1b\x1b\\\x1b\\"],
+        false => [b"\x1b]52;c;", b"\x1b\\"],
+    };
+    out.extend_from_slice(begin);
     base64(out, text.as_bytes());
-    out.extend_from_slice(b"\x1b\\");
+    out.extend_from_slice(end);
     true
 }
 

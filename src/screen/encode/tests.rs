@@ -69,12 +69,14 @@ fn what_a_terminal_obeys_is_drawn_as_a_blank() {
 fn the_clipboard_gets_base64_and_nothing_too_long() {
     let mut out = Vec::new();
     for text in ["", "f", "fo", "foo", "foobar"] {
-        assert!(clipboard(&mut out, text));
+        assert!(clipboard(&mut out, text, false));
     }
     let all = String::from_utf8(out).unwrap().replace("\u{1b}]52;c;", "").replace("\u{1b}\\", "|");
     assert_eq!(all, "|Zg==|Zm8=|Zm9v|Zm9vYmFy|");
     let mut out = Vec::new();
-    assert!(!clipboard(&mut out, &"x".repeat(80_000)) && out.is_empty());
+    assert!(!clipboard(&mut out, &"x".repeat(80_000), false) && out.is_empty());
+    assert!(clipboard(&mut out, "a", true));
+    assert_eq!(out, b"\x1bPtmux;\x1b\x1b]52;c;YQ==\x1b\x1b\\\x1b\\");
 }
 
 #[test]

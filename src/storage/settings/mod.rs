@@ -73,6 +73,33 @@ pub enum Links {
     None,
 }
 
+/// Where copies go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Copies {
+    /// Where the environment says.
+    #[default]
+    Auto,
+    /// To a program of the desktop.
+    Program,
+    /// To the terminal.
+    Terminal,
+    /// To tmux.
+    Tmux,
+    /// To the terminal around tmux.
+    Passthrough,
+    /// Nowhere.
+    Never,
+}
+
+/// A theme for each ground that a terminal may have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// That for a dark ground, and for one of which nothing is known.
+    pub dark: String,
+    /// That for a light ground.
+    pub light: String,
+}
+
 /// A query saved under a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct View {
@@ -87,8 +114,10 @@ pub struct View {
 pub struct Settings {
     /// The sites that are opened where no path is given, and no site is around.
     pub sites: Vec<PathBuf>,
-    /// The theme's name.
+    /// The theme's name; of a pair that for a dark ground.
     pub theme: String,
+    /// The themes that follow the terminal's ground, where a pair is set.
+    pub pair: Option<Pair>,
     /// When to use colour.
     pub color: When,
     /// How many colours; none where the terminal is to say it.
@@ -117,6 +146,10 @@ pub struct Settings {
     pub preview: Duration,
     /// Whether the mouse is captured.
     pub mouse: bool,
+    /// Whether the reader sits at another machine.
+    pub remote: When,
+    /// Where copies go.
+    pub clipboard: Copies,
     /// How `print` shows where links lead.
     pub links: Links,
     /// Whether changed files are shown by themselves.
@@ -141,6 +174,7 @@ impl Default for Settings {
         Self {
             sites: Vec::new(),
             theme: app.theme,
+            pair: None,
             color: When::Auto,
             colors: None,
             italics: When::Auto,
@@ -155,6 +189,8 @@ impl Default for Settings {
             zen: app.zen,
             preview: app.preview_delay,
             mouse: app.mouse,
+            remote: When::Auto,
+            clipboard: Copies::Auto,
             links: Links::Auto,
             watch: Watching::On,
             views: Vec::new(),
@@ -252,12 +288,20 @@ impl Settings {
         }
     }
 
-    /// Takes over what the environment says: `NO_COLOR`, where it is not empty (no-color.org).
+    /// Takes over what the environment says: `NO_COLOR`, where it is not empty. A settings file goes before it, as
+    /// its authors ask for (no-color.org).
     pub fn take_environment(&mut self, variable: impl Fn(&str) -> Option<String>) {
-        if variable("NO_COLOR").is_some_and(|value| !value.is_empty()) {
+        let set = ["color", "colors"].iter().any(|name| self.origins.contains_key(name));
+        if !set && variable("NO_COLOR").is_some_and(|value| !value.is_empty()) {
             self.color = When::Never;
             self.origins.insert("color", Origin::Environment("NO_COLOR"));
         }
+    }
+
+    /// Who set each setting that is not the program's own, in words.
+    pub fn said(&self) -> BTreeMap<&'static str, Clean> {
+        let words = |(name, origin): (&&'static str, &Origin)| (*name, Clean::line(&origin.words("")));
+        self.origins.iter().map(words).collect()
     }
 
     /// Where a value comes from.

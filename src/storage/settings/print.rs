@@ -38,7 +38,7 @@ impl Settings {
 
 impl Origin {
     /// Where the value comes from, in words; `file` needs not be named again.
-    fn words(&self, file: &str) -> String {
+    pub(super) fn words(&self, file: &str) -> String {
         match self {
             Self::Default => "default".into(),
             Self::File(name, line) if &**name == file => format!("line {line}"),

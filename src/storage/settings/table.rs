@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::print::{flow, pairs, quoted};
-use super::{Links, Settings, View, Watching, When};
+use super::{Copies, Links, Pair, Settings, View, Watching, When};
 use crate::app::{DateFormat, Rebinding};
 use crate::library::{Order, Query, SortKey};
 use crate::text::Clean;
@@ -46,7 +46,7 @@ pub(super) struct Wrong {
 type Set = fn(&mut Settings, &Value, &Around) -> Result<Vec<Wrong>, NotThis>;
 
 /// All settings, in the order in which they are printed.
-pub const OPTIONS: [Row; 20] = [
+pub const OPTIONS: [Row; 22] = [
     Row {
         name: "sites",
         takes: "a folder, or a list of folders",
@@ -56,10 +56,13 @@ pub const OPTIONS: [Row; 20] = [
     },
     Row {
         name: "theme",
-        takes: "the name of a theme",
-        words: "`rushlight themes` lists them",
-        set: |settings, value, _| put(&mut settings.theme, name(value)),
-        show: |settings| quoted(&settings.theme),
+        takes: "the name of a theme, or one for each ground",
+        words: "`rushlight themes` lists them; `{dark: nord, light: one-light}` follows the terminal",
+        set: |settings, value, _| theme(settings, value),
+        show: |settings| match &settings.pair {
+            Some(pair) => pairs([("dark", quoted(&pair.dark)), ("light", quoted(&pair.light))].into_iter()),
+            None => quoted(&settings.theme),
+        },
     },
     Row {
         name: "color",
@@ -173,6 +176,20 @@ pub const OPTIONS: [Row; 20] = [
         show: |settings| settings.mouse.to_string(),
     },
     Row {
+        name: "remote",
+        takes: "auto, always or never",
+        words: "whether you sit at another machine than rushlight runs on",
+        set: |settings, value, _| put(&mut settings.remote, one_of(&WHEN, value)),
+        show: |settings| word(&WHEN, &settings.remote),
+    },
+    Row {
+        name: "clipboard",
+        takes: "auto, program, terminal, tmux, passthrough or never",
+        words: "where copies go: a program of the desktop, the terminal (OSC 52), tmux, the terminal around tmux",
+        set: |settings, value, _| put(&mut settings.clipboard, one_of(&COPIES, value)),
+        show: |settings| word(&COPIES, &settings.clipboard),
+    },
+    Row {
         name: "links",
         takes: "auto, osc8, inline, list or none",
         words: "how `print` shows where links lead",
@@ -209,6 +226,15 @@ const COLORS: [(&str, Option<Depth>); 4] = [
     ("true", Some(Depth::True)),
     ("256", Some(Depth::Palette)),
     ("16", Some(Depth::Sixteen)),
+];
+
+const COPIES: [(&str, Copies); 6] = [
+    ("auto", Copies::Auto),
+    ("program", Copies::Program),
+    ("terminal", Copies::Terminal),
+    ("tmux", Copies::Tmux),
+    ("passthrough", Copies::Passthrough),
+    ("never", Copies::Never),
 ];
 
 const AMBIGUOUS: [(&str, Ambiguous); 2] = [("1", Ambiguous::Narrow), ("2", Ambiguous::Wide)];
@@ -260,6 +286,17 @@ fn name(value: &Value) -> Option<String> {
     let scalar = matches!(value, Value::Text(_) | Value::Int(_)).then(|| value.text())?;
     let name = Clean::line(&scalar).trimmed();
     (!name.is_empty()).then(|| name.into_string())
+}
+
+/// One name, or one for each ground.
+fn theme(settings: &mut Settings, value: &Value) -> Result<Vec<Wrong>, NotThis> {
+    let of = |ground: &str| value.as_map().and_then(|map| name(map.get(ground)?));
+    settings.pair = match value.as_map() {
+        Some(_) => Some(Pair { dark: of("dark").ok_or(NotThis)?, light: of("light").ok_or(NotThis)? }),
+        None => None,
+    };
+    let one = settings.pair.as_ref().map(|pair| pair.dark.clone());
+    put(&mut settings.theme, one.or_else(|| name(value)))
 }
 
 fn sites(value: &Value, around: &Around) -> Option<Vec<PathBuf>> {

@@ -28,7 +28,7 @@ fn every_setting() {
         "sites: [~/src/marsh, blog, /srv/hill]\n\
          theme: nord\ncolor: never\ncolors: 256\nitalics: never\nmeasure: 72\nwidth: 100\nascii: yes\n\
          ambiguous: 2\nbidi: rushlight\ndates: \"%d.%m.%Y\"\nsort: title reversed\nlist: false\nzen: true\npreview: 250\n\
-         mouse: on\nlinks: list\nwatch: off\nviews:\n  rust: tag:rust -tag:go\nkeys:\n  list:\n    page-down: space ctrl-f\n    quit: [q, Q]\n",
+         mouse: on\nremote: never\nclipboard: tmux\nlinks: list\nwatch: off\nviews:\n  rust: tag:rust -tag:go\nkeys:\n  list:\n    page-down: space ctrl-f\n    quit: [q, Q]\n",
     );
     assert_eq!(settings.problems, []);
     let sites = ["/home/ada/src/marsh", "/home/ada/.config/rushlight/blog", "/srv/hill"].map(PathBuf::from);
@@ -41,11 +41,12 @@ fn every_setting() {
     assert_eq!(settings.dates, DateFormat::Pattern("%d.%m.%Y".into()));
     assert_eq!(settings.sort, Order { by: SortKey::Title, reversed: true });
     assert_eq!((settings.list, settings.zen, settings.mouse), (false, true, true));
+    assert_eq!((settings.remote, settings.clipboard), (When::Never, Copies::Tmux));
     assert_eq!((settings.preview, settings.links), (Duration::from_millis(250), Links::List));
     assert_eq!((settings.watch, settings.bidi), (Watching::Off, Some(Bidi::Ours)));
     assert_eq!(settings.views, [View { name: "rust".into(), query: "tag:rust -tag:go".into() }]);
     assert_eq!(settings.keys[0].keys, "space ctrl-f");
-    assert_eq!((settings.keys[1].keys.as_str(), settings.key_line(1)), ("q Q", Some(24)));
+    assert_eq!((settings.keys[1].keys.as_str(), settings.key_line(1)), ("q Q", Some(26)));
     assert_eq!(settings.origin("measure"), Origin::File("config.yaml".into(), 6));
     assert_eq!(OPTIONS.iter().filter(|row| settings.origin(row.name) == Origin::Default).count(), 0);
 }
@@ -102,7 +103,10 @@ fn a_missing_file_is_missed_where_it_was_asked_for() {
 
 #[test]
 fn flags_and_the_environment_come_first() {
-    let mut settings = read("color: always\ntheme: nord\n");
+    let mut own = read("colors: 16\n");
+    own.take_environment(|name| (name == "NO_COLOR").then(|| "1".to_owned()));
+    assert_eq!(own.color, When::Auto, "what the reader set goes before NO_COLOR");
+    let mut settings = read("theme: nord\n");
     settings.take_environment(|name| (name == "NO_COLOR").then(|| "1".to_owned()));
     assert_eq!((settings.color, settings.origin("color")), (When::Never, Origin::Environment("NO_COLOR")));
     settings.say("color", "auto", Origin::Flag("--color")).unwrap();
@@ -110,6 +114,19 @@ fn flags_and_the_environment_come_first() {
     assert_eq!((settings.color, settings.width), (When::Auto, Some(60)));
     let error = settings.say("width", "0", Origin::Flag("--width")).unwrap_err();
     assert_eq!(error, "width takes auto, or a number from 2 to 1000, not “0”");
+}
+
+#[test]
+fn a_theme_for_each_ground() {
+    let mut settings = read("theme: {dark: nord, light: one-light}\n");
+    assert_eq!(settings.problems, []);
+    let pair = Pair { dark: "nord".into(), light: "one-light".into() };
+    assert_eq!((settings.theme.as_str(), settings.pair.as_ref()), ("nord", Some(&pair)));
+    assert!(settings.print(&Paths::default()).contains("theme: {dark: nord, light: one-light}"));
+    settings.say("theme", "github", Origin::Flag("--theme")).unwrap();
+    assert_eq!((settings.theme.as_str(), &settings.pair), ("github", &None));
+    let half = read("theme: {dark: nord}\n");
+    assert_eq!((half.theme.as_str(), half.problems.len()), ("default", 1));
 }
 
 #[test]

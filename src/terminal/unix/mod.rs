@@ -1,5 +1,6 @@
 //! The terminal on Unix: one wait over the terminal, the signals and whoever wakes us.
 
+mod asking;
 mod outbox;
 mod signals;
 mod system;
@@ -20,7 +21,8 @@ use super::panics::Recorded;
 use super::{Errands, USUAL_SIZE};
 use crate::screen::input::Parser;
 use crate::screen::{Caps, Event, Reply, encode};
-use crate::session::{Edge, Incoming, Waker};
+use crate::session::{Copied, Edge, Incoming, Waker};
+pub use asking::ask;
 use outbox::Outbox;
 use signals::Signals;
 use system::{drain, has_shell, pipe, timespec};
@@ -154,7 +156,9 @@ impl Local {
     fn signalled(&mut self, incoming: &mut Vec<Incoming>) -> io::Result<()> {
         let came = self.signals.take();
         if came.ended {
+            // With a hang-up comes the signal to go on, but nothing to go on in.
             incoming.push(Incoming::End);
+            return Ok(());
         }
         if came.continued {
             // Somebody stopped us without asking, and the shell set its own modes since.
@@ -258,13 +262,13 @@ impl Edge for Local {
     }
 
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.outbox.send(&self.tty, bytes, Instant::now())?;
-        if let Some(questions) = self.questions.take() {
-            self.outbox.send(&self.tty, &questions.bytes(), Instant::now())?;
-            self.outbox.ask(Instant::now());
-            self.outbox.flush(&self.tty)?;
-        }
-        Ok(())
+        let Some(questions) = self.questions.take() else {
+            return self.outbox.send(&self.tty, bytes, Instant::now());
+        };
+        self.outbox.put(bytes);
+        self.outbox.put(&questions.bytes());
+        self.outbox.ask(Instant::now());
+        self.outbox.flush(&self.tty)
     }
 
     fn suspend(&mut self) -> io::Result<bool> {
@@ -288,6 +292,10 @@ impl Edge for Local {
         let Some(mut command) = self.errands.edit(path, line) else { return Ok(false) };
         self.lend(&mut command)?;
         Ok(true)
+    }
+
+    fn copy(&mut self, text: &str) -> Copied {
+        self.errands.copying.copy(text)
     }
 
     fn browse(&mut self, address: &str) -> io::Result<bool> {

@@ -36,11 +36,16 @@ impl Outbox {
 
     /// Sends bytes behind those that wait.
     pub fn send(&mut self, tty: &Tty, bytes: &[u8], now: Instant) -> io::Result<()> {
-        self.bytes.extend_from_slice(bytes);
-        if self.flow.send(bytes.len()) {
+        if self.put(bytes) {
             self.ask(now);
         }
         self.flush(tty)
+    }
+
+    /// Puts bytes behind those that wait; whether the terminal should be asked behind them.
+    pub fn put(&mut self, bytes: &[u8]) -> bool {
+        self.bytes.extend_from_slice(bytes);
+        self.flow.send(bytes.len())
     }
 
     /// Asks the terminal whether it is there, behind everything that goes out.
