@@ -4,6 +4,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::document::Target;
 use crate::text::Clean;
+use crate::text::address::with_ascii_host;
 
 use super::{Page, Site};
 
@@ -40,10 +41,15 @@ fn own_or_web(site: &Site, address: &str) -> Target {
         Some(rest) => match rest.strip_prefix(site.base.as_str()) {
             Some(path) if path.starts_with('/') => Target::Site(Clean::line(path)),
             Some("") if !rest.is_empty() || site.base.is_empty() => Target::Site(Clean::line("/")),
-            _ => Target::Web(Clean::line(address)),
+            _ => web(address),
         },
-        None => Target::Web(Clean::line(address)),
+        None => web(address),
     }
+}
+
+/// An address of another site. Its host is in ASCII, so that wherever it is shown one sees where it leads.
+fn web(address: &str) -> Target {
+    Target::Web(Clean::line(&with_ascii_host(address)))
 }
 
 /// A path from the root of the host: of the site where it lies below the site's base.
