@@ -67,6 +67,14 @@ fn a_wrong_query_is_a_wrong_call_and_its_place_is_pointed_at() {
 }
 
 #[test]
+fn a_place_is_pointed_at_in_the_query_as_it_is_shown() {
+    // A control was left out of the line but counted for the place below it.
+    let answer = Place::new().run(&["list", "-q", "\u{feff}\u{feff}ta\u{1b}g:linux foo:x"]);
+    let said = err(&answer);
+    assert_eq!(said.lines().skip(1).collect::<Vec<_>>(), ["  tag:linux foo:x", "            ^"]);
+}
+
+#[test]
 fn the_keys_with_their_names_are_settings() {
     let place = Place::new();
     let names = out(&place.run(&["keys", "--names"]));

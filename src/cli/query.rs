@@ -8,6 +8,8 @@ use super::output::Fault;
 use crate::library::{Library, Order, Query, QueryError};
 use crate::post::{Marks, PostId};
 use crate::storage::{Haste, Index};
+use crate::text::Clean;
+use crate::text::width::cells;
 
 /// Which posts a command shows when no filter is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,9 +57,9 @@ pub fn run(
     Ok(query.run(library, &Marks::default(), Order::default(), environment.now))
 }
 
-/// A wrong query as a fault that points at its place.
+/// A wrong query as a fault that points at its place, which is one in the text as it is shown.
 pub fn wrong(text: &str, error: &QueryError) -> Fault {
-    let before = crate::text::Clean::line(text.get(..error.range.start).unwrap_or(text));
-    let here = " ".repeat(crate::text::width::cells(&before));
+    let text = Clean::line(text);
+    let here = " ".repeat(cells(text.get(..error.range.start).unwrap_or_default()));
     Fault::Usage(format!("wrong query: {}\n  {text}\n  {here}^", error.message))
 }

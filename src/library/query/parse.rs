@@ -110,15 +110,16 @@ impl<'a> Reader<'a> {
     }
 
     fn term(&mut self) -> Result<Option<Term>, QueryError> {
-        let Some(head) = self.head() else { return Ok(None) };
-        let what = match head.key {
-            Some(key) => self.keyed(key, head.start)?,
-            None => match self.words() {
-                Some(what) => what,
-                None => return self.term(),
-            },
-        };
-        Ok(Some(Term { negated: head.negated, what }))
+        while let Some(head) = self.head() {
+            let what = match head.key {
+                Some(key) => Some(self.keyed(key, head.start)?),
+                None => self.words(),
+            };
+            if let Some(what) = what {
+                return Ok(Some(Term { negated: head.negated, what }));
+            }
+        }
+        Ok(None)
     }
 
     /// A word, or words in quotes; nothing where the quotes hold nothing yet.

@@ -157,6 +157,11 @@ fn written_as_it_is_read() {
     }
 }
 
+#[test]
+fn quotes_that_hold_nothing_are_passed_over_however_many_there_are() {
+    assert_eq!(Query::parse(&"\"\" ".repeat(200_000)).map(|query| query.is_empty()), Ok(true));
+}
+
 proptest::proptest! {
     #[test]
     fn any_text_is_read_and_what_is_read_survives_writing(text in "(-?(tag|is|year|after|path|x)?:?[\"“ ,|a\\\\0-9-]{0,6}\\PC?){0,6}") {
