@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::args::ListArgs;
 use super::environment::Environment;
 use super::gather::{Gathered, gather};
-use super::output::{Fault, emit};
+use super::output::{Fault, emit, emit_json};
 use super::query::{self, Scope};
 use super::settings::{self, Chosen};
 use crate::layout::Glyphs;
@@ -25,13 +25,15 @@ pub fn run(args: &ListArgs, environment: &Environment) -> Result<(), Fault> {
     let library = query::ready(library, args.query.as_deref(), &args.common, environment);
     let found = query::run(&library, args.query.as_deref(), scope, environment)?;
     let terminal = settings::terminal_width(environment).filter(|_| environment.output_is_terminal);
-    let text = match (args.json, terminal) {
-        (true, _) => {
-            query::learn(&library, &found, &args.common, environment);
-            json_text(&library, &found, environment).into_bytes()
-        }
-        (false, None) => lines(&library, &found, environment).into_bytes(),
-        (false, Some(width)) => {
+    if args.json {
+        query::learn(&library, &found, &args.common, environment);
+        let posts = objects(&library, &found, environment);
+        std::mem::forget(library);
+        return emit_json(&posts);
+    }
+    let text = match terminal {
+        None => lines(&library, &found, environment).into_bytes(),
+        Some(width) => {
             let chosen = settings::choose(&args.common, environment)?;
             rows(&library, &found, &chosen, width)
         }
@@ -122,12 +124,8 @@ fn lines(library: &Library, found: &[PostId], environment: &Environment) -> Stri
     out
 }
 
-fn json_text(library: &Library, found: &[PostId], environment: &Environment) -> String {
-    let whole = |id: &PostId| Some(object(library, *id, library.post(*id)?, environment));
-    let posts: Vec<Value> = found.iter().filter_map(whole).collect();
-    let mut out = serde_json::to_string_pretty(&posts).unwrap_or_else(|_| "[]".into());
-    out.push('\n');
-    out
+fn objects(library: &Library, found: &[PostId], environment: &Environment) -> Vec<Value> {
+    found.iter().filter_map(|id| Some(object(library, *id, library.post(*id)?, environment))).collect()
 }
 
 /// One post as an object; a field without a value is null or empty, never absent.

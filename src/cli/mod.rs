@@ -27,13 +27,12 @@ use output::Fault;
 
 /// Runs the program: 0 done, 1 failed, 2 called wrongly; a search 0 found, 1 nothing found, 2 failed.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &Environment) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
+    crate::terminal::clean_panics();
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
-        Err(error) => {
-            // Help and version end here too, with code 0; a closed pipe is no failure.
-            let _ = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
-        }
+        // Help and version end here too, with code 0.
+        Err(error) => return output::wrong_arguments(&error, &arguments),
     };
     match command(cli, environment) {
         Ok(()) => ExitCode::SUCCESS,

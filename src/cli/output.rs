@@ -1,7 +1,14 @@
 //! Standard output and standard error as good Unix programs use them.
 
+use std::ffi::OsString;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::process::ExitCode;
+
+use serde::Serialize;
+
+use crate::screen::encode;
+use crate::text::Clean;
 
 /// Why a command ends without success.
 #[derive(Debug)]
@@ -36,7 +43,7 @@ impl Fault {
                 complain(lines.next().unwrap_or_default());
                 // What follows points at a place in what was said: blanks in front count.
                 for line in lines {
-                    let _ = writeln!(io::stderr().lock(), "{}", crate::text::Clean::line(line));
+                    let _ = writeln!(io::stderr().lock(), "{}", Clean::line(line));
                 }
                 ExitCode::from(2)
             }
@@ -53,16 +60,54 @@ impl From<io::Error> for Fault {
     }
 }
 
-/// A message on standard error, with the program's name in front. What cannot be written there is dropped.
+/// A message of one line on standard error, with the program's name in front. What cannot be written there is dropped.
 pub fn complain(message: &str) {
-    let message = crate::text::Clean::text(message);
+    let message = Clean::line(message);
     let _ = writeln!(io::stderr().lock(), "rushlight: {message}");
 }
 
-/// Writes all bytes to standard output.
+/// Writes all bytes to standard output, through the gate: it may be a terminal, or end up on one.
 pub fn emit(bytes: &[u8]) -> Result<(), Fault> {
     let mut out = io::stdout().lock();
-    out.write_all(bytes)?;
+    out.write_all(&encode::checked_lines(bytes))?;
     out.flush()?;
     Ok(())
+}
+
+/// Writes JSON, one value and a line break. JSON itself escapes only C0: here DEL, C1 and what turns the direction of
+/// text are escaped too, so that every word is kept and nothing of it reaches a terminal as an order.
+pub fn emit_json(value: &impl Serialize) -> Result<(), Fault> {
+    let mut text = serde_json::to_string_pretty(value)
+        .map_err(|error| Fault::failed(format!("cannot write JSON: {error}")))?;
+    if !text.is_ascii() || text.contains('\u{7f}') {
+        text = escaped(&text);
+    }
+    text.push('\n');
+    emit(text.as_bytes())
+}
+
+/// Only strings of JSON hold such characters, so an escape may stand wherever one does.
+fn escaped(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c != '\n' && encode::is_obeyed(c) {
+            // Writing to a string cannot fail; none of these is beyond the first plane.
+            true => drop(write!(out, "\\u{:04x}", u32::from(c))),
+            false => out.push(c),
+        }
+    }
+    out
+}
+
+/// Says what was wrong with the arguments, or help and version, as clap words them, and gives the exit code. Clap repeats
+/// arguments as they are: where one of them holds an order to the terminal, nothing is styled.
+pub fn wrong_arguments(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
+    let is_text =
+        |argument: &OsString| argument.to_str().is_some_and(|text| !text.contains(encode::is_obeyed));
+    // A closed pipe is no failure.
+    let _ = match arguments.iter().all(is_text) {
+        true => error.print(),
+        false => write!(io::stderr().lock(), "{}", Clean::text(&error.render().to_string())),
+    };
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }

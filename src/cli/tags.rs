@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::args::ListArgs;
 use super::environment::Environment;
 use super::gather::gather;
-use super::output::{Fault, emit};
+use super::output::{Fault, emit, emit_json};
 use super::query::{self, Scope};
 use crate::library::TagGroup;
 
@@ -16,7 +16,7 @@ pub fn run(args: &ListArgs, environment: &Environment) -> Result<(), Fault> {
     let found = query::run(&library, args.query.as_deref(), Scope::Usual, environment)?;
     let groups = library.tags(&found);
     match args.json {
-        true => emit(json_text(&groups).as_bytes()),
+        true => emit_json(&object(&groups)),
         false => emit(lines(&groups).as_bytes()),
     }
 }
@@ -38,14 +38,12 @@ fn lines(groups: &[TagGroup]) -> String {
 }
 
 /// An object with a list for each field, even where it is empty.
-fn json_text(groups: &[TagGroup]) -> String {
+fn object(groups: &[TagGroup]) -> Map<String, Value> {
     let mut object = Map::new();
     for field in crate::library::Field::ALL {
         let tags = groups.iter().filter(|group| group.field == field).flat_map(|group| &group.tags);
         let tags = tags.map(|tag| json!({"name": tag.name.as_str(), "count": tag.count})).collect();
         object.insert(field.key().to_owned(), Value::Array(tags));
     }
-    let mut out = serde_json::to_string_pretty(&object).unwrap_or_default();
-    out.push('\n');
-    out
+    object
 }

@@ -21,7 +21,7 @@ use jiff::Timestamp;
 
 use crate::app::{Answer, App};
 use crate::library::Library;
-use crate::screen::{Event, Reply, Screen, diff};
+use crate::screen::{Event, Reply, Screen, diff, encode};
 use crate::theme::{Rgb, Theme};
 use crate::view;
 use idle::Idle;
@@ -240,7 +240,7 @@ impl Session<'_> {
         if bytes.is_empty() {
             return Ok(());
         }
-        match self.edge.write(&bytes) {
+        match self.edge.write(&encode::checked(&bytes)) {
             Err(error) if is_gone(&error) => {
                 self.ended = Some(Ended::Cut);
                 Ok(())

@@ -14,6 +14,7 @@ mod windows;
 
 pub use capabilities::{Capabilities, Questions, Wishes};
 pub use errands::Errands;
+pub use panics::clean_panics;
 #[cfg(unix)]
 pub use unix::{Local, ask};
 #[cfg(windows)]

@@ -2,6 +2,7 @@
 //!
 //! A second check stands here, behind `Clean`: what a terminal would obey is never written, whoever asks.
 
+mod gate;
 mod modes;
 mod moves;
 mod osc;
@@ -9,6 +10,7 @@ mod sgr;
 #[cfg(test)]
 mod tests;
 
+pub use gate::{checked, checked_lines};
 pub use modes::{
     ASK_GROUND, ASK_READY, ASK_SYNC, BRING_BACK, ENTER, ERASE_LINE, HIDE, KEEP, LEAVE, MOUSE_OFF, MOUSE_ON,
     SHOW, SYNC_BEGIN, SYNC_END, WIPE,
@@ -88,7 +90,7 @@ impl Writer {
 }
 
 /// Whether a terminal would obey a character instead of drawing it, or draw what follows elsewhere.
-pub(super) fn is_obeyed(c: char) -> bool {
+pub fn is_obeyed(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 

@@ -221,6 +221,13 @@ impl Settings {
         settings
     }
 
+    /// The settings in the text of a file of this name, without a folder that relative sites are below.
+    pub fn of_text(text: &str, file: &Clean) -> Self {
+        let mut settings = Self { file: file.clone(), ..Self::default() };
+        settings.read(text, None, None);
+        settings
+    }
+
     /// Reads the text of a settings file. Relative sites are below `base`, `~` is `home`.
     fn read(&mut self, text: &str, base: Option<&Path>, home: Option<&Path>) {
         let map = match yaml::parse(text, MAX_BYTES) {

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::{OPTIONS, Origin, Settings};
+use crate::screen::encode::is_obeyed;
 use crate::storage::Paths;
 use crate::text::width::cells;
 use crate::value::Value;
@@ -50,8 +51,18 @@ impl Origin {
     }
 }
 
-/// A text as YAML: plain where that reads the same, else in single quotes.
+/// A text as YAML: plain where that reads the same, else in single quotes; in double quotes where a character of it is
+/// an order to a terminal or none that YAML takes as it is.
 pub(super) fn quoted(text: &str) -> String {
+    let escaped = |c: char| is_obeyed(c) || matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}');
+    if text.contains(escaped) {
+        let character = |c: char| match c {
+            '"' | '\\' => format!("\\{c}"),
+            c if escaped(c) => format!("\\u{:04x}", u32::from(c)),
+            c => c.to_string(),
+        };
+        return format!("\"{}\"", text.chars().map(character).collect::<String>());
+    }
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/');
     let begins = text.starts_with(|c: char| c.is_alphabetic() || c == '/');
     if begins && text.chars().all(plain) && crate::value::yaml::plain(text).as_str() == Some(text) {

@@ -161,3 +161,12 @@ fn what_is_printed_says_the_same_when_read() {
 fn value(line: &str) -> &str {
     line.split("  #").next().unwrap().trim()
 }
+
+#[test]
+fn what_a_terminal_would_obey_is_printed_by_its_escape_and_read_as_the_same() {
+    let file = Clean::line("config.yaml");
+    let settings = Settings::of_text("keys: {\"a\\e]0;x\\a\\n\\u202e'\\\"\": {b: c}}\n", &file);
+    let printed = settings.print(&Paths::default());
+    assert!(printed.contains(r#"keys: {"a\u001b]0;x\u0007\u000a\u202e'\"": {"#), "{printed}");
+    assert_eq!(Settings::of_text(&printed, &file).keys, settings.keys);
+}
