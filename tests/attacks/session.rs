@@ -1,0 +1,137 @@
+//! The reader: list, post, look, panes, status line, messages, copies; the frames before the gate of the session.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use rushlight::app::{Answer, App, Effect, Options};
+use rushlight::highlight::highlight;
+use rushlight::library::Library;
+use rushlight::screen::input::Parser;
+use rushlight::screen::{Caps, Screen, diff, encode};
+use rushlight::site;
+use rushlight::theme::{Depth, Theme};
+use rushlight::view;
+
+use super::corpus::{self, SITES};
+use super::{Place, assert_harmless};
+
+/// A session over one blog, and whatever it sends.
+struct Session {
+    app: App,
+    theme: Theme,
+    shown: Option<Screen>,
+    sent: Vec<u8>,
+}
+
+fn now() -> Timestamp {
+    "2026-11-22T12:00:00Z".parse().unwrap()
+}
+
+impl Session {
+    fn open(folder: &Path, size: (u16, u16)) -> Self {
+        let mut site = site::detect(folder, None).unwrap();
+        let posts = site::scan(&mut site, now());
+        let library = Arc::new(Library::new(vec![site], posts));
+        let mut app = App::new(library, Options::default(), size, now());
+        let effects = app.start(now());
+        let theme = Theme::named("default", Depth::Sixteen).unwrap();
+        let mut session = Self { app, theme, shown: None, sent: Vec::new() };
+        session.perform(effects);
+        session.draw();
+        session
+    }
+
+    fn keys(&mut self, bytes: &[u8]) {
+        let (mut parser, mut events) = (Parser::default(), Vec::new());
+        parser.feed(bytes, &mut events);
+        parser.flush(&mut events);
+        for event in events {
+            let effects = self.app.handle(event, now());
+            self.perform(effects);
+            if let Some(due) = self.app.deadline() {
+                let effects = self.app.tick(due);
+                self.perform(effects);
+            }
+            self.draw();
+        }
+    }
+
+    fn draw(&mut self) {
+        let effects = self.app.settle();
+        self.perform(effects);
+        let (width, height) = self.app.size();
+        let mut screen = Screen::new(width, height);
+        view::draw(&self.app, &self.theme, &mut screen);
+        self.sent.extend(diff(self.shown.as_ref(), &screen, &Caps::default()));
+        self.shown = Some(screen);
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            let answer = match effect {
+                Effect::Open { post, generation } => {
+                    let result = self.app.library().open(post, now());
+                    Answer::Opened { post, generation, result }
+                }
+                Effect::Fetch { post, purpose } => {
+                    Answer::Fetched { post, purpose, result: self.app.library().open(post, now()) }
+                }
+                Effect::Highlight { generation, number, language, text } => {
+                    Answer::Highlighted { generation, number, tokens: highlight(&text, &language) }
+                }
+                Effect::Copy(text) => {
+                    encode::clipboard(&mut self.sent, &text);
+                    continue;
+                }
+                Effect::Browse(address) => {
+                    Answer::Said(rushlight::text::Clean::line(&format!("No browser here; copied: {address}")))
+                }
+                _ => continue,
+            };
+            let more = self.app.answer(answer, now());
+            self.perform(more);
+        }
+    }
+}
+
+/// Keys that visit every part of the screen for a post: the post and its whole length, the pane of contents, of links, a
+/// look at each of the first links, its letters, every kind of copy, the web page, the problems, and back.
+const TOUR: &[u8] = b"\r   b c\x1bF\x1b\tK\x1b\tK\x1b\tK\x1bo\x1byyyuytycylypyaOw\x1b!\x1bzzGgq";
+
+#[test]
+fn every_part_of_the_screen_draws_and_copies_text_alone() {
+    let place = Place::new();
+    for (turn, (site, size)) in SITES.into_iter().zip([(80, 24), (120, 40), (40, 12), (80, 24)]).enumerate() {
+        let mut session = Session::open(&place.path(site), size);
+        session.keys(b"t\x1bv\x1b?\x1bS\x1bK\x1b");
+        let posts = session.app.library().posts().len();
+        assert!(posts > corpus::payloads().len(), "{site}: {posts}");
+        for number in 0..posts {
+            // Every payload by every way of writing it, each in one of the sites.
+            if (number / SITES.len() + number) % SITES.len() == turn {
+                session.keys(TOUR);
+            }
+            session.keys(b"j");
+        }
+        let sent = assert_harmless(&session.sent, site);
+        assert!(sent.text.contains("EVIL") && !sent.copied.is_empty(), "{site}");
+        for copied in sent.copied {
+            let copied = String::from_utf8(copied).unwrap();
+            let order = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+            assert!(!copied.contains(order), "what is pasted into a shell is text: {copied:?}");
+        }
+    }
+}
+
+#[test]
+fn what_a_reader_pastes_is_text() {
+    let place = Place::with_a_post();
+    for payload in corpus::payloads() {
+        for field in [&b"/"[..], b"S", b":", b"t/"] {
+            let mut session = Session::open(&place.path("blog"), (80, 24));
+            session.keys(&[field, b"\x1b[200~", &payload.bytes, b"\x1b[201~", b"\r"].concat());
+            assert_harmless(&session.sent, payload.name);
+        }
+    }
+}
