@@ -75,6 +75,20 @@ fn a_place_is_pointed_at_in_the_query_as_it_is_shown() {
 }
 
 #[test]
+fn a_link_whose_words_are_another_address_says_where_it_leads() {
+    let place = Place::new();
+    let text =
+        "[https://bank.example](https://evil.example/) [bank](https://evil.example/) <https://аpple.com/>\n";
+    let post = place.write("links.md", text);
+    let printed = out(&place.run(&["print", "--links", "osc8", "--width", "200", &post.to_string_lossy()]));
+    assert!(
+        printed.contains("<https://evil.example/>") && printed.contains("<https://xn--pple-43d.com/>"),
+        "{printed}"
+    );
+    assert_eq!(printed.matches('<').count(), 2, "{printed}");
+}
+
+#[test]
 fn the_keys_with_their_names_are_settings() {
     let place = Place::new();
     let names = out(&place.run(&["keys", "--names"]));

@@ -22,6 +22,7 @@ use crate::screen::encode;
 use crate::site::{self, Files, Generator, Opened, Site};
 use crate::storage::Links;
 use crate::text::Clean;
+use crate::text::address::names_another_host;
 use crate::text::bidi::Bidi;
 
 /// The width of a line where neither the terminal nor the reader says it.
@@ -183,7 +184,8 @@ impl Printer {
         let front = app::front(post, 0, &self.chosen.settings.dates, false);
         let tokens = self.tokens(&outline);
         let document = Arc::new(opened.document);
-        let layout = Layout::new(Arc::clone(&document), front, self.printed(&addresses), self.options);
+        let layout =
+            Layout::new(Arc::clone(&document), front, self.printed(&outline, &addresses), self.options);
         for line in layout.into_lines() {
             self.row(&line, &tokens, &addresses, out);
             out.push(b'\n');
@@ -191,13 +193,18 @@ impl Printer {
     }
 
     /// The addresses that are printed as text: with OSC 8 those that it cannot carry, such as a path of a site that does
-    /// not say where on the web it lies, so that no link loses its address.
-    fn printed(&self, addresses: &[Clean]) -> Vec<Clean> {
+    /// not say where on the web it lies, so that no link loses its address; and those of links whose words are the address
+    /// of another host.
+    fn printed(&self, outline: &Outline, addresses: &[Clean]) -> Vec<Clean> {
         let carried = |address: &Clean| self.osc8 && encode::address(address).is_some();
-        addresses
-            .iter()
-            .map(|address| if carried(address) { Clean::default() } else { address.clone() })
-            .collect()
+        let lies = |number: usize, address: &str| {
+            outline.words.get(number).is_some_and(|words| names_another_host(words, address))
+        };
+        let one = |(number, address): (usize, &Clean)| match carried(address) && !lies(number, address) {
+            true => Clean::default(),
+            false => address.clone(),
+        };
+        addresses.iter().enumerate().map(one).collect()
     }
 
     /// The tokens of every block of code; none where there is no colour to tell them apart.

@@ -28,6 +28,23 @@ pub fn with_ascii_host(address: &str) -> Cow<'_, str> {
     format!("{before}{user}{}{after}", labels.join(".")).into()
 }
 
+/// Whether the words of a link are an address of another host than the one it leads to, or look like its host in other
+/// letters: what a reader who trusts the words must be told.
+pub fn names_another_host(words: &str, address: &str) -> bool {
+    let words = words.trim();
+    let is_address = words.contains("://") || words.starts_with("www.");
+    is_address && !words.contains(char::is_whitespace) && host(words) != host(address)
+}
+
+/// The host of an address, without `www.`; what is no `scheme://host…` is read as if a scheme stood in front.
+fn host(address: &str) -> String {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default().split(':').next().unwrap_or_default();
+    let host = host.trim_end_matches('.').to_lowercase();
+    host.strip_prefix("www.").map_or(host.clone(), str::to_owned)
+}
+
 /// Characters that a resolver drops, so that a host with them is the host without (UTS #46, "ignored").
 fn is_ignored(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{2064}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
@@ -143,6 +160,29 @@ mod tests {
             ("https://evil.example\u{2044}bank.example/", "https://evil.xn--examplebank-lx3f.example/"),
         ] {
             assert_eq!(with_ascii_host(written), shown);
+        }
+    }
+
+    #[test]
+    fn words_that_are_another_address_are_told_from_those_that_are_this_one() {
+        let evil = "https://evil.example/x";
+        for words in [
+            "https://bank.example/x",
+            "www.bank.example",
+            "https://evil.example@bank.example",
+            "http://еvil.example",
+        ] {
+            assert!(names_another_host(words, evil), "{words}");
+        }
+        for words in [
+            "https://evil.example",
+            "www.evil.example",
+            "http://EVIL.example:80/y",
+            "bank",
+            "node.js",
+            "see https://bank.example",
+        ] {
+            assert!(!names_another_host(words, evil), "{words}");
         }
     }
 

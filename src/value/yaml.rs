@@ -1,7 +1,9 @@
 //! YAML, read by libyaml's own grammar (the port `libyaml-safer`), because that is what Ruby reads it by: what is an
 //! error there is one here, and what passes there passes here. What a scalar means is Psych's choice (`resolve`).
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use libyaml_safer::{Event, EventData, Parser, ScalarStyle};
 
@@ -17,6 +19,20 @@ pub fn parse(text: &str, max_bytes: usize) -> Result<Value, Fault> {
     if text.len() > max_bytes {
         return Err(Fault::new(None, format!("longer than {} KiB", max_bytes / 1024)));
     }
+    // The port reads beyond the end of a last line that is not ended (libyaml sets a zero there): a whole blog could not
+    // be read for a block scalar at the end of its configuration.
+    let whole: Cow<'_, str> = match text.ends_with('\n') {
+        true => text.into(),
+        false => format!("{text}\n").into(),
+    };
+    // It panics where the C library trusts its buffer, too: a tag with a wrong escape, an octet that is no character.
+    let read = catch_unwind(AssertUnwindSafe(|| read(&whole)));
+    read.unwrap_or_else(|_| {
+        Err(Fault::new(None, "this cannot be read by rushlight, whether it is YAML or not"))
+    })
+}
+
+fn read(text: &str) -> Result<Value, Fault> {
     let mut input = text.as_bytes();
     let mut parser = Parser::new();
     parser.set_input_string(&mut input);
@@ -169,6 +185,30 @@ mod tests {
 
     fn yaml(text: &str) -> Map {
         parse(text, 1 << 16).unwrap().as_map().unwrap().clone()
+    }
+
+    #[test]
+    fn a_last_line_needs_no_end_whatever_stands_in_it() {
+        for last in [
+            ">-\n  end",
+            "|\n  end",
+            "|+\n  end",
+            "\"end\"",
+            "'end'",
+            "[end]",
+            "{b: end}",
+            "&x end",
+            "!!str end",
+            "end # x",
+        ] {
+            assert!(yaml(&format!("a: {last}")).get("a").unwrap().inspect().contains("end"), "{last}");
+        }
+        for last in
+            ["\"\\", "\"x", "'x", "|1", ">", "!<", "!", "&", "*", "\"\\u00", "? x", "%", "!<%ff>", "!%c0 x"]
+        {
+            let _ = parse(&format!("a: {last}"), 1 << 16);
+            let _ = parse(last, 1 << 16);
+        }
     }
 
     #[test]

@@ -91,8 +91,8 @@ impl vt100::Callbacks for Asked {
         }
     }
     fn unhandled_osc(&mut self, _: &mut vt100::Screen, parts: &[&[u8]]) {
-        // Links are ours; emulators keep none.
-        if parts.first() != Some(&&b"8"[..]) {
+        // Links are ours, which emulators keep none of, and the question for the colour of the ground.
+        if parts.first() != Some(&&b"8"[..]) && *parts != [&b"11"[..], b"?"] {
             self.0.push(format!("osc {parts:?}"));
         }
     }

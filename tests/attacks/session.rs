@@ -1,9 +1,11 @@
 //! The reader: list, post, look, panes, status line, messages, copies; the frames before the gate of the session.
 
+use std::io::{Read, Write};
 use std::path::Path;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use rushlight::app::{Answer, App, Effect, Options};
 use rushlight::highlight::highlight;
 use rushlight::library::Library;
@@ -134,4 +136,39 @@ fn what_a_reader_pastes_is_text() {
             assert_harmless(&session.sent, payload.name);
         }
     }
+}
+
+#[test]
+fn the_real_program_in_a_real_terminal_sends_our_sequences_alone() {
+    let place = Place::new();
+    let pty = native_pty_system().openpty(PtySize { rows: 24, cols: 80, ..PtySize::default() }).unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_rushlight"));
+    command.arg(place.path("jekyll"));
+    command.env_clear();
+    for (name, value) in [("TERM", "xterm-256color"), ("LC_ALL", "C.UTF-8")] {
+        command.env(name, value);
+    }
+    command.env("HOME", place.folder.path());
+    let mut child = pty.slave.spawn_command(command).unwrap();
+    drop(pty.slave);
+    let mut out = pty.master.try_clone_reader().unwrap();
+    let reading = std::thread::spawn(move || {
+        let (mut sent, mut bytes) = (Vec::new(), [0; 8192]);
+        while let Ok(count @ 1..) = out.read(&mut bytes) {
+            sent.extend_from_slice(&bytes[..count]);
+        }
+        sent
+    });
+    let mut keys = pty.master.take_writer().unwrap();
+    for some in
+        TOUR.chunks(2).chain([&b"jj"[..], b"j\r", b"F\x1b", b"q", b"t", b"q", b"/a\r"]).chain([&b"Q"[..]])
+    {
+        keys.write_all(some).unwrap();
+        // So that frames are drawn and not passed over; nothing depends on how many.
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    child.wait().unwrap();
+    drop((keys, pty.master));
+    let sent = assert_harmless(&reading.join().unwrap(), "terminal");
+    assert!(sent.text.contains("EVIL"), "{}", sent.text);
 }
