@@ -81,11 +81,9 @@ fn a_link_whose_words_are_another_address_says_where_it_leads() {
         "[https://bank.example](https://evil.example/) [bank](https://evil.example/) <https://аpple.com/>\n";
     let post = place.write("links.md", text);
     let printed = out(&place.run(&["print", "--links", "osc8", "--width", "200", &post.to_string_lossy()]));
-    assert!(
-        printed.contains("<https://evil.example/>") && printed.contains("<https://xn--pple-43d.com/>"),
-        "{printed}"
-    );
-    assert_eq!(printed.matches('<').count(), 2, "{printed}");
+    // An address in angle brackets is a link, too.
+    let shown: Vec<&str> = printed.split('<').skip(1).filter_map(|rest| rest.split('\\').nth(1)).collect();
+    assert_eq!(shown, ["https://evil.example/\u{1b}]8;;\u{1b}", "https://xn--pple-43d.com/\u{1b}]8;;\u{1b}"]);
 }
 
 #[test]

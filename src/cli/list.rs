@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::args::ListArgs;
 use super::environment::Environment;
 use super::gather::{Gathered, gather};
-use super::output::{Fault, emit, emit_json};
+use super::output::{Fault, emit, json_text};
 use super::query::{self, Scope};
 use super::settings::{self, Chosen};
 use crate::layout::Glyphs;
@@ -25,15 +25,13 @@ pub fn run(args: &ListArgs, environment: &Environment) -> Result<(), Fault> {
     let library = query::ready(library, args.query.as_deref(), &args.common, environment);
     let found = query::run(&library, args.query.as_deref(), scope, environment)?;
     let terminal = settings::terminal_width(environment).filter(|_| environment.output_is_terminal);
-    if args.json {
-        query::learn(&library, &found, &args.common, environment);
-        let posts = objects(&library, &found, environment);
-        std::mem::forget(library);
-        return emit_json(&posts);
-    }
-    let text = match terminal {
-        None => lines(&library, &found, environment).into_bytes(),
-        Some(width) => {
+    let text = match (args.json, terminal) {
+        (true, _) => {
+            query::learn(&library, &found, &args.common, environment);
+            json_text(&objects(&library, &found, environment))
+        }
+        (false, None) => lines(&library, &found, environment).into_bytes(),
+        (false, Some(width)) => {
             let chosen = settings::choose(&args.common, environment)?;
             rows(&library, &found, &chosen, width)
         }

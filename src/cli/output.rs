@@ -74,16 +74,15 @@ pub fn emit(bytes: &[u8]) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Writes JSON, one value and a line break. JSON itself escapes only C0: here DEL, C1 and what turns the direction of
-/// text are escaped too, so that every word is kept and nothing of it reaches a terminal as an order.
-pub fn emit_json(value: &impl Serialize) -> Result<(), Fault> {
-    let mut text = serde_json::to_string_pretty(value)
-        .map_err(|error| Fault::failed(format!("cannot write JSON: {error}")))?;
+/// A value as JSON with a line break. JSON itself escapes only C0: here DEL, C1 and what turns the direction of text are
+/// escaped too, so that every word is kept and nothing of it reaches a terminal as an order.
+pub fn json_text(value: &impl Serialize) -> Vec<u8> {
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_else(|_| "null".into());
     if !text.is_ascii() || text.contains('\u{7f}') {
         text = escaped(&text);
     }
     text.push('\n');
-    emit(text.as_bytes())
+    text.into_bytes()
 }
 
 /// Only strings of JSON hold such characters, so an escape may stand wherever one does.

@@ -10,7 +10,7 @@ use super::args::SearchArgs;
 use super::environment::Environment;
 use super::gather;
 use super::list::{DATE, date, fit};
-use super::output::{Fault, emit};
+use super::output::{Fault, emit, json_text};
 use super::settings::{self, Chosen};
 use crate::library::Library;
 use crate::library::fulltext::{self, Excerpt, Hit, Search};
@@ -38,7 +38,7 @@ fn found(args: &SearchArgs, environment: &Environment) -> Result<(), Fault> {
     let hits = hits(&library, &search, &chosen, environment);
     let terminal = settings::terminal_width(environment).filter(|_| environment.output_is_terminal);
     let out = match (args.json, terminal) {
-        (true, _) => json_text(&library, &hits, environment).into_bytes(),
+        (true, _) => json_text(&objects(&library, &hits, environment)),
         (false, None) if chosen.plain => lines(&library, &hits, environment).into_bytes(),
         (false, width) => rows(&library, &hits, &chosen, width.unwrap_or(chosen.settings.measure)),
     };
@@ -154,7 +154,7 @@ fn place(library: &Library, post: &Post, environment: &Environment) -> Clean {
 }
 
 /// A list of objects, the best post first; the words stand in `hits` as they stand in the sentence.
-fn json_text(library: &Library, hits: &[Hit], environment: &Environment) -> String {
+fn objects(library: &Library, hits: &[Hit], environment: &Environment) -> Vec<Value> {
     let object = |(hit, post): (&Hit, &Post)| {
         let excerpt = hit.excerpt.as_ref();
         let words = |excerpt: &Excerpt| {
@@ -173,8 +173,5 @@ fn json_text(library: &Library, hits: &[Hit], environment: &Environment) -> Stri
             "hits": excerpt.map(words).unwrap_or_default(),
         })
     };
-    let objects: Vec<Value> = with_posts(library, hits).map(object).collect();
-    let mut out = serde_json::to_string_pretty(&objects).unwrap_or_else(|_| "[]".into());
-    out.push('\n');
-    out
+    with_posts(library, hits).map(object).collect()
 }

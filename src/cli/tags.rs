@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::args::ListArgs;
 use super::environment::Environment;
 use super::gather::gather;
-use super::output::{Fault, emit, emit_json};
+use super::output::{Fault, emit, json_text};
 use super::query::{self, Scope};
 use crate::library::TagGroup;
 
@@ -16,7 +16,7 @@ pub fn run(args: &ListArgs, environment: &Environment) -> Result<(), Fault> {
     let found = query::run(&library, args.query.as_deref(), Scope::Usual, environment)?;
     let groups = library.tags(&found);
     match args.json {
-        true => emit_json(&object(&groups)),
+        true => emit(&json_text(&object(&groups))),
         false => emit(lines(&groups).as_bytes()),
     }
 }

@@ -83,7 +83,7 @@ impl Session {
                     Answer::Highlighted { generation, number, tokens: highlight(&text, &language) }
                 }
                 Effect::Copy(text) => {
-                    encode::clipboard(&mut self.sent, &text);
+                    encode::clipboard(&mut self.sent, &text, false);
                     continue;
                 }
                 Effect::Browse(address) => {

@@ -153,7 +153,10 @@ mod tests {
     #[test]
     fn what_we_write_passes_as_it_is() {
         let mut clip = Vec::new();
-        encode::clipboard(&mut clip, "copied");
+        assert!(
+            [false, true].map(|through_tmux| encode::clipboard(&mut clip, "copied", through_tmux))
+                == [true; 2]
+        );
         let ours = [
             [encode::ENTER, encode::LEAVE, encode::WIPE, encode::MOUSE_ON, encode::MOUSE_OFF].concat(),
             [encode::KEEP, encode::BRING_BACK, encode::ASK_READY, encode::ASK_GROUND, encode::ASK_SYNC]

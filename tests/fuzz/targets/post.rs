@@ -115,7 +115,7 @@ fn through(generator: Generator, files: Vec<(String, Vec<u8>)>, width: usize) {
     // A header may hide its post from the library.
     let Some(id) = library.find(&path).first().copied() else { return };
     let opened = library.open(id, Timestamp::UNIX_EPOCH).expect("a post in memory opens");
-    let _ = library.derive(&[id], Timestamp::UNIX_EPOCH);
+    let _ = library.derive(&[id], 1, Timestamp::UNIX_EPOCH);
     let title = library.post(id).map(|post| post.meta.title.clone()).unwrap_or_default();
     print(opened, title, width);
 }
