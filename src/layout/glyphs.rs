@@ -60,7 +60,7 @@ pub static UNICODE: Glyphs = Glyphs {
     cursor: "▌",
     cursor_away: "▏",
     star: "★",
-    new: "•",
+    new: "●",
     dash: "–",
     superscript: true,
 };

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{Layout, Spot};
 use crate::document::{Note, plain};
 use crate::post::Place;
+use crate::text::hash::hash;
 
 impl Layout {
     /// The place of a spot, which survives another layout. Its block is counted as in a [`Spot`].
@@ -49,6 +50,16 @@ impl Layout {
                 self.settle(Spot { block, line: after.saturating_sub(1) })
             }
         }
+    }
+
+    /// The last line with words of the document and its footnotes.
+    pub fn text_end(&mut self) -> Spot {
+        for block in (0..=self.notes_block()).rev() {
+            if let Some(line) = self.set(block).lines.iter().rposition(|line| !line.is_blank()) {
+                return Spot { block, line };
+            }
+        }
+        Spot::default()
     }
 
     /// How far a spot is in the text, in per cent of its bytes.
@@ -134,20 +145,4 @@ impl Layout {
 /// The plain text of the footnotes, as if they were the parts of one block.
 fn of_notes(notes: &[Note]) -> String {
     notes.iter().flat_map(|note| &note.blocks).map(plain::text).collect::<Vec<_>>().join("\n")
-}
-
-/// A hash of a plain text that is the same on every machine and in every version (FNV-1a, 64 bits): it is kept on disk.
-fn hash(text: &str) -> u64 {
-    text.bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn the_hash_is_the_one_of_the_reference() {
-        // http://www.isthe.com/chongo/tech/comp/fnv/, test vectors of FNV-1a 64.
-        assert_eq!(super::hash(""), 0xcbf2_9ce4_8422_2325);
-        assert_eq!(super::hash("foobar"), 0x8594_4171_f739_67e8);
-    }
 }

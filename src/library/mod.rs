@@ -9,6 +9,7 @@ mod facts;
 mod find;
 pub mod fulltext;
 mod index;
+mod keys;
 mod order;
 mod query;
 mod related;

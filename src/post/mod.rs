@@ -2,7 +2,7 @@
 
 mod marks;
 
-pub use marks::{Mark, Marks, Place};
+pub use marks::{Change, Dated, Kept, Key, Mark, Marking, Marks, Merge, OfSite, Place, Stop};
 
 use std::path::PathBuf;
 

@@ -6,6 +6,7 @@ pub mod address;
 pub mod bidi;
 mod clean;
 pub mod fold;
+pub mod hash;
 pub mod near;
 pub mod slug;
 pub mod width;

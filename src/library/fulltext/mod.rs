@@ -102,6 +102,11 @@ impl Search {
         self.words.iter().filter(|wanted| !wanted.negated)
     }
 
+    /// Whether it looks among posts by what the reader did with them.
+    pub fn asks_for_marks(&self) -> bool {
+        self.facets.asks_for_marks()
+    }
+
     /// The posts among which it looks, newest first.
     pub fn posts(&self, library: &Library, marks: &Marks, now: Timestamp) -> Vec<PostId> {
         self.facets.run(library, marks, Order::default(), now)

@@ -31,7 +31,17 @@ pub struct Query {
 impl Query {
     /// Whether it asks what is wrong with posts.
     pub fn asks_for_problems(&self) -> bool {
-        let asks = |term: &Term| matches!(&term.what, What::Is(states) if states.contains(&Is::Problem));
+        self.asks_for(&[Is::Problem])
+    }
+
+    /// Whether it asks what the reader did with posts.
+    pub fn asks_for_marks(&self) -> bool {
+        self.asks_for(&[Is::Read, Is::Unread, Is::Starred, Is::New])
+    }
+
+    fn asks_for(&self, any: &[Is]) -> bool {
+        let asks =
+            |term: &Term| matches!(&term.what, What::Is(states) if any.iter().any(|is| states.contains(is)));
         self.terms.iter().any(asks)
     }
 }

@@ -1,6 +1,6 @@
 //! [`Query`] × [`Library`] → the posts that match, in order.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::{Field, Is, Query, Term, What};
@@ -9,9 +9,6 @@ use crate::library::{Library, Order, order};
 use crate::post::{Marks, Post, PostId, State};
 use crate::text::Clean;
 use crate::text::fold::fold;
-
-/// How long a post is new.
-const NEW: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// A value of a query that no post of the library has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -207,18 +204,13 @@ fn holds(is: Is, id: PostId, library: &Library, marks: &Marks, now: Timestamp) -
         Is::Hidden => post.meta.state == State::Hidden,
         Is::Future => is_future(post, now),
         Is::Published => post.meta.state == State::Published && !is_future(post, now),
-        Is::New => is_new(post, now) && marks.of(id).read.is_none(),
+        Is::New => marks.is_new(id),
         Is::Problem => library.problems(id).next().is_some(),
         Is::Undated => year(post).is_none(),
-        Is::Unread => marks.of(id).read.is_none(),
-        Is::Read => marks.of(id).read.is_some(),
-        Is::Starred => marks.of(id).starred.is_some(),
+        Is::Unread => !marks.is_read(id),
+        Is::Read => marks.is_read(id),
+        Is::Starred => marks.is_starred(id),
     }
-}
-
-fn is_new(post: &Post, now: Timestamp) -> bool {
-    let date = post.meta.date.filter(|date| date.year().is_some());
-    date.is_some_and(|date| date.instant <= now && now.duration_since(date.instant) <= NEW)
 }
 
 fn year(post: &Post) -> Option<i16> {

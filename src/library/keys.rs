@@ -1,0 +1,222 @@
+//! Under which key the marks of a post are kept: the one place that makes a [`Key`] of a [`PostId`].
+//!
+//! A site is its address on the web, so that two clones of one blog share their marks; one that says no address is
+//! its folder. A post is its path on the site, so that its file may be renamed; one without is its file. What was
+//! kept before the site said its address, or under an older address of the post, counts too.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use jiff::Timestamp;
+
+use super::{Group, Library};
+use crate::post::{Kept, Key, Mark, Marks, OfSite, Post, PostId};
+use crate::site::Site;
+use crate::text::hash::hash;
+
+/// Hosts that generators write into the configuration of a new site: they say nothing of whose site it is.
+const NOBODY: [&str; 7] =
+    ["example.com", "www.example.com", "example.org", "www.example.org", "localhost", "127.0.0.1", "0.0.0.0"];
+
+/// The name of the sample blog, which has no folder.
+const SAMPLE: &str = "rushlight:sample";
+
+impl Library {
+    /// The key under which changes to a post's mark are kept.
+    pub fn key(&self, id: PostId) -> Option<Key> {
+        let post = self.post(id)?;
+        let site = identity(self.site_of(post)?);
+        Some(Key { site, post: name(post).into_owned() })
+    }
+
+    /// All names under which something may be kept of these sites, for those `which` admits.
+    pub fn identities(&self, which: impl Fn(&Path) -> bool) -> Vec<String> {
+        let sites = self.sites.iter().filter(|site| which(&site.root));
+        sites.flat_map(identities).collect()
+    }
+
+    /// What is kept, by the numbers of these posts.
+    pub fn marks(&self, kept: &Kept, now: Timestamp) -> Marks {
+        let mut marks = Marks::default();
+        let of: Vec<Vec<&OfSite>> = self.sites.iter().map(|site| of_site(site, kept)).collect();
+        if of.iter().all(Vec::is_empty) {
+            return marks;
+        }
+        for (id, post) in self.ids().into_iter().zip(&self.posts) {
+            let Some(of) = of.get(usize::from(post.site.0)).filter(|of| !of.is_empty()) else { continue };
+            let mut mark = Mark::default();
+            let mut any = false;
+            each_name(post, |name| {
+                for kept in of.iter().filter_map(|of| of.marks.get(name)) {
+                    mark.merge(kept);
+                    any = true;
+                }
+            });
+            if any {
+                marks.set(id, mark);
+            }
+            if self.is_out(id, now) && is_unknown(post, of) {
+                marks.set_new(id);
+            }
+        }
+        marks
+    }
+
+    /// Whether a post is on the web page: a draft that is published one day is new then.
+    fn is_out(&self, id: PostId, now: Timestamp) -> bool {
+        matches!(self.group(id, now), Group::Year(_) | Group::Undated)
+    }
+
+    /// The posts that a visitor of each site sees today, as [`OfSite::known`] has them, for the sites that `which`
+    /// admits.
+    pub fn visit(&self, which: impl Fn(&Path) -> bool, now: Timestamp) -> Vec<(String, HashSet<u64>)> {
+        let mut seen = vec![HashSet::new(); self.sites.len()];
+        for (id, post) in self.ids().into_iter().zip(&self.posts) {
+            if let Some(seen) = seen.get_mut(usize::from(post.site.0)).filter(|_| self.is_out(id, now)) {
+                seen.insert(hash(&name(post)));
+            }
+        }
+        let sites = self.sites.iter().zip(seen).filter(|(site, _)| which(&site.root));
+        sites.map(|(site, seen)| (identity(site), seen)).collect()
+    }
+}
+
+/// Whether a site was visited before, and a post not there then.
+fn is_unknown(post: &Post, of: &[&OfSite]) -> bool {
+    let mut known = of.iter().filter_map(|of| of.known.as_ref()).peekable();
+    known.peek().is_some() && {
+        let number = hash(&name(post));
+        !known.any(|known| known.contains(&number))
+    }
+}
+
+/// The name of a post in a key.
+fn name(post: &Post) -> std::borrow::Cow<'_, str> {
+    match post.meta.url.is_empty() {
+        false => post.meta.url.as_str().into(),
+        true => post.path.to_string_lossy(),
+    }
+}
+
+/// Every name that a post has or had.
+fn each_name(post: &Post, mut each: impl FnMut(&str)) {
+    each(&name(post));
+    post.meta.aliases.iter().for_each(|alias| each(alias));
+    if !post.meta.url.is_empty()
+        && let Some(path) = post.path.to_str()
+    {
+        each(path);
+    }
+}
+
+fn of_site<'a>(site: &Site, kept: &'a Kept) -> Vec<&'a OfSite> {
+    identities(site).iter().filter_map(|name| kept.sites.get(name)).collect()
+}
+
+/// What a site is called in keys: first as it is now, then as it was before it said its address.
+fn identities(site: &Site) -> Vec<String> {
+    let folder = folder(site);
+    match identity(site) {
+        now if now == folder => vec![now],
+        now => vec![now, folder],
+    }
+}
+
+fn identity(site: &Site) -> String {
+    let host = site.url.split("//").nth(1).unwrap_or_default();
+    let host = host.split(['/', ':']).next().unwrap_or_default();
+    match host.is_empty() || NOBODY.contains(&host.to_ascii_lowercase().as_str()) {
+        true => folder(site),
+        false => format!("{}{}", site.url, site.base),
+    }
+}
+
+fn folder(site: &Site) -> String {
+    match site.root.as_os_str().is_empty() {
+        true => SAMPLE.to_owned(),
+        false => site.root.to_string_lossy().into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::samples::{now, post, site};
+    use crate::post::{Change, Marking, Merge};
+    use crate::text::Clean;
+
+    fn marsh(url: &str, posts: &[Post]) -> Library {
+        let mut marsh = site(0, "The Marsh Diary");
+        marsh.url = Clean::line(url);
+        Library::new(vec![marsh], posts.to_vec())
+    }
+
+    /// Reads the first post of a library.
+    fn read(library: &Library) -> Kept {
+        let mut kept = Kept::default();
+        let key = library.key(PostId(0)).unwrap();
+        let at = Timestamp::from_second(1).unwrap();
+        kept.change(&Marking { key, change: Change::Read(true), at }, Merge::Now);
+        kept
+    }
+
+    const URL: &str = "https://marsh.example";
+
+    #[test]
+    fn a_mark_follows_a_post_whose_file_is_renamed() {
+        let mut renamed = post("2024-03-27 Two ways |");
+        let kept = read(&marsh(URL, std::slice::from_ref(&renamed)));
+        renamed.path = "_posts/2024-03-27-another-name.md".into();
+        let library = marsh(URL, &[post("2024-03-28 Other |"), renamed]);
+        let marks = library.marks(&kept, now());
+        assert!(marks.is_read(PostId(1)) && !marks.is_read(PostId(0)));
+    }
+
+    #[test]
+    fn a_post_without_an_address_is_its_file() {
+        let mut bare = post("2024-03-27 Two ways |");
+        bare.meta.url = Clean::default();
+        let library = marsh(URL, std::slice::from_ref(&bare));
+        assert_eq!(library.key(PostId(0)).unwrap().post, "_posts/2024-03-27-two-ways.md");
+        assert!(library.marks(&read(&library), now()).is_read(PostId(0)));
+        // It gets one.
+        bare.meta.url = Clean::line("/now/");
+        assert!(marsh(URL, &[bare]).marks(&read(&library), now()).is_read(PostId(0)));
+    }
+
+    #[test]
+    fn an_older_address_counts() {
+        let mut moved = post("2024-03-27 Two ways |");
+        let kept = read(&marsh(URL, std::slice::from_ref(&moved)));
+        moved.meta.aliases = vec![std::mem::replace(&mut moved.meta.url, Clean::line("/elsewhere/"))];
+        assert!(marsh(URL, &[moved]).marks(&kept, now()).is_read(PostId(0)));
+    }
+
+    #[test]
+    fn a_site_that_says_its_address_one_day_keeps_its_marks() {
+        let posts = [post("2024-03-27 Two ways |")];
+        for nobody in ["", "http://localhost:4000", "https://example.org"] {
+            let before = marsh(nobody, &posts);
+            assert_eq!(before.key(PostId(0)).unwrap().site, "/blog");
+            assert!(marsh(URL, &posts).marks(&read(&before), now()).is_read(PostId(0)));
+        }
+    }
+
+    #[test]
+    fn new_is_what_was_not_there_at_the_last_visit() {
+        let one = post("2024-03-27 Two ways |");
+        let coming = post("2025-03-27 Coming |");
+        let before = marsh(URL, &[one.clone(), coming.clone()]);
+        assert!(
+            !before.marks(&Kept::default(), now()).is_new(PostId(0)),
+            "at the first visit nothing is new"
+        );
+        let mut kept = Kept::default();
+        for (site, known) in before.visit(|_| true, now()) {
+            kept.sites.entry(site).or_default().known = Some(known);
+        }
+        let marks = marsh(URL, &[one, coming, post("2020-01-01 Added later |")]).marks(&kept, now());
+        let new = [0, 1, 2].map(|post| marks.is_new(PostId(post)));
+        assert_eq!(new, [false, false, true]);
+    }
+}
