@@ -5,6 +5,7 @@
 //! everything else in it counts.
 
 mod print;
+mod sites;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -13,10 +14,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+pub use sites::{SITE_OPTIONS, SiteRow};
 pub use table::{OPTIONS, Row};
 
 use super::{Watching, read_text};
-use crate::app::{self, DateFormat, Rebinding};
+use crate::app::{self, DateFormat, Rebinding, SiteOptions};
 use crate::library::Order;
 use crate::problem::Problem;
 use crate::text::Clean;
@@ -114,6 +116,8 @@ pub struct View {
 pub struct Settings {
     /// The sites that are opened where no path is given, and no site is around.
     pub sites: Vec<PathBuf>,
+    /// What is set for one of these sites alone.
+    pub of_sites: BTreeMap<PathBuf, SiteOptions>,
     /// The theme's name; of a pair that for a dark ground.
     pub theme: String,
     /// The themes that follow the terminal's ground, where a pair is set.
@@ -154,6 +158,8 @@ pub struct Settings {
     pub links: Links,
     /// Whether changed files are shown by themselves.
     pub watch: Watching,
+    /// Whether what the reader does with posts is kept.
+    pub marks: bool,
     /// Queries saved under a name.
     pub views: Vec<View>,
     /// Changes to the table of keys.
@@ -173,6 +179,7 @@ impl Default for Settings {
         let app = app::Options::default();
         Self {
             sites: Vec::new(),
+            of_sites: BTreeMap::new(),
             theme: app.theme,
             pair: None,
             color: When::Auto,
@@ -193,6 +200,7 @@ impl Default for Settings {
             clipboard: Copies::Auto,
             links: Links::Auto,
             watch: Watching::On,
+            marks: app.marks,
             views: Vec::new(),
             keys: Vec::new(),
             file: Clean::default(),
@@ -344,6 +352,8 @@ impl Settings {
             mouse: self.mouse,
             views: self.views.iter().map(|view| (view.name.clone(), view.query.clone())).collect(),
             keys: self.keys.clone(),
+            marks: self.marks,
+            sites: self.of_sites.clone(),
             order: self.sort,
             ..app::Options::default()
         }

@@ -16,6 +16,7 @@ impl Settings {
             ("Settings", &paths.config),
             ("Your own themes", &paths.themes),
             ("What keys changed", &paths.state),
+            ("Marks", &paths.marks),
             ("What can go", &paths.cache),
         ];
         for (what, path) in files {

@@ -4,8 +4,8 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::print::{flow, pairs, quoted};
-use super::{Copies, Links, Pair, Settings, View, Watching, When};
+use super::print::{pairs, quoted};
+use super::{Copies, Links, Pair, Settings, View, Watching, When, sites};
 use crate::app::{DateFormat, Rebinding};
 use crate::library::{Order, Query, SortKey};
 use crate::text::Clean;
@@ -46,13 +46,13 @@ pub(super) struct Wrong {
 type Set = fn(&mut Settings, &Value, &Around) -> Result<Vec<Wrong>, NotThis>;
 
 /// All settings, in the order in which they are printed.
-pub const OPTIONS: [Row; 22] = [
+pub const OPTIONS: [Row; 23] = [
     Row {
         name: "sites",
-        takes: "a folder, or a list of folders",
+        takes: "a folder, or a list of folders, each also with settings of its own",
         words: "what plain `rushlight` opens outside of any site",
-        set: |settings, value, around| put(&mut settings.sites, sites(value, around)),
-        show: |settings| flow(settings.sites.iter().map(|site| quoted(&site.to_string_lossy()))),
+        set: sites::set,
+        show: sites::show,
     },
     Row {
         name: "theme",
@@ -204,6 +204,13 @@ pub const OPTIONS: [Row; 22] = [
         show: |settings| word(&WATCHING, &settings.watch),
     },
     Row {
+        name: "marks",
+        takes: "true or false",
+        words: "whether what you read, what you star and where you stop is kept",
+        set: |settings, value, _| put(&mut settings.marks, value.as_bool()),
+        show: |settings| settings.marks.to_string(),
+    },
+    Row {
         name: "views",
         takes: "names with a query each",
         words: "queries saved under a name: `rust: \"tag:rust -tag:go\"`",
@@ -297,24 +304,6 @@ fn theme(settings: &mut Settings, value: &Value) -> Result<Vec<Wrong>, NotThis> 
     };
     let one = settings.pair.as_ref().map(|pair| pair.dark.clone());
     put(&mut settings.theme, one.or_else(|| name(value)))
-}
-
-fn sites(value: &Value, around: &Around) -> Option<Vec<PathBuf>> {
-    let texts: Vec<&str> = match value {
-        Value::List(items) => items.iter().map(Value::as_str).collect::<Option<_>>()?,
-        other => vec![other.as_str()?],
-    };
-    Some(texts.into_iter().map(|text| folder(text, around)).collect())
-}
-
-/// A folder as it is written: `~` is the home folder, what is relative is below that of the settings file.
-fn folder(text: &str, around: &Around) -> PathBuf {
-    let below_home = text.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with(['/', '\\']));
-    match (below_home, &around.home, &around.base) {
-        (Some(rest), Some(home), _) => home.join(rest.trim_start_matches(['/', '\\'])),
-        (_, _, Some(base)) => base.join(text),
-        (_, _, None) => PathBuf::from(text),
-    }
 }
 
 fn dates(value: &Value) -> Option<DateFormat> {

@@ -28,7 +28,7 @@ fn every_setting() {
         "sites: [~/src/marsh, blog, /srv/hill]\n\
          theme: nord\ncolor: never\ncolors: 256\nitalics: never\nmeasure: 72\nwidth: 100\nascii: yes\n\
          ambiguous: 2\nbidi: rushlight\ndates: \"%d.%m.%Y\"\nsort: title reversed\nlist: false\nzen: true\npreview: 250\n\
-         mouse: on\nremote: never\nclipboard: tmux\nlinks: list\nwatch: off\nviews:\n  rust: tag:rust -tag:go\nkeys:\n  list:\n    page-down: space ctrl-f\n    quit: [q, Q]\n",
+         mouse: on\nremote: never\nclipboard: tmux\nlinks: list\nwatch: off\nmarks: off\nviews:\n  rust: tag:rust -tag:go\nkeys:\n  list:\n    page-down: space ctrl-f\n    quit: [q, Q]\n",
     );
     assert_eq!(settings.problems, []);
     let sites = ["/home/ada/src/marsh", "/home/ada/.config/rushlight/blog", "/srv/hill"].map(PathBuf::from);
@@ -42,13 +42,37 @@ fn every_setting() {
     assert_eq!(settings.sort, Order { by: SortKey::Title, reversed: true });
     assert_eq!((settings.list, settings.zen, settings.mouse), (false, true, true));
     assert_eq!((settings.remote, settings.clipboard), (When::Never, Copies::Tmux));
-    assert_eq!((settings.preview, settings.links), (Duration::from_millis(250), Links::List));
     assert_eq!((settings.watch, settings.bidi), (Watching::Off, Some(Bidi::Ours)));
+    assert_eq!(
+        (settings.preview, settings.links, settings.marks),
+        (Duration::from_millis(250), Links::List, false)
+    );
     assert_eq!(settings.views, [View { name: "rust".into(), query: "tag:rust -tag:go".into() }]);
     assert_eq!(settings.keys[0].keys, "space ctrl-f");
-    assert_eq!((settings.keys[1].keys.as_str(), settings.key_line(1)), ("q Q", Some(26)));
+    assert_eq!((settings.keys[1].keys.as_str(), settings.key_line(1)), ("q Q", Some(27)));
     assert_eq!(settings.origin("measure"), Origin::File("config.yaml".into(), 6));
     assert_eq!(OPTIONS.iter().filter(|row| settings.origin(row.name) == Origin::Default).count(), 0);
+}
+
+#[test]
+fn a_site_may_have_settings_of_its_own() {
+    let settings = read("sites:\n  ~/marsh:\n    marks: off\n  /srv/hill:\n");
+    assert_eq!(settings.problems, []);
+    assert_eq!(settings.sites, ["/home/ada/marsh", "/srv/hill"].map(PathBuf::from));
+    let options = settings.options();
+    let keeps = |root: &str| options.keeps_marks(Path::new(root));
+    assert_eq!((keeps("/home/ada/marsh"), keeps("/srv/hill"), keeps("/elsewhere")), (false, true, true));
+    let back = read("marks: off\nsites: [/a, {/b: {marks: on}}]");
+    assert_eq!((back.sites.len(), back.problems.len()), (2, 0));
+    assert!(back.options().keeps_marks(Path::new("/b")) && !back.options().keeps_marks(Path::new("/a")));
+    assert_eq!(
+        problems("sites:\n  /a:\n    mrks: off\n    marks: maybe\n  /b: off\n"),
+        [
+            "config.yaml:3: a site has no setting “mrks”; did you mean marks?",
+            "config.yaml:4: marks of the site /a takes true or false, not “maybe”; what holds for all sites counts",
+            "config.yaml:5: the site /b takes settings of its own, not “false”; write {marks: off}",
+        ]
+    );
 }
 
 #[test]
@@ -152,6 +176,9 @@ fn what_is_printed_says_the_same_when_read() {
         again.print(&Paths::default()).lines().map(value).collect::<Vec<_>>(),
         printed.lines().map(value).collect::<Vec<_>>()
     );
+    let own = read("sites: {/a b: {marks: off}, /c: }").print(&Paths::default());
+    assert!(own.contains("sites: {'/a b': {marks: false}, /c: {}}"), "{own}");
+    assert_eq!(read(&own).of_sites.len(), 1);
     assert!(
         printed.contains("measure: 72") && printed.contains("# line 2") && printed.contains("# default"),
         "{printed}"
