@@ -40,12 +40,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("libyaml_safer", &["value"]),
     ("serde_yaml", &["value"]),
     ("crossterm", &["terminal"]),
-    ("rustix", &["terminal", "storage/watch"]),
     ("notify", &["storage"]),
+    ("rustix", &["terminal", "storage/remote"]),
     ("signal_hook", &["terminal"]),
     ("directories", &["storage"]),
     ("clap", &["cli"]),
-    ("rusqlite", &["storage"]),
+    ("rusqlite", &["storage/index", "storage/marks"]),
     ("ratatui", &["theme", "app/regions", "screen", "view"]),
 ];
 

@@ -37,6 +37,8 @@ impl Session<'_> {
                 Effect::Edit { path, line } => self.edit(&path, line),
                 Effect::EditPost { post, shown } => self.edit_post(post, &shown),
                 Effect::Remember(memory) => self.remember(memory),
+                Effect::Mark { ticket, markings } => self.store.mark(ticket, markings),
+                Effect::Visit { visits, at } => self.store.visit(visits, at),
                 Effect::Reload => self.workers.begin(Job::Reload),
                 Effect::Mouse(on) => self.set_mouse(on),
                 Effect::Suspend => self.suspend(),
@@ -116,6 +118,8 @@ impl Session<'_> {
     }
 
     pub(super) fn suspend(&mut self) {
+        // Who is stopped holds up no other terminal's marks.
+        self.store.finish();
         match self.edge.suspend() {
             Ok(true) => self.back(),
             Ok(false) => self.failed("No shell to go back to"),

@@ -84,6 +84,7 @@ pub fn run(
 ) -> io::Result<Ended> {
     let waker = edge.waker();
     let workers = Workers::new(work.clone(), waker.clone());
+    store.begin(waker.clone());
     let theme = (app.theme().to_owned(), theme);
     let idle = Idle::new(app.options().idle);
     let mut session = Session {
@@ -102,29 +103,36 @@ pub fn run(
         idle,
         ended: None,
     };
-    let effects = session.app.start(Timestamp::now());
+    let result = session.until_end(&*work, &waker);
+    let effects = session.app.end(Timestamp::now());
     session.perform(effects);
-    let mut watch = Some(work);
-    loop {
-        session.gather()?;
-        if let Some(ended) = session.ended {
-            // The program ends here: the system takes ten thousand posts or a long one back at once, we would piece
-            // by piece.
-            std::mem::forget(session.app);
-            return Ok(ended);
-        }
-        session.draw()?;
-        // The first frame waits for nothing.
-        if let Some(work) = watch.take() {
-            work.watch(session.watching.teller(waker.clone()));
-        }
-        session.learn();
-        let until = session.next_deadline();
-        session.wait(until)?;
-    }
+    session.store.finish();
+    // The program ends here: the system takes ten thousand posts or a long one back at once, we would piece by piece.
+    std::mem::forget(session.app);
+    result
 }
 
 impl Session<'_> {
+    fn until_end(&mut self, work: &dyn Work, waker: &Waker) -> io::Result<Ended> {
+        let effects = self.app.start(Timestamp::now());
+        self.perform(effects);
+        let mut watch = Some(work);
+        loop {
+            self.gather()?;
+            if let Some(ended) = self.ended {
+                return Ok(ended);
+            }
+            self.draw()?;
+            // The first frame waits for nothing.
+            if let Some(work) = watch.take() {
+                work.watch(self.watching.teller(waker.clone()));
+            }
+            self.learn();
+            let until = self.next_deadline();
+            self.wait(until)?;
+        }
+    }
+
     /// Takes what is already there, and gives an answer that the next frame would show a few milliseconds.
     fn gather(&mut self) -> io::Result<()> {
         let patience = Instant::now() + PATIENCE;
@@ -157,7 +165,7 @@ impl Session<'_> {
                 return Ok(true);
             }
         }
-        while let Some(answer) = self.workers.answer() {
+        while let Some(answer) = self.workers.answer().or_else(|| self.store.answer()) {
             any = true;
             self.answer(answer);
         }

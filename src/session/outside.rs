@@ -1,5 +1,6 @@
 //! The outside of a session, as it needs it: a terminal, a memory, and what takes long.
 
+use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -7,10 +8,10 @@ use std::time::Instant;
 
 use jiff::Timestamp;
 
-use crate::app::Memory;
+use crate::app::{Answer, Memory};
 use crate::library::Library;
 use crate::library::fulltext::{Excerpt, Hit, Search};
-use crate::post::PostId;
+use crate::post::{Marking, PostId};
 use crate::screen::{Caps, Event};
 use crate::site::{Failure, Opened};
 use crate::text::Clean;
@@ -103,6 +104,22 @@ pub trait Edge {
 pub trait Store {
     /// Keeps a setting that a key changed.
     fn remember(&mut self, memory: Memory) -> Result<(), Clean>;
+
+    /// The session begins; `waker` is to be called when there is an answer.
+    fn begin(&mut self, waker: Waker);
+
+    /// Begins to keep changes to marks, all of them or none; [`Answer::Marked`] of this ticket says whether they are
+    /// kept.
+    fn mark(&mut self, ticket: u64, markings: Vec<Marking>);
+
+    /// Begins to keep that sites were visited, and hashes of the posts that were there.
+    fn visit(&mut self, visits: Vec<(String, HashSet<u64>)>, at: Timestamp);
+
+    /// An answer that has come.
+    fn answer(&mut self) -> Option<Answer>;
+
+    /// The session ends: waits until everything is kept that was given, or it is clear that it cannot be.
+    fn finish(&mut self);
 
     /// The theme of a name, as this terminal shows it.
     fn theme(&self, name: &str) -> Option<Theme>;

@@ -1,6 +1,6 @@
 //! Sessions with a scripted terminal: keys in, frames out, no real terminal and no clock to be right.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::num::NonZeroU16;
 use std::path::Path;
 use std::sync::{Condvar, Mutex};
@@ -10,7 +10,7 @@ use crate::app::{Memory, Options};
 use crate::document::{Block, Document, Inline};
 use crate::library::Library;
 use crate::library::samples::library;
-use crate::post::PostId;
+use crate::post::{Marking, PostId};
 use crate::screen::{Caps, Key, KeyCode, encode};
 use crate::site::{Failure, Opened};
 use crate::text::Clean;
@@ -148,6 +148,18 @@ impl Edge for Scripted {
 struct Nothing;
 
 impl Store for Nothing {
+    fn begin(&mut self, _: Waker) {}
+
+    fn mark(&mut self, _: u64, _: Vec<Marking>) {}
+
+    fn visit(&mut self, _: Vec<(String, HashSet<u64>)>, _: Timestamp) {}
+
+    fn answer(&mut self) -> Option<Answer> {
+        None
+    }
+
+    fn finish(&mut self) {}
+
     fn remember(&mut self, _: Memory) -> Result<(), Clean> {
         Ok(())
     }

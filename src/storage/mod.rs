@@ -1,11 +1,13 @@
-//! What is kept on disk for the reader: settings, schemes of their own, and what a key asked to remember.
+//! What is kept on disk for the reader: settings, schemes of their own, marks, and what a key asked to remember.
 //!
 //! Everything here lies in the reader's own folders; nothing is ever written into a blog's. A file that is
 //! missing or broken is a [`crate::problem::Problem`] at most: the program goes on with what it has.
 
 mod index;
+pub mod marks;
 mod memory;
 mod paths;
+mod remote;
 mod schemes;
 mod settings;
 mod shelf;
@@ -15,7 +17,7 @@ pub use index::{Haste, Index};
 pub use memory::Remembered;
 pub use paths::Paths;
 pub use schemes::schemes;
-pub use settings::{Copies, Links, OPTIONS, Origin, Pair, Row, Settings, View, When};
+pub use settings::{Copies, Links, OPTIONS, Origin, Pair, Row, SITE_OPTIONS, Settings, SiteRow, View, When};
 pub use shelf::Shelf;
 pub use watch::{Watching, watch};
 

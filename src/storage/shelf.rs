@@ -1,18 +1,28 @@
-//! What a session keeps and takes from disk: the settings that keys change, and the themes.
+//! What a session keeps and takes from disk: the settings that keys change, the marks, and the themes.
 
+use std::collections::{HashSet, VecDeque};
 use std::path::PathBuf;
+use std::time::Duration;
 
+use jiff::Timestamp;
+
+use super::marks::Keeper;
 use super::{Pair, Remembered, Settings};
-use crate::app::Memory;
-use crate::session::Store;
+use crate::app::{Answer, Memory};
+use crate::post::Marking;
+use crate::session::{Store, Waker};
 use crate::text::Clean;
 use crate::theme::{Catalog, Depth, Theme};
 
 /// The local reader's store.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Shelf {
     /// The file of what keys changed; none where the machine has no place for it.
     pub state: Option<PathBuf>,
+    /// The file of marks; none where the machine has no place for it.
+    pub marks: Option<PathBuf>,
+    /// The sites whose marks are shown.
+    pub sites: Vec<String>,
     /// The settings of the file, without flags and without what is remembered.
     pub file: Settings,
     /// The themes one can choose from.
@@ -23,7 +33,14 @@ pub struct Shelf {
     pub italics: bool,
     /// The themes that follow the terminal's ground, where a pair is set.
     pub pair: Option<Pair>,
+    /// The thread that writes marks, once the session has begun.
+    pub keeper: Option<Keeper>,
+    /// What was marked where nothing keeps marks.
+    pub counted: VecDeque<u64>,
 }
+
+/// How long the end of a session waits for the disk.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 impl Store for Shelf {
     fn remember(&mut self, memory: Memory) -> Result<(), Clean> {
@@ -32,6 +49,35 @@ impl Store for Shelf {
         Remembered::keep(path, &memory, &self.file).map_err(|error| {
             Clean::line(&format!("This counts only until you quit; {}: {error}", path.display()))
         })
+    }
+
+    fn begin(&mut self, waker: Waker) {
+        self.keeper = self.marks.clone().map(|path| Keeper::begin(path, self.sites.clone(), waker));
+    }
+
+    fn mark(&mut self, ticket: u64, markings: Vec<Marking>) {
+        match &self.keeper {
+            Some(keeper) => keeper.mark(ticket, markings),
+            // Nowhere to keep them, as in a kiosk: they count until the session ends.
+            None => self.counted.push_back(ticket),
+        }
+    }
+
+    fn visit(&mut self, visits: Vec<(String, HashSet<u64>)>, at: Timestamp) {
+        if let Some(keeper) = &self.keeper {
+            keeper.visit(visits, at);
+        }
+    }
+
+    fn answer(&mut self) -> Option<Answer> {
+        let counted = self.counted.pop_front().map(|ticket| Answer::Marked { ticket, result: Ok(()) });
+        counted.or_else(|| self.keeper.as_ref()?.answer())
+    }
+
+    fn finish(&mut self) {
+        if let Some(keeper) = &self.keeper {
+            keeper.finish(PATIENCE);
+        }
     }
 
     fn theme(&self, name: &str) -> Option<Theme> {

@@ -6,7 +6,6 @@
 
 mod folders;
 mod names;
-mod remote;
 mod told;
 
 use std::path::PathBuf;
@@ -58,7 +57,7 @@ pub fn watch(roots: Vec<PathBuf>, read: SystemTime, watching: Watching, tell: Te
 
 /// Waits for what the system tells; comes back with the reason where it cannot tell.
 fn wait(roots: &[PathBuf], read: SystemTime, tell: &Tell) -> String {
-    if let Some(name) = roots.iter().find_map(|root| remote::is_remote(root)) {
+    if let Some(name) = roots.iter().find_map(|root| super::remote::is_remote(root)) {
         return format!("These files lie on {name}");
     }
     match Told::begin(roots, tell.clone()) {

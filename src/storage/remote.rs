@@ -1,5 +1,5 @@
-//! Whether a folder lies where the kernel does not tell what others change: on a network, behind a file system in
-//! user space.
+//! Whether a folder lies on a network or behind a file system in user space: the kernel does not tell there what others
+//! change, and programs cannot share memory over its files.
 
 use std::path::Path;
 
@@ -19,7 +19,7 @@ const REMOTE: [(u32, &str); 11] = [
     (0x786f_4256, "a shared folder"),
 ];
 
-/// What people call the file system of a folder, where its changes cannot be watched.
+/// What people call the file system of a folder that is not on a disk of this machine.
 #[cfg(target_os = "linux")]
 pub(super) fn is_remote(folder: &Path) -> Option<&'static str> {
     let kind = rustix::fs::statfs(folder).ok()?.f_type;
@@ -32,8 +32,16 @@ fn name_of(kind: u32) -> Option<&'static str> {
     REMOTE.iter().find(|(number, _)| *number == kind).map(|(_, name)| *name)
 }
 
-/// Elsewhere nothing is known, and the system's own watching is trusted.
-#[cfg(not(target_os = "linux"))]
+/// What people call the file system of a folder that is not on a disk of this machine.
+#[cfg(target_os = "macos")]
+pub(super) fn is_remote(folder: &Path) -> Option<&'static str> {
+    /// `MNT_LOCAL` of `sys/mount.h`.
+    const LOCAL: u32 = 0x1000;
+    (rustix::fs::statfs(folder).ok()?.f_flags & LOCAL == 0).then_some("a disk of the network")
+}
+
+/// Elsewhere nothing is known, and the system is trusted.
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
 pub(super) fn is_remote(_: &Path) -> Option<&'static str> {
     None
 }
