@@ -1,12 +1,15 @@
 //! What should be done, and what came of it: plain values. `update` performs nothing; the session does.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
+
+use jiff::Timestamp;
 
 use crate::highlight::Highlighted;
 use crate::library::Library;
 use crate::library::fulltext::{Excerpt, Hit, Search};
-use crate::post::PostId;
+use crate::post::{Kept, Marking, PostId};
 use crate::site::{Failure, Opened};
 use crate::text::Clean;
 
@@ -73,6 +76,20 @@ pub enum Effect {
     },
     /// Keep a setting that the reader changed with a key.
     Remember(Memory),
+    /// Keep changes to marks, all of them or none; the answer is [`Answer::Marked`] with the same ticket.
+    Mark {
+        /// Tells these changes from others.
+        ticket: u64,
+        /// The changes.
+        markings: Vec<Marking>,
+    },
+    /// Keep that sites were visited.
+    Visit {
+        /// The sites, and hashes of the posts that are there.
+        visits: Vec<(String, HashSet<u64>)>,
+        /// When.
+        at: Timestamp,
+    },
     /// Scan the sites again; the answer is [`Answer::Reloaded`].
     Reload,
     /// Capture the mouse, or leave it to the terminal.
@@ -159,6 +176,15 @@ pub enum Answer {
         /// The sentence of each; none where the text has none of the words.
         excerpts: Vec<(PostId, Option<Excerpt>)>,
     },
+    /// Changes to marks are kept, or why they are not.
+    Marked {
+        /// The ticket of the request.
+        ticket: u64,
+        /// Whether they are kept.
+        result: Result<(), Clean>,
+    },
+    /// Somebody else changed marks: this is what is kept now.
+    Kept(Box<Kept>),
     /// One line to show: what an effect did, and which key helps.
     Said(Clean),
     /// The same, of something that went wrong.

@@ -49,6 +49,14 @@ pub enum Message {
     NextHit,
     /// The hit before.
     PreviousHit,
+    /// The post is read, or is not.
+    MarkRead,
+    /// The post gets a star, or loses it.
+    Star,
+    /// All posts of the list are read.
+    AllRead,
+    /// Take the last change of marks back.
+    Undo,
     /// From the list to the post beside it.
     FocusPost,
     /// The next link.
@@ -97,6 +105,10 @@ pub enum Message {
     Views,
     /// The view of all posts.
     ViewAll,
+    /// The view of posts that are not read.
+    ViewUnread,
+    /// The view of posts with a star.
+    ViewStarred,
     /// The view of drafts and coming posts.
     ViewDrafts,
     /// The view of posts with problems.

@@ -16,6 +16,7 @@ mod history;
 mod input;
 pub mod keymap;
 pub mod list;
+mod marks;
 mod message;
 mod navigate;
 mod opening;
@@ -39,7 +40,7 @@ pub use effect::{Answer, Effect, Memory, Purpose};
 pub use field::Field;
 pub use front::{front, minutes};
 pub use message::Message;
-pub use options::{DateFormat, Options, Rebinding};
+pub use options::{DateFormat, Options, Rebinding, SiteOptions};
 pub use prompt::Note;
 
 use std::sync::Arc;
@@ -51,8 +52,8 @@ use crate::screen::Event;
 use history::History;
 use keymap::{Context, Keymap};
 use list::List;
+use marks::Marker;
 use overlay::Overlay;
-use preview::Rest;
 use prompt::Prompt;
 use reader::{Goal, Reader};
 use regions::{Over, Regions, Show};
@@ -82,12 +83,12 @@ pub struct App {
     history: History,
     focus: Focus,
     prompt: Prompt,
-    rest: Rest,
+    marker: Marker,
 }
 
 impl App {
     /// A session over a library in a window of `size` (cells, rows).
-    pub fn new(library: Arc<Library>, options: Options, size: (u16, u16), now: Timestamp) -> Self {
+    pub fn new(library: Arc<Library>, mut options: Options, size: (u16, u16), now: Timestamp) -> Self {
         let (keys, wrong) = Keymap::new(&options.keys, options.ascii);
         let mut prompt = Prompt::default();
         if regions::regions(size, Show::List, options.zen, None).header.is_none() {
@@ -100,7 +101,8 @@ impl App {
         if let Some((_, why)) = wrong.first() {
             prompt.fail(&format!("keys of the settings: {why}"));
         }
-        let list = List::new(&library, query, options.order, now);
+        let kept = std::mem::take(&mut options.kept);
+        let list = List::new(&library, query, options.order, library.marks(&kept, now), now);
         let reader = Reader::new(options.measure);
         Self {
             library,
@@ -114,7 +116,7 @@ impl App {
             history: History::default(),
             focus: Focus::List,
             prompt,
-            rest: Rest::default(),
+            marker: Marker::new(kept),
         }
     }
 
@@ -128,16 +130,17 @@ impl App {
         if let Some(post) = self.options.open {
             self.list.select(post);
             self.focus = if self.options.list { Focus::Beside } else { Focus::Post };
-            effects.extend(self.ask(post, Goal::Top));
+            effects.extend(self.resume(post, Goal::Top));
         }
-        self.notice_rest();
+        effects.extend(self.visit());
+        effects.extend(self.notice());
         effects
     }
 
     /// Something came from the terminal.
     pub fn handle(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
         self.now = now;
-        let effects = match event {
+        let mut effects = match event {
             Event::Key(key) => self.key(key),
             Event::Paste(text) => self.paste(&text),
             Event::Mouse(mouse) => self.mouse(mouse),
@@ -147,7 +150,7 @@ impl App {
             }
             Event::Focus(_) | Event::Reply(_) => Vec::new(),
         };
-        self.notice_rest();
+        effects.extend(self.notice());
         effects
     }
 
@@ -169,10 +172,12 @@ impl App {
             Answer::Learned => self.learned(),
             Answer::Found { search, hits, done } => self.found(&search, hits, done),
             Answer::Excerpts { search, excerpts } => self.excerpts(&search, excerpts),
+            Answer::Marked { ticket, result } => self.marked(ticket, result),
+            Answer::Kept(kept) => self.kept(*kept),
             Answer::Said(words) => self.prompt.say(&words),
             Answer::Failed(words) => self.prompt.fail(&words),
         }
-        self.notice_rest();
+        effects.extend(self.notice());
         effects
     }
 
@@ -192,15 +197,28 @@ impl App {
             self.set_page();
             self.set_after();
             effects.extend(self.reader.settle(usize::from(area.height)));
+            self.watch_reading();
         }
         effects
+    }
+
+    /// After whatever happened: what was left is kept, and the preview waits for the cursor to rest.
+    fn notice(&mut self) -> Vec<Effect> {
+        self.notice_rest();
+        self.notice_leave()
+    }
+
+    /// The session ends: what is still to be kept.
+    pub fn end(&mut self, now: Timestamp) -> Vec<Effect> {
+        self.now = now;
+        self.leave()
     }
 
     /// Whether an answer is awaited that the next frame would show: worth a wait of a few milliseconds.
     pub fn waiting(&self) -> bool {
         let looks = matches!(&self.overlay, Some(Overlay::Peek(peek)) if peek.waits().is_some());
         let searches = matches!(&self.overlay, Some(Overlay::Search(pane)) if pane.is_waiting());
-        looks || searches || self.reader.is_waiting()
+        looks || searches || self.reader.is_waiting() || self.marker.is_waiting()
     }
 
     /// Draws with another theme from here on, unless the reader is just choosing one.

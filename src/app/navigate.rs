@@ -49,7 +49,7 @@ impl App {
         let Some(post) = self.list.selected() else { return Vec::new() };
         self.history.leave(self.moment());
         self.focus = if self.options.list { Focus::Beside } else { Focus::Post };
-        self.ask(post, Goal::Stay)
+        self.resume(post, Goal::Stay)
     }
 
     /// Gives the keys to the post beside the list.
@@ -60,7 +60,7 @@ impl App {
         let Some(post) = self.list.selected() else { return Vec::new() };
         self.history.leave(self.moment());
         self.focus = Focus::Beside;
-        self.ask(post, Goal::Stay)
+        self.resume(post, Goal::Stay)
     }
 
     /// The next post of the list as sorted, or the one before.
@@ -68,7 +68,7 @@ impl App {
         let by = count.unwrap_or(1);
         let here =
             self.reader.post().and_then(|post| self.list.posts().iter().position(|other| *other == post));
-        let here = here.unwrap_or(self.list.at());
+        let here = here.unwrap_or(self.list.number());
         let next = if on { here.checked_add(by) } else { here.checked_sub(by) };
         let Some(post) = next.and_then(|next| self.list.posts().get(next).copied()) else {
             let back = self.keys.key(&[Context::Post, Context::Everywhere], Message::Close);
@@ -77,7 +77,7 @@ impl App {
             return Vec::new();
         };
         self.list.select(post);
-        self.ask(post, Goal::Top)
+        self.resume(post, Goal::Top)
     }
 
     /// One step back; never quits.
@@ -161,6 +161,9 @@ impl App {
                 self.history.leave(self.moment());
             }
             self.list.set_query(query, &self.library, self.now);
+        } else {
+            // Who asks for the same again wants what holds now.
+            self.list.refresh(&self.library, self.now);
         }
         self.focus = Focus::List;
     }
@@ -230,10 +233,12 @@ impl App {
         if let Some(found) = self.library.follow(post.site, target) {
             let fragment =
                 address.split_once('#').map(|(_, fragment)| fragment).filter(|text| !text.is_empty());
-            let goal = fragment.map_or(Goal::Top, |fragment| Goal::Anchor(decoded(fragment)));
             self.history.leave(here);
             self.list.select(found);
-            return self.ask(found, goal);
+            return match fragment {
+                Some(fragment) => self.ask(found, Goal::Anchor(decoded(fragment))),
+                None => self.resume(found, Goal::Top),
+            };
         }
         match web_address(site, target) {
             Some(address) => vec![Effect::Browse(address)],
@@ -248,7 +253,7 @@ impl App {
     pub(super) fn go_to_post(&mut self, post: PostId) -> Vec<Effect> {
         self.history.leave(self.moment());
         self.list.select(post);
-        self.ask(post, Goal::Top)
+        self.resume(post, Goal::Top)
     }
 
     /// To a heading chosen from the contents.

@@ -20,15 +20,16 @@ impl App {
     /// A post was read, or could not be.
     pub(super) fn opened(&mut self, generation: u64, result: Result<Opened, Failure>) {
         let Some(want) = self.reader.take(generation) else { return };
-        let document = match result {
-            Ok(opened) => opened.document,
-            Err(failure) => navigate::failure(&failure, &self.keys),
+        let (document, failed) = match result {
+            Ok(opened) => (opened.document, false),
+            Err(failure) => (navigate::failure(&failure, &self.keys), true),
         };
         let document = Arc::new(document);
         let outline = Outline::of(&document);
         let options = self.options_for(self.wanted());
         let front = self.front_of(want.post, outline.count, &options).unwrap_or_default();
-        let page = Page::new(want.post, document, outline, front, options);
+        let mut page = Page::new(want.post, document, outline, front, options);
+        page.failed = failed;
         if self.reader.show(page, want.goal) {
             self.text_changed();
         }

@@ -1,11 +1,13 @@
 //! What the reader can set. The settings file and the command line become this; the app knows neither.
 
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
 
 use crate::library::Order;
-use crate::post::PostId;
+use crate::post::{Kept, PostId};
 use crate::text::Clean;
 use crate::text::bidi::Bidi;
 use crate::text::width::Ambiguous;
@@ -47,6 +49,10 @@ pub struct Options {
     pub views: Vec<(Clean, Clean)>,
     /// Changes to the table of keys.
     pub keys: Vec<Rebinding>,
+    /// Whether what the reader does with posts is kept.
+    pub marks: bool,
+    /// What is set for one site alone, by its folder, absolute and without links.
+    pub sites: BTreeMap<PathBuf, SiteOptions>,
     /// The filter to begin with.
     pub query: String,
     /// The order to begin with.
@@ -55,8 +61,17 @@ pub struct Options {
     pub open: Option<PostId>,
     /// A line for the header: how to open one's own blog, how many other files there are.
     pub notice: Clean,
+    /// What is kept of the sites from before.
+    pub kept: Kept,
     /// The zone of the reader, for what "today" is.
     pub zone: TimeZone,
+}
+
+/// What is set for one site alone; none where that of all sites counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SiteOptions {
+    /// Whether what the reader does with its posts is kept.
+    pub marks: Option<bool>,
 }
 
 /// How dates are shown in the list.
@@ -82,6 +97,13 @@ pub struct Rebinding {
     pub keys: String,
 }
 
+impl Options {
+    /// Whether marks are kept for the site in a folder.
+    pub fn keeps_marks(&self, root: &Path) -> bool {
+        self.sites.get(root).and_then(|site| site.marks).unwrap_or(self.marks)
+    }
+}
+
 impl Default for Options {
     fn default() -> Self {
         Self {
@@ -102,10 +124,13 @@ impl Default for Options {
             idle: None,
             views: Vec::new(),
             keys: Vec::new(),
+            marks: true,
+            sites: BTreeMap::new(),
             query: String::new(),
             order: Order::default(),
             open: None,
             notice: Clean::default(),
+            kept: Kept::default(),
             zone: TimeZone::UTC,
         }
     }

@@ -8,7 +8,7 @@ use crate::post::PostId;
 
 /// When the cursor rests on a post, its preview is opened.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Rest {
+pub struct Rest {
     on: Option<PostId>,
     due: Option<Timestamp>,
 }
@@ -16,18 +16,19 @@ pub(super) struct Rest {
 impl App {
     /// When [`App::tick`] wants to be called, if nothing happens before; none at rest.
     pub fn deadline(&self) -> Option<Timestamp> {
-        self.rest.due
+        [self.list.rest.due, self.marker.due()].into_iter().flatten().min()
     }
 
-    /// The deadline has come: the cursor rests, and the preview follows.
+    /// The deadline has come: the cursor rests and the preview follows, or the reader rests and the place is kept.
     pub fn tick(&mut self, now: Timestamp) -> Vec<Effect> {
         self.now = now;
-        let due = self.rest.due.is_some_and(|due| due <= now);
-        let effects = match (due, self.rest.on) {
+        let due = self.list.rest.due.is_some_and(|due| due <= now);
+        let mut effects = match (due, self.list.rest.on) {
             (true, Some(post)) => self.ask(post, Goal::Top),
             _ => Vec::new(),
         };
-        self.notice_rest();
+        effects.extend(self.keep_stop());
+        effects.extend(self.notice());
         effects
     }
 
@@ -36,14 +37,14 @@ impl App {
         let wanted = if self.focus == Focus::List && self.is_split() { self.list.selected() } else { None };
         match wanted {
             Some(post) if self.reader.post() != Some(post) => {
-                if self.rest.on != Some(post) {
+                if self.list.rest.on != Some(post) {
                     let due = self.now.saturating_add(
                         SignedDuration::try_from(self.options.preview_delay).unwrap_or_default(),
                     );
-                    self.rest = Rest { on: Some(post), due: due.ok() };
+                    self.list.rest = Rest { on: Some(post), due: due.ok() };
                 }
             }
-            _ => self.rest = Rest::default(),
+            _ => self.list.rest = Rest::default(),
         }
     }
 }

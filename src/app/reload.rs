@@ -21,9 +21,10 @@ impl App {
             self.reader.set_file(file);
         }
         let new = |old: PostId| numbers.get(&old).copied();
+        let left = self.leave_gone(&numbers);
         self.library = library;
         self.history.renumber(&new);
-        self.list.renumber(&new, &self.library, self.now);
+        self.renumber_marks(&numbers);
         self.reader.renumber(&new);
         if self.reader.post() == Some(PostId::NONE) && was_there && self.focus != Focus::List {
             self.prompt.fail("The file of this post is gone; the text stays until you leave it");
@@ -34,7 +35,10 @@ impl App {
         self.fill_tags(None);
         let again = self.reader.ask_again();
         let again = again.into_iter().map(|(post, generation)| Effect::Open { post, generation });
-        again.chain(self.seek()).collect()
+        let mut effects: Vec<Effect> = left.into_iter().chain(again).collect();
+        effects.extend(self.seek());
+        effects.extend(self.visit());
+        effects
     }
 }
 

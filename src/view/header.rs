@@ -38,7 +38,7 @@ fn name(ink: &Ink<'_>) -> String {
     }
 }
 
-/// `12 of 461`, or `461 posts, newest first`.
+/// `12 of 461, 9 not read`, or `461 posts, newest first`.
 fn counts(ink: &Ink<'_>) -> String {
     let list = ink.app.list();
     let order = match list.order() {
@@ -50,10 +50,22 @@ fn counts(ink: &Ink<'_>) -> String {
         Order { by: SortKey::Length, reversed: true } => "shortest first",
     };
     let (shown, all) = (list.posts().len(), list.all());
-    match (list.query().is_empty(), shown) {
-        (true, 1) => format!("1 post, {order}"),
-        (true, _) => format!("{shown} posts, {order}"),
-        (false, _) if list.order() == Order::default() => format!("{shown} of {all}"),
-        (false, _) => format!("{shown} of {all}, {order}"),
+    let posts = match (list.query().is_empty(), shown) {
+        (true, 1) => "1 post".to_owned(),
+        (true, _) => format!("{shown} posts"),
+        (false, _) => format!("{shown} of {all}"),
+    };
+    let is_usual = list.order() == Order::default();
+    match (list.unread(), list.query().is_empty()) {
+        // Where nothing was ever read there is nothing to count.
+        (unread, empty) if list.marks().is_empty() || unread == shown => {
+            if empty || !is_usual {
+                format!("{posts}, {order}")
+            } else {
+                posts
+            }
+        }
+        (unread, _) if is_usual => format!("{posts}, {unread} not read"),
+        (unread, _) => format!("{posts}, {unread} not read, {order}"),
     }
 }

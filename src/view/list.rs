@@ -36,11 +36,14 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect) {
     for (y, line) in list.lines().iter().skip(list.top()).take(rows).enumerate() {
         match *line {
             ListLine::Blank => {}
+            ListLine::GoOn => {
+                ink.ui(area, columns.mark + 2, y, "Go on reading", Ui::Group);
+            }
             ListLine::Group(group) => {
                 ink.ui(area, columns.mark + 2, y, &heading(group), Ui::Group);
             }
             ListLine::Post(row) => {
-                if let Some(post) = list.posts().get(row) {
+                if let Some(post) = list.rows().get(row) {
                     draw_row(ink, area, y, *post, row == list.at(), &columns);
                 }
             }
@@ -69,14 +72,14 @@ fn heading(group: Group) -> String {
 
 fn draw_row(ink: &mut Ink<'_>, area: Rect, y: usize, id: PostId, selected: bool, columns: &Columns) {
     let Some(post) = ink.app.library().post(id) else { return };
-    if ink.app.library().problems(id).next().is_some() {
-        ink.ui(area, columns.mark + 1, y, "!", Ui::Problem);
-    }
+    draw_sign(ink, area, y, id, columns);
     if columns.title > columns.mark + 2 {
         draw_date(ink, area, y, post, columns);
     }
     let width = usize::from(area.width);
-    let room = columns.end.saturating_sub(columns.title);
+    let percent = percent(ink, id);
+    let end = columns.end.saturating_sub(if percent.is_empty() { 0 } else { ink.cells(&percent) + 2 });
+    let room = end.saturating_sub(columns.title);
     let detail = if width >= DETAIL {
         detail(ink, id, post, room.saturating_sub(ink.cells(&post.meta.title) + 2))
     } else {
@@ -84,12 +87,35 @@ fn draw_row(ink: &mut Ink<'_>, area: Rect, y: usize, id: PostId, selected: bool,
     };
     let taken = ink.cells(&detail);
     let title = ink.fit(&post.meta.title, room.saturating_sub(taken + 2 * usize::from(taken > 0)));
-    let face = if ink.app.list().marks().of(id).read.is_some() { Ui::RowRead } else { Ui::Row };
+    let face = if ink.app.list().marks().is_read(id) { Ui::RowRead } else { Ui::Row };
     ink.ui(area, columns.title, y, &title, face);
-    ink.ui_right(area, columns.end, y, &detail, Ui::RowDetail);
+    ink.ui_right(area, end, y, &detail, Ui::RowDetail);
+    ink.ui_right(area, columns.end, y, &percent, Ui::RowDetail);
     if selected {
         draw_cursor(ink, area, y, columns);
     }
+}
+
+/// A star, that something is wrong, that the post is new: the first of these that holds.
+fn draw_sign(ink: &mut Ink<'_>, area: Rect, y: usize, id: PostId, columns: &Columns) {
+    let (marks, glyphs) = (ink.app.list().marks(), ink.glyphs);
+    let (sign, face) = if marks.is_starred(id) {
+        (glyphs.star, Ui::Star)
+    } else if ink.app.library().problems(id).next().is_some() {
+        ("!", Ui::Problem)
+    } else if marks.is_new(id) {
+        (glyphs.new, Ui::New)
+    } else {
+        return;
+    };
+    ink.ui(area, columns.mark + 1, y, sign, face);
+}
+
+/// `43%` of a post that was begun.
+fn percent(ink: &Ink<'_>, id: PostId) -> String {
+    let mark = ink.app.list().marks().of(id);
+    let stop = mark.stop.value.filter(|_| mark.is_begun());
+    stop.map(|stop| format!("{}%", stop.percent)).unwrap_or_default()
 }
 
 fn draw_cursor(ink: &mut Ink<'_>, area: Rect, y: usize, columns: &Columns) {

@@ -84,7 +84,7 @@ fn draw_title(ink: &mut Ink<'_>, area: Rect, y: usize, hit: &Hit) {
     let right = ink.ui_right(area, end, y, &date, Ui::RowDate);
     let room = if date.is_empty() { end } else { right.saturating_sub(2) };
     let title = ink.fit(&post.meta.title, room.saturating_sub(TEXT));
-    let read = ink.app.list().marks().of(hit.post).read.is_some();
+    let read = ink.app.list().marks().is_read(hit.post);
     ink.ui(area, TEXT, y, &title, if read { Ui::RowRead } else { Ui::Row });
 }
 

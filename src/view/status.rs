@@ -144,7 +144,7 @@ fn list_place(ink: &Ink<'_>) -> String {
     }
     let problems = list.selected().map_or(0, |post| ink.app.library().problems(post).count());
     let separator = ink.glyphs.separator;
-    let place = format!("{} of {rows}", list.at() + 1);
+    let place = format!("{} of {rows}", list.number() + 1);
     match problems {
         0 => place,
         1 => format!("{place}{separator}1 problem"),

@@ -1,13 +1,18 @@
 //! The list of posts: what the filter lets through, in an order, under years.
 
 mod filter;
+mod marked;
 
 pub use filter::{Typed, Typing};
+pub use marked::Unread;
+
+use std::collections::HashMap;
 
 use jiff::Timestamp;
 
 use super::cursor::Cursor;
 use super::message::Message;
+use super::preview::Rest;
 use crate::library::{Group, Library, Order, Query, SortKey};
 use crate::post::{Marks, PostId};
 
@@ -16,9 +21,11 @@ use crate::post::{Marks, PostId};
 pub enum ListLine {
     /// Nothing.
     Blank,
+    /// The heading over posts that were begun.
+    GoOn,
     /// The heading over posts of one group.
     Group(Group),
-    /// A post, by its place in [`List::posts`].
+    /// A post, by its place in [`List::rows`].
     Post(usize),
 }
 
@@ -26,27 +33,41 @@ pub enum ListLine {
 #[derive(Clone, Debug, Default)]
 pub struct List {
     marks: Marks,
+    /// The marks that the filter went by: a row stays whose post is read meanwhile.
+    went_by: Marks,
     query: Query,
     order: Order,
-    posts: Vec<PostId>,
+    /// Posts to go on with, then those of the filter.
+    rows: Vec<PostId>,
+    /// How many of the rows are posts to go on with.
+    begun: usize,
+    /// The group of each post of the filter, where the order has groups.
+    groups: Vec<Group>,
     all: usize,
+    unread: usize,
     lines: Vec<ListLine>,
     line_of: Vec<usize>,
     cursor: Cursor,
     typing: Option<Typing>,
+    pub(super) rest: Rest,
 }
 
 impl List {
     /// A list of what a query finds.
-    pub fn new(library: &Library, query: Query, order: Order, now: Timestamp) -> Self {
-        let mut list = Self { query, order, ..Self::default() };
+    pub fn new(library: &Library, query: Query, order: Order, marks: Marks, now: Timestamp) -> Self {
+        let mut list = Self { query, order, marks, ..Self::default() };
         list.refresh(library, now);
         list
     }
 
-    /// The posts in the order shown.
+    /// The posts that the filter found, in the order shown.
     pub fn posts(&self) -> &[PostId] {
-        &self.posts
+        self.rows.get(self.begun..).unwrap_or_default()
+    }
+
+    /// What stands in the rows: posts to go on with, then [`Self::posts`].
+    pub fn rows(&self) -> &[PostId] {
+        &self.rows
     }
 
     /// How many posts there are to filter: those on the web page, or all where the filter asks for others too.
@@ -64,14 +85,27 @@ impl List {
         self.cursor.top
     }
 
-    /// The selected row: a place in [`Self::posts`].
+    /// The selected row: a place in [`Self::rows`].
     pub fn at(&self) -> usize {
         self.cursor.at
     }
 
     /// The selected post.
     pub fn selected(&self) -> Option<PostId> {
-        self.posts.get(self.cursor.at).copied()
+        self.rows.get(self.cursor.at).copied()
+    }
+
+    /// The place of the selected post in [`Self::posts`].
+    pub fn number(&self) -> usize {
+        match self.cursor.at.checked_sub(self.begun) {
+            Some(number) => number,
+            None => self.selected().and_then(|post| self.place_of(post)).unwrap_or(0),
+        }
+    }
+
+    /// The place of a post in [`Self::posts`].
+    fn place_of(&self, post: PostId) -> Option<usize> {
+        self.posts().iter().position(|other| *other == post)
     }
 
     /// What is filtered for: the last query that was right.
@@ -99,25 +133,52 @@ impl List {
         self.order.by == SortKey::Length || self.query.asks_for_problems()
     }
 
-    /// Filters and sorts again; the selected post stays selected while it is there.
+    /// Filters and sorts again, by the marks there are now; the selected post stays selected while it is there.
     pub fn refresh(&mut self, library: &Library, now: Timestamp) {
-        let selected = self.selected();
-        self.posts = self.query.run(library, &self.marks, self.order, now);
-        let published = Query::default().run(library, &self.marks, Order::default(), now).len();
-        let hidden = self.posts.iter().any(|post| library.group(*post, now) == Group::Coming);
-        self.all = if hidden { library.posts().len() } else { published };
-        self.arrange(library, now);
-        let kept = selected.and_then(|selected| self.posts.iter().position(|post| *post == selected));
-        self.cursor.at = kept.unwrap_or(self.cursor.at).min(self.posts.len().saturating_sub(1));
+        self.went_by = self.marks.clone();
+        self.fill(library, now);
     }
 
-    /// The posts have other numbers.
-    pub fn renumber(&mut self, new: &dyn Fn(PostId) -> Option<PostId>, library: &Library, now: Timestamp) {
-        let selected = self.selected().and_then(new);
-        self.refresh(library, now);
-        selected.into_iter().for_each(|post| {
-            self.select(post);
-        });
+    fn fill(&mut self, library: &Library, now: Timestamp) {
+        let (selected, going_on) = (self.selected(), self.cursor.at < self.begun);
+        let posts = self.query.run(library, &self.went_by, self.order, now);
+        let published = Query::default().run(library, &self.marks, Order::default(), now).len();
+        let hidden = posts.iter().any(|post| library.group(*post, now) == Group::Coming);
+        self.all = if hidden { library.posts().len() } else { published };
+        self.groups = match self.order.by {
+            SortKey::Date => posts.iter().map(|post| library.group(*post, now)).collect(),
+            SortKey::Title | SortKey::Length => Vec::new(),
+        };
+        (self.rows, self.begun) = (posts, 0);
+        self.put_begun(Vec::new());
+        self.arrange();
+        self.count_unread();
+        let kept = selected.and_then(|post| self.row_of(post, going_on));
+        self.cursor.at = kept.unwrap_or(self.cursor.at).min(self.rows.len().saturating_sub(1));
+    }
+
+    /// The row of a post: that where one goes on with it, if it is wanted and there is one.
+    fn row_of(&self, post: PostId, going_on: bool) -> Option<usize> {
+        let from = if going_on { 0 } else { self.begun };
+        let rows = self.rows.get(from..).unwrap_or_default();
+        rows.iter().position(|other| *other == post).map(|row| row + from)
+    }
+
+    /// The posts have other numbers, and these marks. Rows stay that the filter let through.
+    pub fn renumber(
+        &mut self,
+        numbers: &HashMap<PostId, PostId>,
+        marks: Marks,
+        library: &Library,
+        now: Timestamp,
+    ) {
+        let going_on = self.cursor.at < self.begun;
+        let selected = self.selected().and_then(|post| numbers.get(&post).copied());
+        self.went_by = self.went_by.renumbered(numbers, &marks);
+        self.marks = marks;
+        self.fill(library, now);
+        let row = selected.and_then(|post| self.row_of(post, going_on));
+        self.cursor.at = row.unwrap_or(self.cursor.at);
     }
 
     /// Another filter, from the top unless the selected post is still there.
@@ -139,32 +200,35 @@ impl List {
 
     /// Selects a post; says whether the list has it.
     pub fn select(&mut self, post: PostId) -> bool {
-        let at = self.posts.iter().position(|other| *other == post);
+        if self.selected() == Some(post) {
+            return true;
+        }
+        let at = self.row_of(post, false);
         self.cursor.at = at.unwrap_or(self.cursor.at);
         at.is_some()
     }
 
     /// Selects a row.
     pub fn select_row(&mut self, row: usize) {
-        self.cursor.at = row.min(self.posts.len().saturating_sub(1));
+        self.cursor.at = row.min(self.rows.len().saturating_sub(1));
     }
 
     /// The post in a line of the view.
     pub fn row_in_view(&self, line: usize) -> Option<usize> {
         match self.lines.get(self.cursor.top + line) {
             Some(ListLine::Post(row)) => Some(*row),
-            Some(ListLine::Blank | ListLine::Group(_)) | None => None,
+            Some(ListLine::Blank | ListLine::GoOn | ListLine::Group(_)) | None => None,
         }
     }
 
     /// Moves; says whether the message was a move. `rows` is the height of the view.
     pub fn step(&mut self, message: Message, count: Option<usize>, rows: usize) -> bool {
         match message {
-            Message::Next => self.cursor.step(Message::Down, count, self.posts.len(), rows),
-            Message::Previous => self.cursor.step(Message::Up, count, self.posts.len(), rows),
+            Message::Next => self.cursor.step(Message::Down, count, self.rows.len(), rows),
+            Message::Previous => self.cursor.step(Message::Up, count, self.rows.len(), rows),
             Message::NextPart => self.jump(count, true),
             Message::PreviousPart => self.jump(count, false),
-            _ => self.cursor.step(message, count, self.posts.len(), rows.saturating_sub(2)),
+            _ => self.cursor.step(message, count, self.rows.len(), rows.saturating_sub(2)),
         }
     }
 
@@ -174,7 +238,7 @@ impl List {
             .lines
             .windows(2)
             .filter_map(|pair| match pair {
-                [ListLine::Group(_), ListLine::Post(row)] => Some(*row),
+                [ListLine::Group(_) | ListLine::GoOn, ListLine::Post(row)] => Some(*row),
                 _ => None,
             })
             .collect();
@@ -193,25 +257,29 @@ impl List {
     pub fn settle(&mut self, rows: usize) {
         let line = self.line_of.get(self.cursor.at).copied().unwrap_or(0);
         let above = match line.checked_sub(1).and_then(|above| self.lines.get(above)) {
-            Some(ListLine::Group(_)) => line - 1,
+            Some(ListLine::Group(_) | ListLine::GoOn) => line - 1,
             Some(ListLine::Blank | ListLine::Post(_)) | None => line,
         };
         self.cursor.reveal(above, line, self.lines.len(), rows);
     }
 
-    /// Puts headings between the posts where the list is sorted by date.
-    fn arrange(&mut self, library: &Library, now: Timestamp) {
+    /// Puts headings over what was begun, and between the posts where the list is sorted by date.
+    fn arrange(&mut self) {
         self.lines.clear();
         self.line_of.clear();
+        if self.begun > 0 {
+            self.lines.push(ListLine::GoOn);
+        }
         let mut last = None;
-        for (row, post) in self.posts.iter().enumerate() {
-            let group = (self.order.by == SortKey::Date).then(|| library.group(*post, now));
-            if let (Some(new), true) = (group, group != last) {
-                if !self.lines.is_empty() {
-                    self.lines.push(ListLine::Blank);
-                }
-                self.lines.push(ListLine::Group(new));
-                last = group;
+        for row in 0..self.rows.len() {
+            let group = row.checked_sub(self.begun).and_then(|number| self.groups.get(number)).copied();
+            let heads = group.filter(|_| group != last);
+            if !self.lines.is_empty() && (heads.is_some() || (row > 0 && row == self.begun)) {
+                self.lines.push(ListLine::Blank);
+            }
+            if let Some(group) = heads {
+                self.lines.push(ListLine::Group(group));
+                last = Some(group);
             }
             self.line_of.push(self.lines.len());
             self.lines.push(ListLine::Post(row));

@@ -37,6 +37,10 @@ pub struct Page {
     at_end: bool,
     /// What is held on its row until the reader moves, where the last text had nothing of it.
     pub(super) held: Option<Anchor>,
+    /// Whether the last line of the text is in view.
+    text_end: bool,
+    /// Whether it only says why the post could not be read.
+    pub(in crate::app) failed: bool,
 }
 
 /// A block of code in view whose colours are not known.
@@ -75,6 +79,8 @@ impl Page {
             percent: 0,
             at_end: false,
             held: None,
+            text_end: false,
+            failed: false,
         }
     }
 
@@ -127,6 +133,11 @@ impl Page {
     /// Whether the end is in view.
     pub fn at_end(&self) -> bool {
         self.at_end
+    }
+
+    /// Whether the last line of the text is in view; what stands after the end is no text.
+    pub fn shows_text_end(&self) -> bool {
+        self.text_end
     }
 
     /// The headings.
@@ -342,6 +353,8 @@ impl Page {
         self.top = self.top.min(end);
         self.lines = self.layout.lines(self.top, rows);
         self.at_end = self.top >= end;
+        let text_end = self.layout.text_end();
+        self.text_end = self.lines.iter().any(|(spot, _)| *spot >= text_end);
         let bottom = self.lines.last().map_or(self.top, |(spot, _)| *spot);
         self.percent = if self.at_end { 100 } else { self.layout.percent(bottom) };
         let mut uncolored = Vec::new();

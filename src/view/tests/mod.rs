@@ -5,6 +5,7 @@ mod contents;
 mod copying;
 mod finding;
 mod looks;
+mod marking;
 mod peeking;
 mod random;
 mod reading;
@@ -33,6 +34,8 @@ use crate::theme::{Depth, Theme};
 pub(super) struct Drive {
     pub app: App,
     pub left: Vec<Effect>,
+    /// What comes of marks.
+    pub keeps: Result<(), Clean>,
     text: &'static str,
     now: Timestamp,
 }
@@ -94,7 +97,7 @@ impl Drive {
     pub fn of(library: Library, options: Options, width: u16, height: u16) -> Self {
         let now = samples::now();
         let app = App::new(Arc::new(library), options, (width, height), now);
-        let mut drive = Self { app, left: Vec::new(), text: POST, now };
+        let mut drive = Self { app, left: Vec::new(), keeps: Ok(()), text: POST, now };
         let effects = drive.app.start(now);
         drive.run(effects);
         drive
@@ -159,6 +162,12 @@ impl Drive {
                     let more = self.app.answer(Answer::Found { search, hits, done: true }, self.now);
                     self.run(more);
                 }
+                Effect::Mark { ticket, .. } => {
+                    let result = self.keeps.clone();
+                    let more = self.app.answer(Answer::Marked { ticket, result }, self.now);
+                    self.run(more);
+                }
+                Effect::Visit { .. } => {}
                 other => self.left.push(other),
             }
         }
