@@ -48,6 +48,9 @@ pub enum Command {
     /// List the keys
     #[command(after_help = KEYS_EXAMPLES)]
     Keys(KeysArgs),
+    /// Carry marks to another machine: what was read, what has a star, where you stopped
+    #[command(subcommand, after_help = MARKS_EXAMPLES)]
+    Marks(MarksCommand),
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -55,6 +58,19 @@ pub enum Command {
     },
     /// Print the manual page
     Man,
+}
+
+/// `rushlight marks`
+#[derive(Clone, Debug, Subcommand)]
+pub enum MarksCommand {
+    /// Print all marks as JSON
+    Export,
+    /// Join marks with those that are here; of two words on one thing the newer counts
+    Import {
+        /// A file that `rushlight marks export` made, or `-` for standard input
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
 }
 
 /// What every command takes.
@@ -327,6 +343,12 @@ Examples:
   rushlight print two-ways | less -R
   curl -s https://example.org/readme.md | rushlight print -
   rushlight print --width 60 --links list two-ways > two-ways.txt";
+
+const MARKS_EXAMPLES: &str = "\
+Examples:
+  rushlight marks export > marks.json
+  rushlight marks import marks.json
+  rushlight marks export | ssh other-machine rushlight marks import -";
 
 const KEYS_EXAMPLES: &str = "\
 Examples:

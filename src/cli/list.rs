@@ -23,7 +23,7 @@ pub fn run(args: &ListArgs, environment: &Environment) -> Result<(), Fault> {
     let Gathered { library, .. } = gather(&args.paths, args.site.generator, &args.common, environment)?;
     let scope = if args.json { Scope::Everything } else { Scope::Usual };
     let library = query::ready(library, args.query.as_deref(), &args.common, environment);
-    let found = query::run(&library, args.query.as_deref(), scope, environment)?;
+    let found = query::run(&library, args.query.as_deref(), scope, &args.common, environment)?;
     let terminal = settings::terminal_width(environment).filter(|_| environment.output_is_terminal);
     let text = match (args.json, terminal) {
         (true, _) => {

@@ -7,6 +7,7 @@ mod gather;
 mod kiosk;
 mod list;
 mod manual;
+mod marks;
 mod output;
 mod print;
 mod query;
@@ -51,6 +52,7 @@ fn command(cli: Cli, environment: &Environment) -> Result<(), Fault> {
         Some(Command::Themes(args)) => themes::run(&args, environment),
         Some(Command::Doctor(args)) => doctor::run(&args, environment),
         Some(Command::Keys(args)) => manual::keys(&args, environment),
+        Some(Command::Marks(command)) => marks::run(&command, environment),
         Some(Command::Completions { shell }) => manual::completions(shell),
         Some(Command::Man) => manual::man(),
     }

@@ -4,10 +4,11 @@ use std::collections::HashSet;
 
 use super::args::CommonArgs;
 use super::environment::Environment;
-use super::output::Fault;
+use super::output::{Fault, complain};
+use super::settings;
 use crate::library::{Library, Order, Query, QueryError};
 use crate::post::{Marks, PostId};
-use crate::storage::{Haste, Index};
+use crate::storage::{self, Haste, Index};
 use crate::text::Clean;
 use crate::text::width::cells;
 
@@ -46,6 +47,7 @@ pub fn run(
     library: &Library,
     query: Option<&str>,
     scope: Scope,
+    common: &CommonArgs,
     environment: &Environment,
 ) -> Result<Vec<PostId>, Fault> {
     let text = match (query, scope) {
@@ -54,7 +56,21 @@ pub fn run(
         (None, Scope::Everything) => "is:published,draft,hidden,future",
     };
     let query = Query::parse(text).map_err(|error| wrong(text, &error))?;
-    Ok(query.run(library, &Marks::default(), Order::default(), environment.now))
+    let marks = match query.asks_for_marks() {
+        true => marks(library, common, environment)?,
+        false => Marks::default(),
+    };
+    Ok(query.run(library, &marks, Order::default(), environment.now))
+}
+
+/// What the reader did with the posts. The file is only read, and never made.
+pub fn marks(library: &Library, common: &CommonArgs, environment: &Environment) -> Result<Marks, Fault> {
+    let (path, options) = settings::of_marks(common, environment)?;
+    let sites = library.identities(|root| options.keeps_marks(root));
+    let Some(path) = path else { return Ok(Marks::default()) };
+    let (kept, wrong) = storage::marks::load(&path, &sites);
+    wrong.iter().for_each(|wrong| complain(wrong));
+    Ok(library.marks(&kept, environment.now))
 }
 
 /// A wrong query as a fault that points at its place, which is one in the text as it is shown.

@@ -19,7 +19,7 @@ use crate::library::fulltext::{Excerpt, Hit, Search};
 use crate::post::PostId;
 use crate::session::{self, Ended, Tell, Work};
 use crate::site::{self, Failure, Opened, Site};
-use crate::storage::{self, Haste, Index};
+use crate::storage::{self, Haste, Index, marks};
 use crate::terminal::{Errands, Local};
 
 /// Runs the command.
@@ -69,12 +69,18 @@ fn session(
     chosen: &Chosen,
     environment: &Environment,
 ) -> Result<(), Fault> {
+    let app_options = chosen.app_options();
+    let sites = gathered.library.identities(|root| app_options.keeps_marks(root));
+    let path = chosen.paths.marks.as_deref();
+    // What is wrong with the file is said by the thread that writes it, on the screen.
+    let (kept, _) = path.map(|path| marks::load(path, &sites)).unwrap_or_default();
     let options = app::Options {
+        kept,
         query: args.query.clone().unwrap_or_default(),
         open: gathered.open,
         notice: gathered.notice.clone(),
         idle: environment.confined.as_ref().and_then(|confined| confined.idle),
-        ..chosen.app_options()
+        ..app_options
     };
     let size = session::Edge::size(&edge);
     let library = Arc::new(gathered.library);
@@ -83,7 +89,7 @@ fn session(
         move || library.prepare()
     });
     let app = App::new(library, options, size, environment.now);
-    let mut store = chosen.shelf();
+    let mut store = chosen.shelf(sites);
     let fault = environment.variable(FAULT).map(str::to_owned).filter(|_| cfg!(debug_assertions));
     let (watching, since) = (chosen.settings.watch, environment.now);
     let index = Index::new(chosen.paths.cache.clone());

@@ -35,7 +35,11 @@ fn found(args: &SearchArgs, environment: &Environment) -> Result<(), Fault> {
     let search = Search::parse(&text).map_err(|error| super::query::wrong(&text, &error))?;
     let library = gather::gather(&paths, args.site.generator, &args.common, environment)?.library;
     let chosen = settings::choose(&args.common, environment)?;
-    let hits = hits(&library, &search, &chosen, environment);
+    let marks = match search.asks_for_marks() {
+        true => super::query::marks(&library, &args.common, environment)?,
+        false => Marks::default(),
+    };
+    let hits = hits(&library, &search, &marks, &chosen, environment);
     let terminal = settings::terminal_width(environment).filter(|_| environment.output_is_terminal);
     let out = match (args.json, terminal) {
         (true, _) => json_text(&objects(&library, &hits, environment)),
@@ -57,7 +61,13 @@ fn divide(words: &[String], environment: &Environment) -> (Vec<String>, Vec<Path
     (text(words), text(paths).iter().map(PathBuf::from).collect())
 }
 
-fn hits(library: &Library, search: &Search, chosen: &Chosen, environment: &Environment) -> Vec<Hit> {
+fn hits(
+    library: &Library,
+    search: &Search,
+    marks: &Marks,
+    chosen: &Chosen,
+    environment: &Environment,
+) -> Vec<Hit> {
     let index = Index::new(chosen.paths.cache.clone());
     if index.is_kept() {
         let shows = std::io::stderr().is_terminal();
@@ -71,7 +81,7 @@ fn hits(library: &Library, search: &Search, chosen: &Chosen, environment: &Envir
             eprint!("\r\x1b[K");
         }
     }
-    let posts = search.posts(library, &Marks::default(), environment.now);
+    let posts = search.posts(library, marks, environment.now);
     let mut hits: Vec<Hit> = Vec::new();
     index.search(library, search, &posts, environment.now, &mut |some| {
         hits.extend(some);

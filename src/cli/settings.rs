@@ -1,5 +1,6 @@
 //! Flags, environment, settings file and terminal, joined: what a command works with.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::args::{ColorArg, CommonArgs};
@@ -47,7 +48,9 @@ fn named(common: &CommonArgs, environment: &Environment) -> Option<PathBuf> {
 pub fn paths(common: &CommonArgs, environment: &Environment) -> Paths {
     let named = named(common, environment);
     match &environment.confined {
-        Some(confined) => Paths::confined(named.as_deref(), confined.cache.as_deref()),
+        Some(confined) => {
+            Paths::confined(named.as_deref(), confined.cache.as_deref(), confined.marks.as_deref())
+        }
         None => Paths::of_machine(named.as_deref()),
     }
 }
@@ -175,14 +178,19 @@ impl Chosen {
             theme: self.theme.name.clone(),
             themes: self.catalog.names().into_iter().map(str::to_owned).collect(),
             zone: self.zone.clone(),
+            sites: of_sites(&self.settings),
             ..self.settings.options()
         }
     }
 
-    /// What a session keeps and takes.
-    pub fn shelf(&self) -> Shelf {
+    /// What a session keeps and takes; `sites` are those whose marks are shown.
+    pub fn shelf(&self, sites: Vec<String>) -> Shelf {
         Shelf {
             state: self.paths.state.clone(),
+            marks: self.paths.marks.clone(),
+            sites,
+            keeper: None,
+            counted: std::collections::VecDeque::new(),
             file: self.file.clone(),
             catalog: self.catalog.clone(),
             depth: self.can.depth,
@@ -190,6 +198,21 @@ impl Chosen {
             pair: self.settings.pair.clone(),
         }
     }
+}
+
+/// What is set for one site alone, by the folder's one true name, as a site has it.
+fn of_sites(settings: &Settings) -> BTreeMap<PathBuf, app::SiteOptions> {
+    let real = |folder: &PathBuf| std::fs::canonicalize(folder).unwrap_or_else(|_| folder.clone());
+    settings.of_sites.iter().map(|(folder, own)| (real(folder), own.clone())).collect()
+}
+
+/// What the settings say of marks, without any look at the terminal: where they lie, and of which sites.
+pub fn of_marks(
+    common: &CommonArgs,
+    environment: &Environment,
+) -> Result<(Option<PathBuf>, app::Options), Fault> {
+    let (paths, settings, _) = load(common, environment)?;
+    Ok((paths.marks, app::Options { sites: of_sites(&settings), ..settings.options() }))
 }
 
 /// `rushlight --print-config`

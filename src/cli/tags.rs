@@ -13,7 +13,7 @@ use crate::library::TagGroup;
 pub fn run(args: &ListArgs, environment: &Environment) -> Result<(), Fault> {
     let library = gather(&args.paths, args.site.generator, &args.common, environment)?.library;
     let library = query::ready(library, args.query.as_deref(), &args.common, environment);
-    let found = query::run(&library, args.query.as_deref(), Scope::Usual, environment)?;
+    let found = query::run(&library, args.query.as_deref(), Scope::Usual, &args.common, environment)?;
     let groups = library.tags(&found);
     match args.json {
         true => emit(&json_text(&object(&groups))),

@@ -22,6 +22,8 @@ pub struct Terminal {
     pub keys: Option<Box<dyn Write + Send>>,
     pub child: Box<dyn Child + Send + Sync>,
     pub seen: Arc<Mutex<Seen>>,
+    /// Where the program keeps marks and what keys changed, unless a shell says otherwise.
+    _state: TempDir,
 }
 
 /// What came from the program: as an emulator shows it, and byte by byte.
@@ -46,6 +48,8 @@ impl Terminal {
         {
             command.env(name, value);
         }
+        let state = tempfile::tempdir().unwrap();
+        command.env("XDG_STATE_HOME", state.path());
         command.cwd("/");
         let child = pair.slave.spawn_command(command).unwrap();
         let emulator = vt100::Parser::new(side(height), side(width), 0);
@@ -60,7 +64,7 @@ impl Terminal {
             }
         });
         let keys = Some(pair.master.take_writer().unwrap());
-        Self { master: Some(pair.master), keys, child, seen }
+        Self { master: Some(pair.master), keys, child, seen, _state: state }
     }
 
     /// Starts rushlight on a blog.
@@ -84,6 +88,16 @@ impl Terminal {
 
     pub fn text(&self) -> String {
         self.seen.lock().unwrap().emulator.screen().contents()
+    }
+
+    /// What was shown last by a program that has ended.
+    pub fn drained(&self) -> String {
+        let mut before = usize::MAX;
+        while before != self.received() {
+            before = self.received();
+            sleep(Duration::from_millis(10));
+        }
+        self.text()
     }
 
     pub fn received(&self) -> usize {
