@@ -63,10 +63,11 @@ fn place_keys(map: &mut Map, text: &str) {
                 while bytes.get(at).is_some_and(|b| *b != b'"') {
                     at += if bytes.get(at) == Some(&b'\\') { 2 } else { 1 };
                 }
-                let key = text.get(start + 1..at).unwrap_or_default();
                 let follows = text.get(at + 1..).unwrap_or_default().trim_start().starts_with(':');
-                if depth == 1 && follows {
-                    place(map, key, line_at(text, start));
+                // A key may be written by escapes.
+                let key = text.get(start..=at).filter(|_| depth == 1 && follows);
+                if let Some(key) = key.and_then(|quoted| serde_json::from_str::<String>(quoted).ok()) {
+                    place(map, &key, line_at(text, start));
                 }
             }
             _ => {}
@@ -91,6 +92,12 @@ mod tests {
         let value = parse("{\n \"a\": [1, 2.5, null],\n \"b\": {\"c\": \"d\"}\n}", 999).unwrap();
         assert_eq!(value.get("a").unwrap().text(), "1, 2.5");
         assert_eq!(value.as_map().unwrap().line("b"), Some(3));
+    }
+
+    #[test]
+    fn a_key_that_is_written_by_escapes_has_its_line_too() {
+        let value = parse("{\n \"\\u0061 \\\"b\\\"\": 1}", 999).unwrap();
+        assert_eq!(value.as_map().unwrap().line("a \"b\""), Some(2));
     }
 
     #[test]
