@@ -112,6 +112,10 @@ pub struct ReadArgs {
     #[arg(short, long, value_name = "QUERY")]
     pub query: Option<String>,
 
+    /// Read line by line: keys as lines of input, what is new as lines of text (always so on TERM=dumb)
+    #[arg(long)]
+    pub linear: bool,
+
     /// Say what is set, and where each value comes from
     #[arg(long)]
     pub print_config: bool,

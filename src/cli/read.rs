@@ -20,14 +20,14 @@ use crate::post::PostId;
 use crate::session::{self, Ended, Tell, Work};
 use crate::site::{self, Failure, Opened, Site};
 use crate::storage::{self, Haste, Index, marks};
-use crate::terminal::{Errands, Local};
+use crate::terminal::{Errands, Linear, Local};
 
 /// Runs the command.
 pub fn run(args: &ReadArgs, environment: &Environment) -> Result<(), Fault> {
     if args.print_config {
         return settings::print(&args.common, environment);
     }
-    if !environment.output_is_terminal {
+    if !environment.output_is_terminal && !args.linear {
         return piped(args, environment);
     }
     let chosen = settings::choose(&args.common, environment)?;
@@ -38,10 +38,21 @@ pub fn run(args: &ReadArgs, environment: &Environment) -> Result<(), Fault> {
         Some(_) => Errands::default(),
         None => Errands::from_environment(&variable, chosen.can.browser, chosen.can.clipboard),
     };
+    if args.linear || chosen.can.linear {
+        let edge = Linear::enter(page(environment), errands);
+        return session(plan.open(environment)?, edge, args, &chosen, environment);
+    }
     let edge = Local::enter(chosen.can.screen, chosen.can.questions, errands)
         .map_err(|error| Fault::failed(format!("cannot use the terminal: {error}")))?;
     let gathered = plan.open(environment)?;
     session(gathered, edge, args, &chosen, environment)
+}
+
+/// How wide and how long a page is that is read line by line.
+fn page(environment: &Environment) -> (u16, u16) {
+    let rows = environment.variable("LINES").and_then(|lines| lines.parse().ok());
+    let width = settings::terminal_width(environment).and_then(|width| u16::try_from(width).ok());
+    (width.unwrap_or(80).clamp(20, 200), rows.unwrap_or(24).clamp(5, 200))
 }
 
 /// Standard output is no terminal: posts are printed, folders listed.
@@ -64,7 +75,7 @@ fn piped(args: &ReadArgs, environment: &Environment) -> Result<(), Fault> {
 
 fn session(
     gathered: Gathered,
-    mut edge: Local,
+    mut edge: impl session::Edge,
     args: &ReadArgs,
     chosen: &Chosen,
     environment: &Environment,
@@ -82,7 +93,7 @@ fn session(
         idle: environment.confined.as_ref().and_then(|confined| confined.idle),
         ..app_options
     };
-    let size = session::Edge::size(&edge);
+    let size = edge.size();
     let library = Arc::new(gathered.library);
     thread::spawn({
         let library = library.clone();

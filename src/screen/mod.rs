@@ -6,9 +6,11 @@ mod diff;
 pub mod encode;
 mod event;
 pub mod input;
+mod linear;
 
 pub use diff::{Caps, Scrolling, diff};
 pub use event::{Event, Key, KeyCode, Mouse, MouseAction, Reply};
+pub use linear::linear;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

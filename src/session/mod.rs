@@ -21,16 +21,12 @@ use jiff::Timestamp;
 
 use crate::app::{Answer, App};
 use crate::library::Library;
-use crate::screen::{Event, Reply, Screen, diff, encode};
+use crate::screen::{Event, Reply, Screen};
 use crate::theme::{Rgb, Theme};
 use crate::view;
 use idle::Idle;
 use watching::Watching;
 use workers::{Job, Workers};
-
-/// How long an answer is awaited before a frame is drawn without it: a normal post then costs one frame, and
-/// nobody sees eight milliseconds.
-const PATIENCE: Duration = Duration::from_millis(8);
 
 /// How long the size must rest before a frame is drawn, and how long a window that is dragged may go without one.
 const REST: Duration = Duration::from_millis(8);
@@ -135,7 +131,7 @@ impl Session<'_> {
 
     /// Takes what is already there, and gives an answer that the next frame would show a few milliseconds.
     fn gather(&mut self) -> io::Result<()> {
-        let patience = Instant::now() + PATIENCE;
+        let patience = Instant::now() + self.edge.patience();
         for _ in 0..ROUNDS {
             if self.ended.is_some() || !self.wait(Some(Instant::now()))? {
                 break;
@@ -242,13 +238,10 @@ impl Session<'_> {
         let (width, height) = self.app.size();
         let mut screen = Screen::new(width, height);
         view::draw(&self.app, &self.theme.1, &mut screen);
-        let mut bytes = std::mem::take(&mut self.extra);
-        bytes.extend(diff(self.shown.as_ref(), &screen, &self.edge.caps()));
+        let extra = std::mem::take(&mut self.extra);
+        let shown = self.edge.show(self.shown.as_ref(), &screen, extra);
         self.shown = Some(screen);
-        if bytes.is_empty() {
-            return Ok(());
-        }
-        match self.edge.write(&encode::checked(&bytes)) {
+        match shown {
             Err(error) if is_gone(&error) => {
                 self.ended = Some(Ended::Cut);
                 Ok(())

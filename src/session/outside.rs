@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
@@ -12,7 +12,7 @@ use crate::app::{Answer, Memory};
 use crate::library::Library;
 use crate::library::fulltext::{Excerpt, Hit, Search};
 use crate::post::{Marking, PostId};
-use crate::screen::{Caps, Event};
+use crate::screen::{Caps, Event, Screen, diff, encode};
 use crate::site::{Failure, Opened};
 use crate::text::Clean;
 use crate::theme::Theme;
@@ -80,9 +80,22 @@ pub trait Edge {
         true
     }
 
+    /// How long an answer is awaited before a frame is drawn without it: a normal post then costs one frame, and
+    /// nobody sees eight milliseconds.
+    fn patience(&self) -> Duration {
+        Duration::from_millis(8)
+    }
+
     /// Sends bytes, all of them, without waiting until they are taken. That nobody takes them any more is
     /// [`io::ErrorKind::BrokenPipe`].
     fn write(&mut self, bytes: &[u8]) -> io::Result<()>;
+
+    /// Shows a frame. `before` is what was shown last, where that is known; `extra` are bytes that go out with it.
+    fn show(&mut self, before: Option<&Screen>, after: &Screen, extra: Vec<u8>) -> io::Result<()> {
+        let mut bytes = extra;
+        bytes.extend(diff(before, after, &self.caps()));
+        if bytes.is_empty() { Ok(()) } else { self.write(&encode::checked(&bytes)) }
+    }
 
     /// Leaves the terminal, stops until somebody says go on, and enters it again. False where nobody could.
     fn suspend(&mut self) -> io::Result<bool>;

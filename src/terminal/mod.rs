@@ -6,6 +6,7 @@ mod copying;
 mod errands;
 #[cfg(unix)]
 mod flow;
+mod linear;
 mod panics;
 #[cfg(unix)]
 mod unix;
@@ -14,6 +15,7 @@ mod windows;
 
 pub use capabilities::{Capabilities, Questions, Wishes};
 pub use errands::Errands;
+pub use linear::Linear;
 pub use panics::clean_panics;
 #[cfg(unix)]
 pub use unix::{Local, ask};

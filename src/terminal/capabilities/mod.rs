@@ -80,6 +80,8 @@ pub struct Capabilities {
     pub clipboard: Clipboard,
     /// Whether the ground is light, where the environment says it.
     pub light: Option<bool>,
+    /// It has no cursor that could be moved: it is read line by line.
+    pub linear: bool,
     /// What makes a difference to the bytes of a frame.
     pub screen: Caps,
     /// What it is asked.
@@ -156,6 +158,12 @@ pub fn detect(env: Environment<'_>, wishes: &Wishes) -> Capabilities {
         row("terminal", kind.value.words(), &kind.why, "TERM"),
         row("colours", depth::words(depth.value), &depth.why, "--color, colors"),
         row("italics", yes(italics.value), &italics.why, "italics"),
+        row(
+            "reading",
+            if kind.value == Kind::Dumb { "line by line" } else { "by the screen" },
+            &kind.why,
+            "--linear",
+        ),
         row("drawing", if ascii.value { "ASCII" } else { "UTF-8" }, &ascii.why, "--ascii, ascii"),
         row("right to left", bidi_words(bidi.value), &bidi.why, "bidi"),
         row("ground", ground, &light.why, "theme"),
@@ -176,6 +184,7 @@ pub fn detect(env: Environment<'_>, wishes: &Wishes) -> Capabilities {
         bidi: bidi.value,
         clipboard: clipboard.value,
         light: light.value,
+        linear: kind.value == Kind::Dumb,
         screen,
         questions,
         decisions,

@@ -1,0 +1,104 @@
+//! A frame as lines of text, for terminals without a cursor, for screen readers, serial lines and pipes.
+//!
+//! Pure, as `diff` is: screen before, screen after → what is new, from top to bottom. A page on in a post gives the
+//! lines that came into view; a step in a list gives the row on which the cursor now stands.
+
+use super::Screen;
+
+/// So many blanks in the last row stand before the keys it offers: those are not for reading aloud each time.
+const BEFORE_KEYS: &str = "   ";
+
+/// What is new on a screen. `marks` are signs of ours that say where the cursor stands; they are left out.
+///
+/// Gives no line where nothing is new; where only the cursor moved, its row.
+pub fn linear(before: Option<&Screen>, after: &Screen, marks: &[&str]) -> Vec<String> {
+    let rows = rows(after, marks);
+    let known = before.map(|screen| self::rows(screen, marks)).unwrap_or_default();
+    let is_new = |row: &&String| !row.trim().is_empty() && !known.contains(row);
+    let mut out = Vec::new();
+    let mut gap = false;
+    for row in &rows {
+        if is_new(&row) {
+            if gap && !out.is_empty() {
+                out.push(String::new());
+            }
+            out.push(row.clone());
+        }
+        gap = row.trim().is_empty();
+    }
+    let moved = before.is_some_and(|before| before.cursor != after.cursor);
+    let only_status = out.len() == 1 && out.first() == rows.last();
+    if moved && (out.is_empty() || only_status) {
+        let here = after.cursor.and_then(|cursor| rows.get(usize::from(cursor.y)));
+        out.splice(0..0, here.filter(|row| Some(*row) != rows.last()).cloned());
+    }
+    out
+}
+
+/// The rows as text without blanks at their ends.
+fn rows(screen: &Screen, marks: &[&str]) -> Vec<String> {
+    let area = screen.area();
+    let mut rows: Vec<String> = (area.top()..area.bottom())
+        .map(|y| {
+            let mut row = String::new();
+            let mut hidden = 0;
+            for x in area.left()..area.right() {
+                let symbol = screen.cells.cell((x, y)).map_or(" ", |cell| cell.symbol());
+                // Behind a wide character stands a cell that is not shown.
+                if hidden == 0 {
+                    row.push_str(if x < 2 && marks.contains(&symbol) { " " } else { symbol });
+                }
+                hidden = unicode_width::UnicodeWidthStr::width(symbol).max(hidden).saturating_sub(1);
+            }
+            row.truncate(row.trim_end().len());
+            row
+        })
+        .collect();
+    if let Some(last) = rows.last_mut()
+        && let Some((words, _)) = last.trim_start().split_once(BEFORE_KEYS)
+    {
+        *last = words.to_owned();
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::style::Style;
+
+    use super::*;
+
+    fn screen(rows: &[&str], cursor: Option<(u16, u16)>) -> Screen {
+        let mut screen = Screen::new(30, rows.len() as u16);
+        for (y, row) in rows.iter().enumerate() {
+            screen.cells.set_string(0, y as u16, row, Style::new());
+        }
+        screen.cursor = cursor.map(Into::into);
+        screen
+    }
+
+    fn new(before: Option<&Screen>, after: &Screen) -> Vec<String> {
+        linear(before, after, &["▌", "▏"])
+    }
+
+    #[test]
+    fn the_first_frame_is_read_whole_without_the_keys_it_offers() {
+        let first = screen(&["Marsh", "", " ▌ Two ways", "", "", "1 of 12   Enter read"], Some((3, 2)));
+        assert_eq!(new(None, &first), ["Marsh", "", "   Two ways", "", "1 of 12"]);
+    }
+
+    #[test]
+    fn a_step_is_the_row_one_stands_on() {
+        let first = screen(&[" ▌ One", "   Two", "1 of 2"], Some((3, 0)));
+        let second = screen(&["   One", " ▌ Two", "2 of 2"], Some((3, 1)));
+        assert_eq!(new(Some(&first), &second), ["   Two", "2 of 2"]);
+        assert_eq!(new(Some(&second), &second), [""; 0]);
+    }
+
+    #[test]
+    fn a_page_on_is_what_came_into_view() {
+        let first = screen(&["one", "two", "three", "30%   space on"], None);
+        let second = screen(&["three", "four", "漢字 five", "60%   space on"], None);
+        assert_eq!(new(Some(&first), &second), ["four", "漢字 five", "60%"]);
+    }
+}

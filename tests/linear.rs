@@ -1,0 +1,94 @@
+//! The line-by-line mode: a line of commands in, lines of text out, no terminal needed.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::fs;
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use tempfile::TempDir;
+
+fn blog() -> TempDir {
+    let blog = tempfile::tempdir().unwrap();
+    fs::create_dir(blog.path().join("_posts")).unwrap();
+    fs::write(blog.path().join("_config.yml"), "title: Marsh\n").unwrap();
+    let body: String = (1..=40).map(|n| format!("Paragraph {n} of it.\n\n")).collect();
+    for (name, head) in [
+        ("2024-03-27-two-ways.md", "title: Two ways\ntags: [networks]"),
+        ("2024-02-18-sorted.md", "title: The list that sorted itself\ntags: [algorithms]"),
+    ] {
+        let text = format!("---\n{head}\n---\nIt begins, with [a link](https://x.example/).\n\n{body}");
+        fs::write(blog.path().join("_posts").join(name), text).unwrap();
+    }
+    blog
+}
+
+/// What is written where these lines are read.
+fn says(lines: &str) -> String {
+    let (blog, home) = (blog(), tempfile::tempdir().unwrap());
+    let mut child = Command::new(env!("CARGO_BIN_EXE_rushlight"))
+        .arg("--linear")
+        .arg(blog.path())
+        .env_clear()
+        .envs([("TERM", "xterm-256color"), ("LANG", "C.UTF-8"), ("LINES", "16")])
+        .env("HOME", home.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A session that quits before its last line closes the pipe.
+    let _ = child.stdin.take().unwrap().write_all(lines.as_bytes());
+    let out = child.wait_with_output().unwrap();
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    String::from_utf8(out.stdout).unwrap()
+}
+
+#[test]
+fn the_list_is_read_and_a_step_says_where_one_stands() {
+    let said = says("j\nQ\n");
+    let lines: Vec<&str> = said.lines().map(str::trim).collect();
+    assert!(lines[0].starts_with("Marsh"), "{said}");
+    assert!(lines.iter().any(|line| line.contains("27 Mar  Two ways")), "{said}");
+    assert_eq!(lines.iter().filter(|line| line.contains("The list that sorted itself")).count(), 2, "{said}");
+    assert!(said.ends_with("2 of 2\n"), "{said}");
+}
+
+#[test]
+fn a_post_is_read_page_by_page_with_empty_lines() {
+    let said = says("enter\n\n\nQ\n");
+    for n in 1..=8 {
+        assert_eq!(said.matches(&format!("Paragraph {n} of it.")).count(), 1, "each line once: {said}");
+    }
+}
+
+#[test]
+fn fields_panes_and_counts_work_as_with_keys() {
+    let said = says("/tag:networks\nenter\n/paragraph 9\nq\nt\nq\nQ\n");
+    assert!(said.contains("1 of 1"), "{said}");
+    assert!(said.contains("Paragraph 9 of it."), "{said}");
+    assert!(said.contains("Tags of"), "{said}");
+}
+
+#[test]
+fn the_end_of_input_ends_the_session_and_nothing_escapes() {
+    let said = says("enter\n");
+    assert!(said.contains("It begins"), "{said}");
+    assert!(!said.bytes().any(|byte| byte == 0x1b), "{said:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_dumb_terminal_is_read_line_by_line() {
+    let (blog, home) = (blog(), tempfile::tempdir().unwrap());
+    let out = Command::new("sh")
+        .args(["-c", "printf 'j\\nQ\\n' | \"$0\" --linear \"$1\""])
+        .arg(env!("CARGO_BIN_EXE_rushlight"))
+        .arg(blog.path())
+        .env_clear()
+        .envs([("TERM", "dumb"), ("LANG", "C"), ("PATH", "/usr/bin:/bin")])
+        .env("HOME", home.path())
+        .output()
+        .unwrap();
+    let said = String::from_utf8(out.stdout).unwrap();
+    assert!(said.is_ascii() && said.contains("Two ways"), "{said}");
+}
