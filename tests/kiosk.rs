@@ -64,6 +64,9 @@ fn a_stranger_lists_and_prints() {
     );
     assert_eq!(text(&says(house.path(), "list -q 'tag:linux'").stdout).lines().count(), 1);
     assert!(text(&says(house.path(), "tags").stdout).contains("linux"));
+    assert!(text(&says(house.path(), "search packet").stdout).contains("Two ways"));
+    // A word that is a folder of the host is a word all the same, and found nowhere.
+    assert!(text(&says(house.path(), "search packet /etc").stdout).is_empty());
     let post = says(house.path(), "print two-ways --width 40");
     assert!(text(&post.stdout).contains("A packet can go missing."), "{}", text(&post.stderr));
     assert!(text(&says(house.path(), "print /2024/03/27/two-ways.html").stdout).contains("packet"));
@@ -74,7 +77,16 @@ fn a_stranger_lists_and_prints() {
 fn nobody_is_told_where_the_site_lies() {
     let house = house();
     let root = house.path().to_string_lossy().into_owned();
-    for words in ["list --json", "list", "tags --json", "print two-ways", "print nothing", "print inside"] {
+    for words in [
+        "list --json",
+        "list",
+        "tags --json",
+        "search packet",
+        "search --json packet",
+        "print two-ways",
+        "print nothing",
+        "print inside",
+    ] {
         let out = says(house.path(), words);
         let said = text(&out.stdout) + &text(&out.stderr);
         assert!(!said.contains(&root), "{words}: {said}");

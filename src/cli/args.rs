@@ -193,6 +193,15 @@ pub enum Guest {
     },
     /// List posts, one line each
     List(GuestListArgs),
+    /// Search the texts of all posts, the best first
+    Search {
+        /// Words that a post must all have
+        #[arg(value_name = "WORDS", required = true)]
+        words: Vec<String>,
+        /// What else may be asked.
+        #[command(flatten)]
+        asked: GuestListArgs,
+    },
     /// List tags with their counts
     Tags(GuestListArgs),
 }

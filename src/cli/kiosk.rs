@@ -9,10 +9,12 @@ use std::time::Duration;
 
 use clap::Parser;
 
-use super::args::{CommonArgs, Guest, GuestCli, GuestListArgs, KioskArgs, ListArgs, PrintArgs, ReadArgs};
+use super::args::{
+    CommonArgs, Guest, GuestCli, GuestListArgs, KioskArgs, ListArgs, PrintArgs, ReadArgs, SearchArgs,
+};
 use super::environment::{Confined, Environment};
 use super::output::{Fault, emit};
-use super::{list, print, read, tags};
+use super::{list, print, read, search, tags};
 
 /// What sshd lets a command find of what the stranger asked for (sshd_config(5), ForceCommand).
 const ASKED: &str = "SSH_ORIGINAL_COMMAND";
@@ -58,6 +60,11 @@ fn guest(words: Vec<String>, args: &ReadArgs, inside: &Environment) -> Result<()
             print::run(&PrintArgs { posts, width, links, site: args.site.clone(), common }, inside)
         }
         Ok(GuestCli { command: Guest::List(asked) }) => list::run(&listing(asked, args), inside),
+        Ok(GuestCli { command: Guest::Search { words, asked } }) => {
+            let GuestListArgs { query, json } = asked;
+            let (site, common) = (args.site.clone(), args.common.clone());
+            search::run(&SearchArgs { words, query, json, site, common }, inside)
+        }
         Ok(GuestCli { command: Guest::Tags(asked) }) => tags::run(&listing(asked, args), inside),
         Err(help) if !help.use_stderr() => emit(help.render().to_string().as_bytes()),
         Err(wrong) => Err(Fault::Usage(wrong.render().to_string())),

@@ -55,7 +55,9 @@ fn found(args: &SearchArgs, environment: &Environment) -> Result<(), Fault> {
 
 /// The words, and the folders among them: never the first, and after it whatever is a folder here.
 fn divide(words: &[String], environment: &Environment) -> (Vec<String>, Vec<PathBuf>) {
-    let is_path = |(n, word): &(usize, &String)| *n > 0 && environment.here.join(word).is_dir();
+    // A stranger's words are words: whether a folder is there is none of their business.
+    let home = environment.confined.is_none();
+    let is_path = |(n, word): &(usize, &String)| home && *n > 0 && environment.here.join(word).is_dir();
     let (paths, words): (Vec<_>, Vec<_>) = words.iter().enumerate().partition(is_path);
     let text = |words: Vec<(usize, &String)>| words.into_iter().map(|(_, word)| word.clone()).collect();
     (text(words), text(paths).iter().map(PathBuf::from).collect())
