@@ -3,9 +3,10 @@
 use super::grid::Grid;
 use crate::document::{Align, Table};
 
-/// The alignment of each column.
+/// The alignment of each column. What the author said of columns does not hold for what were rows.
 pub(super) fn of(grid: &Grid<'_, '_>, table: &Table) -> Vec<Align> {
-    let said = |column: usize| table.columns.get(column).copied().unwrap_or_default();
+    let columns = if grid.is_transposed { &[][..] } else { &table.columns[..] };
+    let said = |column: usize| columns.get(column).copied().unwrap_or_default();
     let mut seen = vec![Seen::default(); grid.columns];
     for (_, piece) in
         (grid.header..grid.rows).flat_map(|row| grid.row(row)).filter(|(_, piece)| piece.columns == 1)

@@ -20,6 +20,8 @@ pub(super) struct Grid<'t, 's> {
     pub(super) columns: usize,
     /// How many of the rows are the header.
     pub(super) header: usize,
+    /// Whether its rows are the columns of the text.
+    pub(super) is_transposed: bool,
 }
 
 /// A cell in its place.
@@ -48,6 +50,7 @@ impl<'t, 's> Grid<'t, 's> {
             rows: table.header.len() + table.rows.len(),
             columns: 0,
             header: table.header.len(),
+            is_transposed: false,
         };
         // For each column how many more rows a cell above takes it.
         let mut taken: Vec<usize> = Vec::new();
@@ -72,6 +75,24 @@ impl<'t, 's> Grid<'t, 's> {
             grid.starts.push(grid.pieces.len());
         }
         grid
+    }
+
+    /// Whether there is one cell for each row and column, below one row of a header.
+    pub(super) fn is_plain(&self) -> bool {
+        self.header == 1
+            && self.pieces.len() == self.rows * self.columns
+            && self.starts.iter().enumerate().all(|(row, start)| *start == row * self.columns)
+    }
+
+    /// Makes rows of the columns of a plain grid, and columns of its rows; done twice it is as it was.
+    pub(super) fn transpose(&mut self) {
+        (self.rows, self.columns) = (self.columns, self.rows);
+        self.pieces.sort_by_key(|piece| piece.column);
+        for (n, piece) in self.pieces.iter_mut().enumerate() {
+            piece.column = n % self.columns;
+        }
+        self.starts = (0..=self.rows).map(|row| row * self.columns).collect();
+        self.is_transposed = !self.is_transposed;
     }
 
     /// The pieces that begin in a row, with their numbers.

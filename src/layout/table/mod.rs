@@ -1,12 +1,14 @@
 //! Tables: a header, one rule, rows; no box around them.
 //!
 //! A table that fits is set as it is. One that does not has its cells wrapped, no narrower than their longest words.
-//! One that does not fit even so becomes one record for each row, `header: value`, so that nothing is ever cut off.
+//! One that does not fit even so is transposed, where that fits: many columns and few rows, as in a comparison. Any other
+//! becomes one record for each row, `header: value`, so that nothing is ever cut off.
 
 mod align;
 mod fit;
 mod grid;
 mod records;
+mod transpose;
 
 use std::collections::BTreeMap;
 
@@ -25,9 +27,9 @@ pub(super) fn set(setter: &mut Setter<'_>, table: &Table) {
         setter.text(&table.caption, Role::Caption);
     }
     setter.drop_lead();
-    let grid = Grid::of(setter, table);
-    let first = setter.rows();
-    match fit::columns(&grid, setter.wide()) {
+    let mut grid = Grid::of(setter, table);
+    let (first, room) = (setter.rows(), setter.wide());
+    match fit::columns(&grid, room).or_else(|| transpose::columns(&mut grid, room)) {
         Some(columns) => draw(setter, &grid, &columns, &align::of(&grid, table)),
         None => records::set(setter, &grid),
     }
@@ -111,7 +113,9 @@ fn draw_row(
             content.extend(line.spans.iter().map(|span| placed(span, line)));
             used = left.max(used) + pad + cells;
         }
-        let offset = content.iter().filter_map(|span| span.offset).min().unwrap_or(setter.here());
+        let first = content.iter().filter_map(|span| span.offset).min();
+        // The offsets of lines never go back: what were columns begin where their headers do.
+        let offset = first.filter(|_| !grid.is_transposed).unwrap_or(setter.here());
         setter.emit_at((content, offset), None);
     }
 }

@@ -139,6 +139,19 @@ fn tables_fit_then_wrap_then_become_records() {
 }
 
 #[test]
+fn a_wide_comparison_is_transposed_rather_than_its_headers_said_again() {
+    let text = "| Type | Precedence | Renders Markdown | Wraps | Is short |\n|---|--:|:-:|:-:|---|\n\
+                | Manual | 1 | yes | yes | no |\n| Front matter | 2 | yes | no | [yes](#top) |\n";
+    assert_eq!(
+        page(text, 34),
+        "Type          Manual  Front matter\n────────────  ──────  ────────────\nPrecedence    1       2\n\n\
+         Renders       yes     yes\nMarkdown\n\nWraps         yes     no\n\nIs short      no      yes"
+    );
+    let offsets: Vec<_> = all(&mut layout(text, flush(34))).iter().map(|(_, line)| line.offset).collect();
+    assert!(offsets.is_sorted(), "{offsets:?}");
+}
+
+#[test]
 fn spans_of_a_table_lose_nothing() {
     let text = "<table><tr><th>a</th><th colspan=\"2\">both</th></tr>\
                 <tr><td rowspan=\"2\">tall</td><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table>";
