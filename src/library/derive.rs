@@ -198,6 +198,32 @@ mod tests {
     }
 
     #[test]
+    fn dead_anchors_of_other_posts() {
+        let found = problems(
+            &[
+                ("_config.yml", ""),
+                (
+                    "_posts/2020-01-01-a.md",
+                    "---\n---\n# Part One\n\n<table id=\"raw\"><tr><td>x</td></tr></table>\n",
+                ),
+                (
+                    "_posts/2020-01-02-b.md",
+                    "---\n---\n[ok](/2020/01/01/a.html#part-one) [ok](/2020/01/01/a.html#raw) [top](/2020/01/01/a.html#top)\n\
+                     [gone](/2020/01/01/a.html#nowhere)\n[gone]({% post_url 2020-01-01-a %}#none)\n",
+                ),
+            ],
+            Generator::Jekyll,
+        );
+        assert_eq!(
+            found,
+            [
+                "_posts/2020-01-02-b.md:4: no such anchor in that post: /2020/01/01/a.html#nowhere; correct the target",
+                "_posts/2020-01-02-b.md:5: no such anchor in that post: /2020/01/01/a.html#none; correct the target",
+            ]
+        );
+    }
+
+    #[test]
     fn dead_links_of_hugo() {
         let found = problems(
             &[

@@ -9,6 +9,8 @@ use std::sync::{Arc, OnceLock};
 use super::{Derived, Library};
 use crate::post::{PostId, SiteId};
 use crate::problem::Problem;
+use crate::site;
+use crate::text::Clean;
 
 /// Where the text of a post is kept: its number there.
 pub type Key = i64;
@@ -22,6 +24,19 @@ pub struct Facts {
     texts: HashMap<SiteId, Vec<(Key, PostId)>>,
     stores: HashMap<SiteId, Key>,
     keys: Vec<Option<Key>>,
+    /// The anchors of the posts, until all are known.
+    anchors: HashMap<PostId, Vec<Clean>>,
+    /// The links to an anchor of another post, until all anchors are known.
+    crossing: Vec<Crossing>,
+}
+
+/// A link from one post to an anchor of another.
+#[derive(Clone, Debug)]
+struct Crossing {
+    from: PostId,
+    to: PostId,
+    target: Clean,
+    line: usize,
 }
 
 impl Facts {
@@ -43,11 +58,16 @@ impl Facts {
         }
         for link in &derived.links {
             let Some(to) = library.follow(post.site, &link.target()).filter(|to| *to != id) else { continue };
+            if link.target.contains('#') {
+                let (target, line) = (link.target.clone(), link.line);
+                self.crossing.push(Crossing { from: id, to, target, line });
+            }
             let from = self.linked_by.entry(to).or_default();
             if !from.contains(&id) {
                 from.push(id);
             }
         }
+        self.anchors.insert(id, derived.anchors.clone());
         if let Some(key) = text {
             self.texts.entry(post.site).or_default().push((key, id));
             self.keys[id.0 as usize] = text;
@@ -67,6 +87,31 @@ impl Facts {
         }
         self.linked_by.values_mut().for_each(|from| from.sort_by_key(|id| place[id.0 as usize]));
         self.texts.values_mut().for_each(|texts| texts.sort_unstable());
+        self.check_anchors(library);
+    }
+
+    /// Finds the links to anchors that other posts do not have, as far as their bodies are known.
+    fn check_anchors(&mut self, library: &Library) {
+        let anchors = std::mem::take(&mut self.anchors);
+        for link in std::mem::take(&mut self.crossing) {
+            let Some(((known, from), to)) =
+                anchors.get(&link.to).zip(library.post(link.from)).zip(library.post(link.to))
+            else {
+                continue;
+            };
+            let site = library.site_of(to);
+            if site.is_none_or(|site| site::has_anchor_of(site, to, known, &link.target)) {
+                continue;
+            }
+            let message = format!("no such anchor in that post: {}", link.target);
+            let problem = Problem::new(&from.name, &message, "correct the target");
+            let problem = if link.line > 0 { problem.at(link.line) } else { problem };
+            let problems = self.problems.entry(link.from).or_default();
+            if !problems.contains(&problem) {
+                problems.push(problem);
+                problems.sort_by_key(|problem| problem.line);
+            }
+        }
     }
 }
 

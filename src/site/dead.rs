@@ -73,10 +73,25 @@ pub(super) fn dead_anchors(post: &Post, text: &str, document: &Document) -> Vec<
     found.problems
 }
 
-/// Whether a page has an anchor. `#` and `#top` are the start of every page (HTML, 7.4.6.4); the ids of footnotes are
-/// made by the generator.
+/// Whether the anchor of `target` is one of a post whose document has these; where it is not, the text of the post is
+/// looked through: an element whose id is not kept in the document has it there.
+pub fn has_anchor_of(site: &Site, post: &Post, anchors: &[Clean], target: &str) -> bool {
+    let Some((_, name)) = target.split_once('#') else { return true };
+    let name = percent_decode_str(name).decode_utf8_lossy();
+    is_of_every_page(&name)
+        || ["fn", "footnote"].iter().any(|note| name.starts_with(note))
+        || anchors.iter().any(|anchor| **anchor == *name)
+        || site.files.read(&post.path).is_ok_and(|bytes| written(&String::from_utf8_lossy(&bytes), &name))
+}
+
+/// `#` and `#top` are the start of every page (HTML, 7.4.6.4), and words of a page may be named.
+fn is_of_every_page(name: &str) -> bool {
+    name.is_empty() || name.eq_ignore_ascii_case("top") || name.starts_with(":~:")
+}
+
+/// Whether a page has an anchor. The ids of footnotes are made by the generator.
 fn has_anchor(document: &Document, text: &str, name: &str) -> bool {
-    let start = name.is_empty() || name.eq_ignore_ascii_case("top") || name.starts_with(":~:");
+    let start = is_of_every_page(name);
     let note = ["fn", "footnote"].iter().any(|fn_| name.starts_with(fn_)) && !document.notes.is_empty();
     start || note || find_anchor(document, name).is_some() || written(text, name)
 }

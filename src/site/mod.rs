@@ -17,7 +17,7 @@ mod state;
 mod urls;
 mod zola;
 
-pub use dead::dead_links;
+pub use dead::{dead_links, has_anchor_of};
 pub use detect::{detect, detect_in, enclosing, site_below};
 pub use files::{Entry, Files, Head, Stamp};
 pub use locate::line_of;
