@@ -78,9 +78,8 @@ impl App {
     }
 
     fn next_row(&self, id: PostId, rows: &mut Rows) {
-        let posts = self.list().posts();
-        let here = posts.iter().position(|post| *post == id);
-        let Some(next) = here.and_then(|here| posts.get(here + 1)) else { return };
+        let here = self.list.place_of(id);
+        let Some(next) = here.and_then(|here| self.list.posts().get(here + 1)) else { return };
         let date = self.library.post(*next).and_then(|post| post.meta.date.as_ref());
         let date = date.map(|date| dates::byline(date, &self.options.dates, true)).unwrap_or_default();
         rows.row("Next", &date, self.named(*next).into_iter().collect());

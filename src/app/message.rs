@@ -69,6 +69,8 @@ pub enum Message {
     Links,
     /// The headings.
     Contents,
+    /// The languages of the post.
+    Translations,
     /// The web page.
     WebPage,
     /// The editor.

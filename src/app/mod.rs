@@ -32,6 +32,7 @@ pub mod regions;
 mod reload;
 mod searching;
 mod things;
+mod translating;
 mod update;
 mod widening;
 
@@ -102,7 +103,8 @@ impl App {
             prompt.fail(&format!("keys of the settings: {why}"));
         }
         let kept = std::mem::take(&mut options.kept);
-        let list = List::new(&library, query, options.order, library.marks(&kept, now), now);
+        let of_reader = (options.languages.clone(), library.marks(&kept, now));
+        let list = List::new(&library, query, options.order, of_reader, now);
         let reader = Reader::new(options.measure);
         Self {
             library,

@@ -46,10 +46,19 @@ impl App {
 
     /// Opens the selected post.
     pub(super) fn read(&mut self) -> Vec<Effect> {
-        let Some(post) = self.list.selected() else { return Vec::new() };
+        self.list.selected().map_or_else(Vec::new, |post| self.read_post(post, Goal::Stay))
+    }
+
+    /// Opens a post, and leaves where one is.
+    pub(super) fn read_post(&mut self, post: PostId, goal: Goal) -> Vec<Effect> {
         self.history.leave(self.moment());
-        self.focus = if self.options.list { Focus::Beside } else { Focus::Post };
-        self.resume(post, Goal::Stay)
+        if self.focus == Focus::List {
+            self.focus = if self.options.list { Focus::Beside } else { Focus::Post };
+        }
+        match goal {
+            Goal::Stay => self.resume(post, goal),
+            goal => self.ask(post, goal),
+        }
     }
 
     /// Gives the keys to the post beside the list.
@@ -66,8 +75,7 @@ impl App {
     /// The next post of the list as sorted, or the one before.
     pub(super) fn sibling(&mut self, count: Option<usize>, on: bool) -> Vec<Effect> {
         let by = count.unwrap_or(1);
-        let here =
-            self.reader.post().and_then(|post| self.list.posts().iter().position(|other| *other == post));
+        let here = self.reader.post().and_then(|post| self.list.place_of(post));
         let here = here.unwrap_or(self.list.number());
         let next = if on { here.checked_add(by) } else { here.checked_sub(by) };
         let Some(post) = next.and_then(|next| self.list.posts().get(next).copied()) else {

@@ -45,6 +45,8 @@ pub struct Options {
     pub mouse: bool,
     /// Without a key for so long the session ends; none: it never does.
     pub idle: Option<Duration>,
+    /// The reader's languages, the dearest first: translated posts are shown in the first that they have.
+    pub languages: Vec<Clean>,
     /// The saved views: a name and its query each.
     pub views: Vec<(Clean, Clean)>,
     /// Changes to the table of keys.
@@ -122,6 +124,7 @@ impl Default for Options {
             zen: false,
             mouse: false,
             idle: None,
+            languages: Vec::new(),
             views: Vec::new(),
             keys: Vec::new(),
             marks: true,

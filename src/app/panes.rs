@@ -77,6 +77,10 @@ impl App {
                 self.options.theme.clone_from(&name);
                 return vec![Effect::Remember(Memory::Theme(name))];
             }
+            Choice::Post(post) => {
+                self.overlay = None;
+                return self.translate(post);
+            }
             Choice::Heading(block) => {
                 self.overlay = None;
                 self.go_to_heading(block);
@@ -200,5 +204,6 @@ fn opens(kind: &Kind) -> Option<Message> {
         Kind::Sort => Some(Message::SortMenu),
         Kind::Copy => Some(Message::CopyMenu),
         Kind::Palette => Some(Message::Palette),
+        Kind::Translations => Some(Message::Translations),
     }
 }

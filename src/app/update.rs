@@ -86,6 +86,7 @@ impl App {
             M::CopyCode | M::CopyLink | M::CopyParagraph | M::CopyAll => return self.copy_part(message),
             M::Peek => return self.peek(),
             M::Widen => return self.widen(),
+            M::Translations => self.translations(),
             M::ViewAll => self.view(""),
             M::ViewUnread => self.view("is:unread"),
             M::ViewStarred => self.view("is:starred"),

@@ -22,18 +22,23 @@ use crate::text::width::Ambiguous;
 pub fn run(args: &ListArgs, environment: &Environment) -> Result<(), Fault> {
     let Gathered { library, .. } = gather(&args.paths, args.site.generator, &args.common, environment)?;
     let scope = if args.json { Scope::Everything } else { Scope::Usual };
-    let library = query::ready(library, args.query.as_deref(), &args.common, environment);
-    let found = query::run(&library, args.query.as_deref(), scope, &args.common, environment)?;
+    let query = args.query.as_deref();
+    let library = query::ready(library, query, &args.common, environment);
+    let found = query::run(&library, query, scope, &args.common, environment)?;
+    let articles = |found, languages: &[Clean]| query::articles(&library, query, found, languages);
     let terminal = settings::terminal_width(environment).filter(|_| environment.output_is_terminal);
     let text = match (args.json, terminal) {
         (true, _) => {
             query::learn(&library, &found, &args.common, environment);
             json_text(&objects(&library, &found, environment))
         }
-        (false, None) => lines(&library, &found, environment).into_bytes(),
+        (false, None) => {
+            let settings = settings::read(&args.common, environment)?;
+            lines(&library, &articles(found, &settings.language), environment).into_bytes()
+        }
         (false, Some(width)) => {
             let chosen = settings::choose(&args.common, environment)?;
-            rows(&library, &found, &chosen, width)
+            rows(&library, &articles(found, &chosen.settings.language), &chosen, width)
         }
     };
     // The program ends here: the system takes ten thousand posts back at once, we would piece by piece.

@@ -42,6 +42,17 @@ pub fn learn(library: &Library, posts: &[PostId], common: &CommonArgs, environme
     index
 }
 
+/// Of the posts that were found one for each article, in the reader's language; all, where the query asks for languages.
+pub fn articles(
+    library: &Library,
+    query: Option<&str>,
+    found: Vec<PostId>,
+    languages: &[Clean],
+) -> Vec<PostId> {
+    let asks = query.and_then(|text| Query::parse(text).ok()).is_some_and(|query| query.asks_for_languages());
+    if asks { found } else { library.articles(found, languages) }
+}
+
 /// The posts that `-q` asks for, newest first. A wrong query is a fault that points at its place.
 pub fn run(
     library: &Library,

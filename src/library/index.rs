@@ -155,7 +155,7 @@ impl Index {
 }
 
 /// The language of a post: its own, else its site's.
-fn language<'a>(post: &'a Post, site: Option<&'a Site>) -> Option<&'a Clean> {
+pub(super) fn language<'a>(post: &'a Post, site: Option<&'a Site>) -> Option<&'a Clean> {
     let own = Some(&post.meta.lang).filter(|lang| !lang.is_empty());
     own.or(site.map(|site| &site.lang)).filter(|lang| !lang.is_empty())
 }

@@ -16,6 +16,7 @@ mod related;
 #[cfg(test)]
 pub(crate) mod samples;
 mod tags;
+mod translations;
 
 pub use complete::{Candidate, Completions};
 pub use derive::{Derived, Outgoing, threads};
@@ -41,6 +42,7 @@ pub struct Library {
     orders: order::Orders,
     addresses: OnceLock<find::Addresses>,
     slot: facts::Slot,
+    translations: OnceLock<translations::Translations>,
 }
 
 impl Library {
@@ -59,6 +61,10 @@ impl Library {
 
     fn index(&self) -> &index::Index {
         self.index.get_or_init(|| index::Index::new(&self.sites, &self.posts))
+    }
+
+    fn translated(&self) -> &translations::Translations {
+        self.translations.get_or_init(|| translations::Translations::new(&self.sites, &self.posts))
     }
 
     fn addresses(&self) -> &find::Addresses {

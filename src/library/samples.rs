@@ -54,6 +54,17 @@ pub fn post(line: &str) -> Post {
     }
 }
 
+/// A library of one English site from posts, each with its language and what joins it to its translations.
+pub fn library_in(posts: &[(&str, &str, &str)]) -> Library {
+    let translated = |(lang, joins, line): &(&str, &str, &str)| {
+        let mut post = post(line);
+        post.meta.lang = Clean::line(lang);
+        post.meta.translation = Clean::line(joins);
+        post
+    };
+    Library::new(vec![site(0, "The Marsh Diary")], posts.iter().map(translated).collect())
+}
+
 /// A library of one site from lines of [`post`].
 pub fn library(lines: &[&str]) -> Library {
     Library::new(vec![site(0, "The Marsh Diary")], lines.iter().map(|line| post(line)).collect())

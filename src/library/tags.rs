@@ -1,5 +1,7 @@
 //! The tag pane's figures: every value of every field with the number of posts that have it.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 
 use super::query::{Choice, Field, Query};
@@ -64,8 +66,16 @@ impl Library {
     fn group_of(&self, field: Field, query: &Query, order: TagOrder, posts: &[PostId]) -> Vec<TagCount> {
         let values = self.index().values(field);
         let mut counts = vec![0usize; values.names().len()];
+        // An article is one post, in however many languages; but who looks at languages looks at every post.
+        let apart = field == Field::Lang || query.asks_for_languages();
+        let mut seen = HashSet::new();
         for post in posts {
-            values.of(post.0 as usize).iter().for_each(|value| counts[*value as usize] += 1);
+            let article = if apart { None } else { self.translated().article(*post) };
+            for value in values.of(post.0 as usize) {
+                if article.is_none_or(|article| seen.insert((article, *value))) {
+                    counts[*value as usize] += 1;
+                }
+            }
         }
         let chosen = query.chosen(field);
         let mut top: Vec<TagCount> = Vec::new();

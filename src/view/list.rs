@@ -80,10 +80,11 @@ fn draw_row(ink: &mut Ink<'_>, area: Rect, y: usize, id: PostId, selected: bool,
     let percent = percent(ink, id);
     let end = columns.end.saturating_sub(if percent.is_empty() { 0 } else { ink.cells(&percent) + 2 });
     let room = end.saturating_sub(columns.title);
-    let detail = if width >= DETAIL {
-        detail(ink, id, post, room.saturating_sub(ink.cells(&post.meta.title) + 2))
-    } else {
-        String::new()
+    let left = room.saturating_sub(ink.cells(&post.meta.title) + 2);
+    let detail = match width >= DETAIL {
+        true => detail(ink, id, post, left),
+        // Where there is little room a title goes before its languages.
+        false => Some(languages(ink, id)).filter(|words| ink.cells(words) <= left).unwrap_or_default(),
     };
     let taken = ink.cells(&detail);
     let title = ink.fit(&post.meta.title, room.saturating_sub(taken + 2 * usize::from(taken > 0)));
@@ -165,12 +166,24 @@ fn detail(ink: &Ink<'_>, id: PostId, post: &Post, room: usize) -> String {
     if library.sites().len() > 1 {
         parts.extend(library.site_of(post).map(|site| ink.fit(&site.title, SITE)));
     }
+    let langs = languages(ink, id);
+    parts.extend(Some(langs.clone()).filter(|langs| !langs.is_empty()));
     let before = parts.join("  ");
     let used = ink.cells(&before) + 2 * usize::from(!before.is_empty());
     let tags = tags(ink, post, room.saturating_sub(used));
-    match (before.is_empty(), tags.is_empty()) {
-        (false, false) => format!("{before}  {tags}"),
-        _ => before + &tags,
+    parts.insert(parts.len() - usize::from(!langs.is_empty()), tags);
+    parts.retain(|part| !part.is_empty());
+    parts.join("  ")
+}
+
+/// `de +14`: the language of a post that there is in fourteen others too, unless each has a row of its own.
+fn languages(ink: &Ink<'_>, id: PostId) -> String {
+    let library = ink.app.library();
+    let others = library.translations(id, ink.app.now()).len().saturating_sub(1);
+    match (others, library.language(id)) {
+        (1.., Some(lang)) if ink.app.list().query().asks_for_languages() => lang.to_string(),
+        (1.., Some(lang)) => format!("{lang} +{others}"),
+        _ => String::new(),
     }
 }
 

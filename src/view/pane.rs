@@ -59,7 +59,7 @@ fn draw_head(ink: &mut Ink<'_>, area: Rect, pane: &Pane) {
         Kind::Links => count(pane.len(), "link", "links"),
         Kind::Themes { .. } => count(pane.len(), "theme", "themes"),
         Kind::Views | Kind::Sort | Kind::Copy | Kind::Help => String::new(),
-        Kind::Problems | Kind::Contents | Kind::Palette => String::new(),
+        Kind::Problems | Kind::Contents | Kind::Palette | Kind::Translations => String::new(),
     };
     if x + 2 + ink.cells(&right) <= end {
         ink.ui_right(area, end, 0, &right, Ui::Hint);
@@ -79,7 +79,9 @@ fn detail_column(ink: &Ink<'_>, area: Rect, pane: &Pane) -> usize {
         Kind::Help if area.width < regions::PHONE => TEXT + 10,
         Kind::Help => DETAIL,
         Kind::Tags { .. } | Kind::Views | Kind::Sort | Kind::Copy => usize::from(area.width) * 3 / 4,
-        Kind::Themes { .. } | Kind::Contents | Kind::Palette => usize::from(area.width) * 3 / 4,
+        Kind::Themes { .. } | Kind::Contents | Kind::Palette | Kind::Translations => {
+            usize::from(area.width) * 3 / 4
+        }
         Kind::Links | Kind::Problems => usize::from(area.width) * 3 / 5,
     };
     (TEXT + longest + 2).min(most.max(TEXT + 8))

@@ -165,7 +165,7 @@ fn post_place(ink: &Ink<'_>, end: usize) -> String {
     }
     let separator = ink.glyphs.separator;
     let posts = ink.app.list().posts();
-    let number = posts.iter().position(|post| *post == page.post());
+    let number = ink.app.list().place_of(page.post());
     let number = number.map(|number| format!("Post {} of {}", number + 1, posts.len()));
     let section = page.section().filter(|_| !page.at_end()).map(|section| ink.fit(&section.words, end / 3));
     let parts = number.into_iter().chain(section).chain([percent]);
@@ -219,7 +219,7 @@ fn hints(ink: &Ink<'_>, contexts: &[Context], messages: &[Message]) -> Vec<(Stri
 /// `space next: The list that sorted…`, in the place of the first hint.
 fn next_post(ink: &Ink<'_>, page: &Page, hints: &mut Vec<(String, String)>) {
     let posts = ink.app.list().posts();
-    let here = posts.iter().position(|post| *post == page.post());
+    let here = ink.app.list().place_of(page.post());
     let next = here.and_then(|here| posts.get(here + 1)).and_then(|post| ink.app.library().post(*post));
     let key = ink.app.keys().key(&[Context::Post, Context::Everywhere], Message::PageDown);
     // The same key goes no further in this post.
@@ -248,7 +248,9 @@ fn wanted(ink: &Ink<'_>) -> Vec<Message> {
             }
             Kind::Help => vec![M::Find, M::Close],
             Kind::Problems => vec![M::Edit, M::Close],
-            Kind::Views | Kind::Sort | Kind::Copy | Kind::Themes { .. } => vec![M::Open, M::Close],
+            Kind::Views | Kind::Sort | Kind::Copy | Kind::Themes { .. } | Kind::Translations => {
+                vec![M::Open, M::Close]
+            }
             Kind::Contents | Kind::Links | Kind::Palette => vec![M::Open, M::Find, M::Close],
         },
         (None, Focus::List) if ink.app.list().posts().is_empty() => {

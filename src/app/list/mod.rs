@@ -15,6 +15,7 @@ use super::message::Message;
 use super::preview::Rest;
 use crate::library::{Group, Library, Order, Query, SortKey};
 use crate::post::{Marks, PostId};
+use crate::text::Clean;
 
 /// A line of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,12 +36,16 @@ pub struct List {
     marks: Marks,
     /// The marks that the filter went by: a row stays whose post is read meanwhile.
     went_by: Marks,
+    /// The languages in which translated posts are shown, the first of them first.
+    languages: Vec<Clean>,
     query: Query,
     order: Order,
     /// Posts to go on with, then those of the filter.
     rows: Vec<PostId>,
     /// How many of the rows are posts to go on with.
     begun: usize,
+    /// The places that stand for posts which are not shown: translations of what is.
+    stand_ins: HashMap<PostId, usize>,
     /// The group of each post of the filter, where the order has groups.
     groups: Vec<Group>,
     all: usize,
@@ -53,9 +58,15 @@ pub struct List {
 }
 
 impl List {
-    /// A list of what a query finds.
-    pub fn new(library: &Library, query: Query, order: Order, marks: Marks, now: Timestamp) -> Self {
-        let mut list = Self { query, order, marks, ..Self::default() };
+    /// A list of what a query finds, by these marks, translated posts in the first of these languages that they have.
+    pub fn new(
+        library: &Library,
+        query: Query,
+        order: Order,
+        (languages, marks): (Vec<Clean>, Marks),
+        now: Timestamp,
+    ) -> Self {
+        let mut list = Self { query, order, languages, marks, ..Self::default() };
         list.refresh(library, now);
         list
     }
@@ -103,9 +114,10 @@ impl List {
         }
     }
 
-    /// The place of a post in [`Self::posts`].
-    fn place_of(&self, post: PostId) -> Option<usize> {
-        self.posts().iter().position(|other| *other == post)
+    /// The place of a post in [`Self::posts`]: its own, or that of the translation which stands for it.
+    pub fn place_of(&self, post: PostId) -> Option<usize> {
+        let own = self.posts().iter().position(|other| *other == post);
+        own.or_else(|| self.stand_ins.get(&post).copied())
     }
 
     /// What is filtered for: the last query that was right.
@@ -141,10 +153,9 @@ impl List {
 
     fn fill(&mut self, library: &Library, now: Timestamp) {
         let (selected, going_on) = (self.selected(), self.cursor.at < self.begun);
-        let posts = self.query.run(library, &self.went_by, self.order, now);
-        let published = Query::default().run(library, &self.marks, Order::default(), now).len();
-        let hidden = posts.iter().any(|post| library.group(*post, now) == Group::Coming);
-        self.all = if hidden { library.posts().len() } else { published };
+        let posts = self.query.rows(library, &self.went_by, self.order, now, &self.languages);
+        self.stand_ins = library.stand_ins(&posts);
+        self.all = self.count_all(&posts, library, now);
         self.groups = match self.order.by {
             SortKey::Date => posts.iter().map(|post| library.group(*post, now)).collect(),
             SortKey::Title | SortKey::Length => Vec::new(),
@@ -157,11 +168,26 @@ impl List {
         self.cursor.at = kept.unwrap_or(self.cursor.at).min(self.rows.len().saturating_sub(1));
     }
 
-    /// The row of a post: that where one goes on with it, if it is wanted and there is one.
+    /// How many rows there are to filter, of which these are left.
+    fn count_all(&self, posts: &[PostId], library: &Library, now: Timestamp) -> usize {
+        let hidden = posts.iter().any(|post| library.group(*post, now) == Group::Coming);
+        let all = match hidden {
+            true => library.ids(),
+            false => Query::default().run(library, &self.marks, Order::default(), now),
+        };
+        match self.query.asks_for_languages() {
+            true => all.len(),
+            false => library.articles(all, &self.languages).len(),
+        }
+    }
+
+    /// The row of a post or of the translation that stands for it: that where one goes on with it, if it is wanted and
+    /// there is one.
     fn row_of(&self, post: PostId, going_on: bool) -> Option<usize> {
         let from = if going_on { 0 } else { self.begun };
         let rows = self.rows.get(from..).unwrap_or_default();
-        rows.iter().position(|other| *other == post).map(|row| row + from)
+        let own = rows.iter().position(|other| *other == post).map(|row| row + from);
+        own.or_else(|| self.place_of(post).map(|place| place + self.begun))
     }
 
     /// The posts have other numbers, and these marks. Rows stay that the filter let through.
@@ -198,7 +224,7 @@ impl List {
         self.cursor.at = 0;
     }
 
-    /// Selects a post; says whether the list has it.
+    /// Selects a post, or the translation that stands for it; says whether the list has one.
     pub fn select(&mut self, post: PostId) -> bool {
         if self.selected() == Some(post) {
             return true;

@@ -11,6 +11,7 @@ mod problems;
 mod search;
 mod tags;
 mod themes;
+mod translations;
 mod wide;
 
 pub use letters::{Deed, Hit, Letters, Thing};
@@ -25,6 +26,7 @@ pub(super) use menu::{copy, sort, views};
 pub(super) use problems::problems;
 pub(super) use tags::{change, content, tags};
 pub(super) use themes::themes;
+pub(super) use translations::translations;
 
 use super::keymap::Context;
 
@@ -60,7 +62,7 @@ impl Overlay {
             Kind::Copy => &[Context::Copy, Context::Pane, Context::Everywhere],
             Kind::Problems => &[Context::Problems, Context::Pane, Context::Everywhere],
             Kind::Links => &[Context::Links, Context::Pane, Context::Everywhere],
-            Kind::Help | Kind::Themes { .. } | Kind::Contents | Kind::Palette => {
+            Kind::Help | Kind::Themes { .. } | Kind::Contents | Kind::Palette | Kind::Translations => {
                 &[Context::Pane, Context::Everywhere]
             }
         }

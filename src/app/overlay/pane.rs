@@ -6,6 +6,7 @@ use crate::app::field::Field;
 use crate::app::message::Message;
 use crate::document::LinkId;
 use crate::library;
+use crate::post::PostId;
 use crate::text::Clean;
 use crate::text::fold::fold;
 
@@ -38,6 +39,8 @@ pub enum Kind {
     Links,
     /// Every action by name.
     Palette,
+    /// The languages of the post.
+    Translations,
 }
 
 /// What choosing a row means.
@@ -57,6 +60,8 @@ pub enum Choice {
     Heading(usize),
     /// A link of the post.
     Link(LinkId),
+    /// A translation of the post.
+    Post(PostId),
     /// A file of the site of the post, and a line in it.
     File(Clean, Option<usize>),
 }
@@ -199,7 +204,7 @@ impl Pane {
     /// Whether it is a menu: a few lines at the bottom, under which all else can be seen.
     pub fn is_low(&self) -> bool {
         match self.kind {
-            Kind::Views | Kind::Sort | Kind::Copy | Kind::Themes { .. } => true,
+            Kind::Views | Kind::Sort | Kind::Copy | Kind::Themes { .. } | Kind::Translations => true,
             Kind::Tags { .. } | Kind::Help | Kind::Problems => false,
             Kind::Contents | Kind::Links | Kind::Palette => false,
         }

@@ -3,6 +3,7 @@
 mod after;
 mod aim;
 mod anchor;
+mod bearing;
 mod find;
 mod links;
 mod outline;
@@ -11,6 +12,7 @@ mod things;
 
 pub use after::Panel;
 pub use aim::Aim;
+pub use bearing::Bearing;
 pub use find::{Find, Went};
 pub use outline::Outline;
 pub use page::{Page, Uncolored};
@@ -36,6 +38,8 @@ pub enum Goal {
     Anchor(Clean),
     /// Words that a search found.
     Hits(Aim),
+    /// Where the same is said as there in a translation of it.
+    Like(Bearing),
     /// Where it is, if it is the post that is open.
     Stay,
 }
@@ -185,6 +189,7 @@ impl Reader {
             Goal::Stay => {}
             Goal::Hits(aim) => page.go_to_hits(aim),
             Goal::Top => page.go_to_top(),
+            Goal::Like(bearing) => page.go_to_bearing(bearing),
             Goal::Place(place, link) => {
                 page.go(place);
                 page.select_link(link);

@@ -85,7 +85,7 @@ pub enum Field {
     Category,
     /// `series:` is the name, or whole words of it.
     Series,
-    /// `lang:` is the language with or without its region: `en` finds `en-GB`.
+    /// `lang:` is the language with or without its region: `en` finds `en-GB`. `lang:*` is every language.
     Lang,
     /// `author:` is the name, or whole words of it.
     Author,
@@ -177,7 +177,7 @@ pub const KEYS: [(&str, &str); 11] = [
     ("after", "posts of that day, month or year, and later ones"),
     ("before", "posts earlier than that day, month or year"),
     ("is", "draft, future, hidden, published, new, unread, read, starred, problem, undated"),
-    ("lang", "posts in the language"),
+    ("lang", "posts in the language; lang:* each translation as a row of its own"),
     ("author", "posts by the author"),
     ("series", "posts of the series"),
     ("site", "posts of the site"),

@@ -36,7 +36,8 @@ impl Query {
         for term in &self.terms {
             let What::Field(field, values) = &term.what else { continue };
             let known = library.index().values(*field);
-            for value in values.iter().filter(|value| numbers(known, *field, value).is_empty()) {
+            let missing = |value: &&Clean| !is_any(*field, value) && numbers(known, *field, value).is_empty();
+            for value in values.iter().filter(missing) {
                 let names = known.names().iter().map(Clean::as_str);
                 let near = crate::text::near::nearest(value, names).map(Clean::line);
                 unknown.push(Unknown { field: *field, value: value.clone(), near });
@@ -62,6 +63,8 @@ enum Test<'a> {
     Word(Title),
     Exact(String),
     Values(&'a Values, Vec<u32>),
+    /// `lang:*`
+    Any,
     Path(&'a [Box<str>], Vec<String>),
     Year(&'a [(i16, i16)]),
     After(jiff::civil::Date),
@@ -110,6 +113,7 @@ impl<'a> Filter<'a> {
                     Test::Values(values, any) => {
                         values.of(id.0 as usize).iter().any(|value| any.binary_search(value).is_ok())
                     }
+                    Test::Any => true,
                     Test::Path(paths, parts) => paths
                         .get(id.0 as usize)
                         .is_some_and(|path| parts.iter().any(|part| path.contains(&**part))),
@@ -141,10 +145,18 @@ impl<'a> Test<'a> {
     }
 
     fn field(known: &'a Values, field: Field, values: &[Clean]) -> Self {
+        if values.iter().any(|value| is_any(field, value)) {
+            return Self::Any;
+        }
         let mut any: Vec<u32> = values.iter().flat_map(|value| numbers(known, field, value)).collect();
         any.sort_unstable();
         Self::Values(known, any)
     }
+}
+
+/// Whether a value stands for every language, and for none.
+fn is_any(field: Field, value: &str) -> bool {
+    field == Field::Lang && value.trim() == "*"
 }
 
 /// The numbers of the values that a value of a query means. A name that some post has whole is that name;

@@ -221,7 +221,8 @@ impl Reader<'_> {
         let mut path = self.place.sections.join("/");
         path.push('/');
         path.push_str(&self.place.name);
-        Clean::line(&path)
+        // Hugo compares logical paths in small letters.
+        Clean::line(&path.to_lowercase())
     }
 
     /// Aliases; one without a slash in front is beside the page.

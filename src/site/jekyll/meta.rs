@@ -52,13 +52,24 @@ pub(super) fn of(about: &About<'_>, data: &Data) -> Meta {
         authors: first(map, &["authors", "author"]).map(fields::comma_list).unwrap_or_default(),
         series: first(map, &["series"]).map(fields::line).filter(|series| !series.is_empty()),
         lang: line(&["lang", "language", "locale"]),
-        translation: line(&["translation_key", "ref", "lang-ref", "lang_ref", "page_id"]),
+        translation: translation(map),
         slug,
         url,
         aliases,
         description: line(&["description", "summary"]),
         state: state(about, map),
         weight: None,
+    }
+}
+
+/// What joins translations: the key of a plugin or of the custom that Jekyll sites have, and where the post says its
+/// language also its name or its number.
+fn translation(map: &Map) -> Clean {
+    let line = |keys: &[&str]| first(map, keys).map(fields::line).unwrap_or_default();
+    let key = line(&["translation_key", "ref", "lang-ref", "lang_ref", "page_id"]);
+    match key.is_empty() && !line(&["lang", "language", "locale"]).is_empty() {
+        true => line(&["name", "id"]),
+        false => key,
     }
 }
 

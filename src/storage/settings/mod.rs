@@ -142,6 +142,8 @@ pub struct Settings {
     pub dates: DateFormat,
     /// How the list is sorted.
     pub sort: Order,
+    /// The languages in which translated posts are shown, the dearest first; none for those of the environment.
+    pub language: Vec<Clean>,
     /// Whether the list stays beside an opened post in wide windows.
     pub list: bool,
     /// Whether the lines of the program itself are hidden.
@@ -192,6 +194,7 @@ impl Default for Settings {
             bidi: None,
             dates: app.dates,
             sort: app.order,
+            language: Vec::new(),
             list: app.list,
             zen: app.zen,
             preview: app.preview_delay,
@@ -303,9 +306,15 @@ impl Settings {
         }
     }
 
-    /// Takes over what the environment says: `NO_COLOR`, where it is not empty. A settings file goes before it, as
-    /// its authors ask for (no-color.org).
+    /// Takes over what the environment says: `NO_COLOR`, where it is not empty, and the language of messages
+    /// (POSIX.1-2017, 8.2). A settings file goes before both, as the authors of `NO_COLOR` ask for (no-color.org).
     pub fn take_environment(&mut self, variable: impl Fn(&str) -> Option<String>) {
+        if self.language.is_empty()
+            && let Some((name, language)) = language(&variable)
+        {
+            self.language = vec![language];
+            self.origins.insert("language", Origin::Environment(name));
+        }
         let set = ["color", "colors"].iter().any(|name| self.origins.contains_key(name));
         if !set && variable("NO_COLOR").is_some_and(|value| !value.is_empty()) {
             self.color = When::Never;
@@ -350,6 +359,7 @@ impl Settings {
             list: self.list,
             zen: self.zen,
             mouse: self.mouse,
+            languages: self.language.clone(),
             views: self.views.iter().map(|view| (view.name.clone(), view.query.clone())).collect(),
             keys: self.keys.clone(),
             marks: self.marks,
@@ -368,6 +378,15 @@ impl Settings {
         let problem = Problem::new(&self.file, message, remedy);
         self.problems.push(if line > 0 { problem.at(line) } else { problem });
     }
+}
+
+/// The language of messages and the variable that says it: the first of the three that is not empty, `de_AT.UTF-8` being
+/// `de-AT`. `C` and `POSIX` are none.
+fn language(variable: impl Fn(&str) -> Option<String>) -> Option<(&'static str, Clean)> {
+    let set = |name: &'static str| Some((name, variable(name).filter(|value| !value.is_empty())?));
+    let (name, value) = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set)?;
+    let tag = value.split(['.', '@']).next().unwrap_or_default().replace('_', "-");
+    (!matches!(tag.as_str(), "" | "C" | "POSIX")).then(|| (name, Clean::line(&tag)))
 }
 
 /// A value as it is printed.

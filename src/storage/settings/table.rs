@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::print::{pairs, quoted};
+use super::print::{flow, pairs, quoted};
 use super::{Copies, Links, Pair, Settings, View, Watching, When, sites};
 use crate::app::{DateFormat, Rebinding};
 use crate::library::{Order, Query, SortKey};
@@ -46,7 +46,7 @@ pub(super) struct Wrong {
 type Set = fn(&mut Settings, &Value, &Around) -> Result<Vec<Wrong>, NotThis>;
 
 /// All settings, in the order in which they are printed.
-pub const OPTIONS: [Row; 23] = [
+pub const OPTIONS: [Row; 24] = [
     Row {
         name: "sites",
         takes: "a folder, or a list of folders, each also with settings of its own",
@@ -142,6 +142,17 @@ pub const OPTIONS: [Row; 23] = [
         show: |settings| {
             let reversed = if settings.sort.reversed { " reversed" } else { "" };
             word(&SORT, &settings.sort.by) + reversed
+        },
+    },
+    Row {
+        name: "language",
+        takes: "auto, or languages like `de` or `[de-AT, en]`, the dearest first",
+        words: "in which language translated posts are shown; auto is that of the environment, then the site's (the key T)",
+        set: |settings, value, _| put(&mut settings.language, languages(value)),
+        show: |settings| match &settings.language[..] {
+            [] => "auto".into(),
+            [one] => quoted(one),
+            several => flow(several.iter().map(|lang| quoted(lang))),
         },
     },
     Row {
@@ -293,6 +304,22 @@ fn name(value: &Value) -> Option<String> {
     let scalar = matches!(value, Value::Text(_) | Value::Int(_)).then(|| value.text())?;
     let name = Clean::line(&scalar).trimmed();
     (!name.is_empty()).then(|| name.into_string())
+}
+
+/// One language or several; `auto` is none.
+fn languages(value: &Value) -> Option<Vec<Clean>> {
+    let one = |value: &Value| {
+        let tag = value.as_str()?.trim();
+        let is_tag = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        (!tag.is_empty() && tag.len() <= 35 && tag.chars().all(is_tag)).then(|| Clean::line(tag))
+    };
+    match value {
+        // YAML reads Norwegian as a truth value.
+        Value::Bool(false) => Some(vec![Clean::line("no")]),
+        Value::List(items) => items.iter().map(one).collect(),
+        other if other.as_str() == Some("auto") => Some(Vec::new()),
+        other => Some(vec![one(other)?]),
+    }
 }
 
 /// One name, or one for each ground.

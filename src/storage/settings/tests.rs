@@ -16,6 +16,24 @@ fn problems(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn the_language_is_that_of_messages_unless_the_file_says_another() {
+    let of = |file: &str, set: &[(&str, &str)]| {
+        let mut settings = read(file);
+        settings.take_environment(|name| {
+            set.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+        });
+        settings.language.iter().map(|lang| lang.to_string()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(of("", &[("LANG", "de_AT.UTF-8")]), "de-AT");
+    assert_eq!(of("", &[("LANG", "de_AT.UTF-8"), ("LC_MESSAGES", "fr_FR@euro"), ("LC_ALL", "")]), "fr-FR");
+    assert_eq!(of("", &[("LANG", "de"), ("LC_ALL", "C.UTF-8")]), "");
+    assert_eq!(of("language: auto", &[("LANG", "de")]), "de");
+    assert_eq!(of("language: no", &[("LANG", "de")]), "no");
+    assert_eq!(of("language: [pt-BR, es]", &[("LANG", "de")]), "pt-BR es");
+    assert_eq!(read("language: 'a b'").problems.len(), 1);
+}
+
+#[test]
 fn nothing_said_is_the_programs_own() {
     assert_eq!(read("").options().measure, 66);
     assert_eq!(problems("# only a comment\ntheme:\n"), [""; 0]);

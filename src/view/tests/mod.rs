@@ -4,6 +4,7 @@ mod after;
 mod contents;
 mod copying;
 mod finding;
+mod languages;
 mod looks;
 mod marking;
 mod peeking;
