@@ -44,6 +44,41 @@ fn err(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
+#[test]
+fn an_article_is_one_line_and_each_file_an_object() {
+    let place = Place::new();
+    place.write("blog/_config.yml", "lang: en\n");
+    place.write("blog/_posts/2024-03-01-a.md", "---\nref: a\nlang: en\ntitle: A shell\n---\n");
+    place.write("blog/_posts/2024-03-02-b.md", "---\nref: a\nlang: de\ntitle: Eine Shell\ntags: [de]\n---\n");
+    let titles = |arguments: &[&str]| {
+        let printed = out(&place.run(arguments));
+        printed.lines().map(|line| line.split('\t').nth(1).unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(titles(&["list"]), ["Two Ways", "A shell"]);
+    assert_eq!(titles(&["list", "-q", "lang:*"]), ["Two Ways", "Eine Shell", "A shell"]);
+    assert_eq!(titles(&["list", "-q", "tag:de"]), ["Eine Shell"]);
+    let german = place.write("de.yaml", "language: de\n");
+    assert_eq!(titles(&["list", &config(&german)]), ["Two Ways", "Eine Shell"]);
+    assert_eq!(out(&place.run(&["list", "--json"])).matches("\"title\"").count(), 3);
+}
+
+#[test]
+fn a_view_is_a_filter_by_its_name() {
+    let place = Place::new();
+    place.write("blog/_posts/2024-03-01-a.md", "---\ntitle: A draft\npublished: false\n---\n");
+    let settings = config(&place.write("views.yaml", "views: {penguins: 'tag:linux'}\n"));
+    let run = |arguments: &[&str]| place.run(&[arguments, &[&settings]].concat());
+    assert!(out(&run(&["list", "--view", "penguins"])).contains("Two Ways"));
+    assert!(out(&run(&["list", "--view", "Drafts"])).contains("A draft"));
+    assert_eq!(out(&run(&["list", "--view", "penguins", "-q", "before:2000"])), "");
+    assert!(out(&run(&["tags", "--view", "penguins"])).contains("linux"));
+    let wrong = run(&["list", "--view", "penguin"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    let words = err(&wrong);
+    assert!(words.contains("no such view: penguin; did you mean penguins?"), "{words}");
+    assert!(words.contains("known: all, unread, starred, drafts, problems, penguins"), "{words}");
+}
+
 fn config(path: &Path) -> String {
     format!("--config={}", path.display())
 }

@@ -39,6 +39,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("two_face", &["highlight"]),
     ("libyaml_safer", &["value"]),
     ("serde_yaml", &["value"]),
+    ("hypher", &["text"]),
     ("crossterm", &["terminal"]),
     ("notify", &["storage"]),
     ("rustix", &["terminal", "storage/remote"]),

@@ -113,6 +113,13 @@ pub enum Memory {
     Theme(String),
     /// The measure of prose in cells.
     Measure(usize),
+    /// A saved view.
+    View {
+        /// Its name.
+        name: Clean,
+        /// Its query; none where the view is forgotten.
+        query: Option<Clean>,
+    },
 }
 
 /// What a body is fetched for.

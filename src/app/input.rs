@@ -89,7 +89,7 @@ impl App {
             MouseAction::WheelDown => self.update(Message::Down, Some(WHEEL)),
             MouseAction::Press if self.overlay.is_some() => match inside(regions.pane) {
                 Some(line) if matches!(self.overlay, Some(Overlay::Search(_))) => self.press_search(line),
-                Some(line) => self.press_pane(line),
+                Some(line) => self.press_pane(line, mouse.x),
                 None => Vec::new(),
             },
             MouseAction::Press if self.focus == Focus::List => {

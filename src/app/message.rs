@@ -115,6 +115,12 @@ pub enum Message {
     ViewDrafts,
     /// The view of posts with problems.
     ViewProblems,
+    /// Keep the filter as a view.
+    SaveView,
+    /// Give a saved view another name.
+    RenameView,
+    /// Forget a saved view.
+    DeleteView,
     /// The orders of the list.
     SortMenu,
     /// By date.
@@ -159,6 +165,10 @@ pub enum Message {
     AnyAll,
     /// Tags by name or by count.
     SortTags,
+    /// To the column at the right.
+    Right,
+    /// To the column at the left.
+    Left,
     /// Complete what is typed.
     Complete,
     /// Take what is typed.

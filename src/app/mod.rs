@@ -34,6 +34,7 @@ mod searching;
 mod things;
 mod translating;
 mod update;
+mod viewing;
 mod widening;
 
 pub use after::Way;
@@ -191,7 +192,7 @@ impl App {
             self.list.settle(usize::from(list.height));
         }
         if let (Some(Overlay::Pane(pane)), Some(area)) = (&mut self.overlay, regions.pane) {
-            pane.settle(usize::from(area.height.saturating_sub(overlay::HEAD)));
+            pane.settle(usize::from(area.height.saturating_sub(overlay::HEAD)), area.width);
         }
         self.settle_peek();
         let mut effects = self.settle_search();

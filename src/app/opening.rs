@@ -5,10 +5,11 @@ use std::sync::Arc;
 use super::overlay::{self, Kind, Overlay, Subject};
 use super::reader::{Goal, Outline, Page};
 use super::regions::{self, Show};
-use super::{App, Effect, front, navigate};
+use super::{App, Effect, front, minutes, navigate};
 use crate::layout::{Addresses, Front, Options};
 use crate::post::PostId;
 use crate::site::{Failure, Opened};
+use crate::text::hyphen::Language;
 
 impl App {
     /// Asks for a post, unless it is open already.
@@ -26,7 +27,7 @@ impl App {
         };
         let document = Arc::new(document);
         let outline = Outline::of(&document);
-        let options = self.options_for(self.wanted());
+        let options = self.options_for(self.wanted(), Some(want.post));
         let front = self.front_of(want.post, outline.count, &options).unwrap_or_default();
         let mut page = Page::new(want.post, document, outline, front, options);
         page.failed = failed;
@@ -61,13 +62,14 @@ impl App {
     /// The head of a post; none of one that is gone.
     fn front_of(&self, post: PostId, words: usize, options: &Options) -> Option<Front> {
         let narrow = options.width < usize::from(regions::PHONE);
-        Some(front(self.library.post(post)?, words, &self.options.dates, narrow))
+        let minutes = minutes(words, self.options.pace);
+        Some(front(self.library.post(post)?, minutes, &self.options.dates, narrow))
     }
 
     /// Brings the page to the width and the head that hold now.
     pub(super) fn set_page(&mut self) {
-        let options = self.layout_options();
         let Some(page) = self.reader.page() else { return };
+        let options = self.layout_options(Some(page.post()));
         let front = self.front_of(page.post(), page.words(), &options);
         let front = front.unwrap_or_else(|| page.front().clone());
         if let Some(page) = self.reader.page_mut() {
@@ -75,12 +77,14 @@ impl App {
         }
     }
 
-    pub(super) fn layout_options(&self) -> Options {
-        self.options_for(self.show())
+    /// How a post is set in the window as it is now.
+    pub(super) fn layout_options(&self, post: Option<PostId>) -> Options {
+        self.options_for(self.show(), post)
     }
 
     /// The same where something else is to be seen.
-    fn options_for(&self, show: Show) -> Options {
+    fn options_for(&self, show: Show, post: Option<PostId>) -> Options {
+        let language = post.filter(|_| self.options.hyphenate).and_then(|post| self.library.language(post));
         let area = self.regions_for(show).post;
         let (width, height) = area.map_or(self.size, |area| (area.width, area.height));
         Options {
@@ -94,6 +98,8 @@ impl App {
             bidi: self.options.bidi,
             color: self.options.color,
             italics: self.options.italics,
+            hyphenate: language.and_then(|language| Language::of(language)),
+            spacing: self.options.spacing,
             addresses: Addresses::Hidden,
         }
     }

@@ -25,6 +25,12 @@ pub struct Options {
     pub dates: DateFormat,
     /// Only ASCII is drawn by us.
     pub ascii: bool,
+    /// Whether words are parted at the ends of lines, by the language of the post.
+    pub hyphenate: bool,
+    /// Rows of a line of prose, 1 or 2.
+    pub spacing: usize,
+    /// Words that the reader reads in a minute.
+    pub pace: usize,
     /// Width of ambiguous characters.
     pub ambiguous: Ambiguous,
     /// Who reorders text that is written from right to left.
@@ -114,6 +120,9 @@ impl Default for Options {
             preview_delay: Duration::from_millis(100),
             dates: DateFormat::Short,
             ascii: false,
+            hyphenate: false,
+            spacing: 1,
+            pace: 230,
             ambiguous: Ambiguous::Narrow,
             bidi: Bidi::Terminal,
             color: true,

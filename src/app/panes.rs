@@ -1,6 +1,6 @@
 //! What a message does while a pane has the keys.
 
-use super::overlay::{self, Choice, Kind, Overlay, Pane, PaneLine, Thing};
+use super::overlay::{self, Choice, Kind, Overlay, Pane, Thing};
 use super::{App, Effect, Memory, Message};
 
 impl App {
@@ -15,10 +15,11 @@ impl App {
         }
         match message {
             Message::Find => pane.type_narrow(),
-            Message::Close | Message::Back | Message::Cancel => self.close_pane(),
-            Message::Open => return Some(self.choose()),
+            Message::Close | Message::Back | Message::Cancel | Message::Left => self.close_pane(),
+            Message::Open | Message::Right => return Some(self.choose()),
             Message::With | Message::Without | Message::AnyAll => self.change_tag(message),
             Message::SortTags => self.sort_tags(),
+            Message::RenameView | Message::DeleteView => return Some(self.change_view(message)),
             Message::Edit => return Some(self.edit_problem()),
             Message::CopyLink if *pane.kind() == Kind::Links => return Some(self.copy_listed()),
             _ if opens(pane.kind()) == Some(message) => self.close_pane(),
@@ -55,6 +56,9 @@ impl App {
         if let (Kind::Palette, Some((message, count))) = (pane.kind(), command(pane.narrow().text())) {
             self.overlay = None;
             return self.update(message, count);
+        }
+        if let Kind::Naming { .. } = pane.kind() {
+            return self.named_view();
         }
         let Some(choice) = pane.selected().map(|item| item.choice.clone()) else { return Vec::new() };
         match choice {
@@ -149,17 +153,19 @@ impl App {
     }
 
     /// A press of the mouse on a line of the pane.
-    pub(super) fn press_pane(&mut self, line: usize) -> Vec<Effect> {
+    pub(super) fn press_pane(&mut self, line: usize, x: u16) -> Vec<Effect> {
+        let middle = self.regions().pane.map_or(0, |area| area.x + area.width / 2);
         let Some(Overlay::Pane(pane)) = &mut self.overlay else { return Vec::new() };
         let line = line.checked_sub(usize::from(overlay::HEAD)).map(|line| line + pane.top());
-        match line.and_then(|line| pane.lines().get(line).copied()) {
-            Some(PaneLine::Item(row)) if row == pane.at() => self.choose(),
-            Some(PaneLine::Item(row)) => {
+        let rows = line.and_then(|line| pane.lines().get(line)?.rows());
+        match rows.map(|(left, right)| right.filter(|_| x >= middle).unwrap_or(left)) {
+            Some(row) if row == pane.at() => self.choose(),
+            Some(row) => {
                 pane.select_row(row);
                 self.preview_theme();
                 Vec::new()
             }
-            Some(PaneLine::Blank | PaneLine::Group(_)) | None => Vec::new(),
+            None => Vec::new(),
         }
     }
 
@@ -205,5 +211,6 @@ fn opens(kind: &Kind) -> Option<Message> {
         Kind::Copy => Some(Message::CopyMenu),
         Kind::Palette => Some(Message::Palette),
         Kind::Translations => Some(Message::Translations),
+        Kind::Naming { .. } => None,
     }
 }

@@ -67,7 +67,7 @@ impl App {
                 title,
                 document,
                 Front::default(),
-                self.layout_options(),
+                self.layout_options(None),
             )),
             None => self.prompt.fail("This link leads nowhere"),
         }
@@ -75,13 +75,13 @@ impl App {
     }
 
     fn look_at_address(&mut self, link: LinkId, address: &Clean) {
-        let options = self.layout_options();
+        let options = self.layout_options(None);
         self.look(Peek::new(Subject::Link(link), "Address", paragraph(address), Front::default(), options));
     }
 
     fn peek_post(&mut self, subject: Subject, id: PostId) -> Vec<Effect> {
         let Some(post) = self.library.post(id) else { return Vec::new() };
-        let options = self.layout_options();
+        let options = self.layout_options(None);
         let narrow = options.width < usize::from(super::regions::PHONE);
         let front = front(post, self.library.words(id).unwrap_or(0), &self.options.dates, narrow);
         let peek = Peek::new(subject, "Post", Document::default(), front, options);
@@ -136,7 +136,7 @@ impl App {
 
     /// Lays out what a look shows.
     pub(super) fn settle_peek(&mut self) {
-        let options = self.layout_options();
+        let options = self.layout_options(None);
         if let Some(Overlay::Peek(peek)) = &mut self.overlay {
             peek.set(options);
         }

@@ -92,6 +92,7 @@ impl App {
             M::ViewStarred => self.view("is:starred"),
             M::ViewDrafts => self.view("is:draft,hidden,future"),
             M::ViewProblems => self.view("is:problem"),
+            M::SaveView => self.name_view(),
             M::SortDate => self.sort(SortKey::Date),
             M::SortTitle => self.sort(SortKey::Title),
             M::SortLength => self.sort(SortKey::Length),
@@ -118,7 +119,7 @@ impl App {
         };
         let pane = match message {
             Message::Tags => overlay::tags(&self.library, &self.list, false, self.now),
-            Message::Views => overlay::views(&self.keys, &self.options.views),
+            Message::Views => overlay::views(&self.keys, &self.options.views, self.list.query()),
             Message::SortMenu => overlay::sort(&self.keys),
             Message::CopyMenu => overlay::copy(&self.keys, self.focus != Focus::List),
             Message::Help => overlay::help(&self.keys, &contexts),

@@ -20,7 +20,7 @@ impl App {
     /// Gives what was chosen the window.
     pub(super) fn widen_thing(&mut self, thing: Thing) {
         let Some(page) = self.reader.page() else { return };
-        let (document, options) = (page.document(), self.layout_options());
+        let (document, options) = (page.document(), self.layout_options(None));
         let wide = match thing {
             Thing::Code(number) => reader::code(document, number).map(|code| {
                 Wide::new("Code", &Block::Code(code.clone()), Vec::new(), code.text.clone(), options)

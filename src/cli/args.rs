@@ -101,6 +101,18 @@ pub struct SiteArgs {
     pub generator: Option<GeneratorArg>,
 }
 
+/// Which posts are shown.
+#[derive(Clone, Debug, Default, Args)]
+pub struct FilterArgs {
+    /// Only the posts that match, for example `tag:rust -tag:go after:2020`
+    #[arg(short, long, value_name = "QUERY")]
+    pub query: Option<String>,
+
+    /// Only the posts of this view: all, unread, starred, drafts, problems, or one that you saved
+    #[arg(long, value_name = "NAME")]
+    pub view: Option<String>,
+}
+
 /// `rushlight [PATH…]`
 #[derive(Clone, Debug, Default, Args)]
 pub struct ReadArgs {
@@ -108,9 +120,9 @@ pub struct ReadArgs {
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
-    /// Begin with this filter, for example `tag:rust -tag:go after:2020`
-    #[arg(short, long, value_name = "QUERY")]
-    pub query: Option<String>,
+    /// Which posts are shown.
+    #[command(flatten)]
+    pub filter: FilterArgs,
 
     /// Read line by line: keys as lines of input, what is new as lines of text (always so on TERM=dumb)
     #[arg(long)]
@@ -248,9 +260,9 @@ pub struct ListArgs {
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
-    /// Only the posts that match, for example `tag:rust after:2020`
-    #[arg(short, long, value_name = "QUERY")]
-    pub query: Option<String>,
+    /// Which posts are shown.
+    #[command(flatten)]
+    pub filter: FilterArgs,
 
     /// Print JSON
     #[arg(long)]

@@ -89,6 +89,14 @@ impl Plan {
         Ok(Self { places, named })
     }
 
+    /// The folder of the site, if there is one alone, by its one true name.
+    pub fn site(&self) -> Option<PathBuf> {
+        match &self.places[..] {
+            [place] => Some(std::fs::canonicalize(&place.folder).unwrap_or_else(|_| place.folder.clone())),
+            _ => None,
+        }
+    }
+
     /// Opens and scans the places. A file that is no post of its site is opened among the files of its folder.
     pub fn open(self, environment: &Environment) -> Result<Gathered, Fault> {
         let gathered = match self.places.is_empty() {

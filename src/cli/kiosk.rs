@@ -10,7 +10,7 @@ use std::time::Duration;
 use clap::Parser;
 
 use super::args::{
-    CommonArgs, Guest, GuestCli, GuestListArgs, KioskArgs, ListArgs, PrintArgs, ReadArgs, SearchArgs,
+    CommonArgs, FilterArgs, Guest, GuestCli, GuestListArgs, KioskArgs, ListArgs, PrintArgs, ReadArgs, SearchArgs,
 };
 use super::environment::{Confined, Environment};
 use super::output::{Fault, emit};
@@ -73,5 +73,6 @@ fn guest(words: Vec<String>, args: &ReadArgs, inside: &Environment) -> Result<()
 
 fn listing(asked: GuestListArgs, args: &ReadArgs) -> ListArgs {
     let GuestListArgs { query, json } = asked;
-    ListArgs { paths: Vec::new(), query, json, site: args.site.clone(), common: args.common.clone() }
+    let filter = FilterArgs { query, view: None };
+    ListArgs { paths: Vec::new(), filter, json, site: args.site.clone(), common: args.common.clone() }
 }

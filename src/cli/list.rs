@@ -22,7 +22,9 @@ use crate::text::width::Ambiguous;
 pub fn run(args: &ListArgs, environment: &Environment) -> Result<(), Fault> {
     let Gathered { library, .. } = gather(&args.paths, args.site.generator, &args.common, environment)?;
     let scope = if args.json { Scope::Everything } else { Scope::Usual };
-    let query = args.query.as_deref();
+    let settings = settings::read(&args.common, environment)?;
+    let query = query::text(&args.filter, &settings)?;
+    let query = query.as_deref();
     let library = query::ready(library, query, &args.common, environment);
     let found = query::run(&library, query, scope, &args.common, environment)?;
     let articles = |found, languages: &[Clean]| query::articles(&library, query, found, languages);
@@ -32,10 +34,7 @@ pub fn run(args: &ListArgs, environment: &Environment) -> Result<(), Fault> {
             query::learn(&library, &found, &args.common, environment);
             json_text(&objects(&library, &found, environment))
         }
-        (false, None) => {
-            let settings = settings::read(&args.common, environment)?;
-            lines(&library, &articles(found, &settings.language), environment).into_bytes()
-        }
+        (false, None) => lines(&library, &articles(found, &settings.language), environment).into_bytes(),
         (false, Some(width)) => {
             let chosen = settings::choose(&args.common, environment)?;
             rows(&library, &articles(found, &chosen.settings.language), &chosen, width)

@@ -24,6 +24,7 @@ use crate::storage::Links;
 use crate::text::Clean;
 use crate::text::address::names_another_host;
 use crate::text::bidi::Bidi;
+use crate::text::hyphen::Language;
 
 /// The width of a line where neither the terminal nor the reader says it.
 const USUAL_WIDTH: usize = 80;
@@ -142,6 +143,8 @@ struct Printer {
     options: Options,
     chosen: Chosen,
     osc8: bool,
+    /// Whether words are parted at the ends of lines.
+    parts: bool,
 }
 
 impl Printer {
@@ -170,10 +173,13 @@ impl Printer {
             bidi: if environment.output_is_terminal { chosen.can.bidi } else { Bidi::Terminal },
             color: chosen.theme.color,
             italics: chosen.theme.italics,
+            spacing: chosen.settings.spacing,
             addresses,
             ..Options::default()
         };
-        Self { options, chosen: chosen.clone(), osc8: links == LinksArg::Osc8 }
+        // What goes into a pipe is searched and counted there: its words stay whole.
+        let parts = chosen.settings.hyphenate && environment.output_is_terminal;
+        Self { parts, options, chosen: chosen.clone(), osc8: links == LinksArg::Osc8 }
     }
 
     fn print(&self, site: &Site, post: &Post, opened: Opened, out: &mut Vec<u8>) {
@@ -184,8 +190,9 @@ impl Printer {
         let front = app::front(post, 0, &self.chosen.settings.dates, false);
         let tokens = self.tokens(&outline);
         let document = Arc::new(opened.document);
-        let layout =
-            Layout::new(Arc::clone(&document), front, self.printed(&outline, &addresses), self.options);
+        let lang = if post.meta.lang.is_empty() { &site.lang } else { &post.meta.lang };
+        let options = Options { hyphenate: Language::of(lang).filter(|_| self.parts), ..self.options };
+        let layout = Layout::new(Arc::clone(&document), front, self.printed(&outline, &addresses), options);
         for line in layout.into_lines() {
             self.row(&line, &tokens, &addresses, out);
             out.push(b'\n');

@@ -2,14 +2,15 @@
 
 use std::collections::HashSet;
 
-use super::args::CommonArgs;
+use super::args::{CommonArgs, FilterArgs};
 use super::environment::Environment;
 use super::output::{Fault, complain};
 use super::settings;
-use crate::library::{Library, Order, Query, QueryError};
+use crate::library::{Library, Order, Query, QueryError, VIEWS};
 use crate::post::{Marks, PostId};
-use crate::storage::{self, Haste, Index};
+use crate::storage::{self, Haste, Index, Settings};
 use crate::text::Clean;
+use crate::text::near::nearest;
 use crate::text::width::cells;
 
 /// Which posts a command shows when no filter is given.
@@ -19,6 +20,26 @@ pub enum Scope {
     Usual,
     /// Drafts, hidden and coming posts too.
     Everything,
+}
+
+/// The filter that the command line asks for: a view, a query, or both, and then a post must be in both.
+///
+/// # Errors
+/// A view that there is not; the nearest is named, and all others.
+pub fn text(args: &FilterArgs, settings: &Settings) -> Result<Option<String>, Fault> {
+    let Some(name) = &args.view else { return Ok(args.query.clone()) };
+    let own = VIEWS.iter().find(|(own, _)| own.eq_ignore_ascii_case(name)).map(|(_, query)| *query);
+    let view = settings.view(name).or(own).ok_or_else(|| no_view(name, settings))?;
+    let parts = [view, args.query.as_deref().unwrap_or_default()];
+    Ok(Some(parts.join(" ").trim().to_owned()))
+}
+
+fn no_view(name: &str, settings: &Settings) -> Fault {
+    let saved = settings.views.iter().map(|view| view.name.as_str());
+    let known: Vec<&str> = VIEWS.iter().map(|(own, _)| *own).chain(saved).collect();
+    let near = nearest(name, known.iter().copied()).map(|near| format!("; did you mean {near}?"));
+    let name = Clean::line(name);
+    Fault::Usage(format!("no such view: {name}{}\n  known: {}", near.unwrap_or_default(), known.join(", ")))
 }
 
 /// The library with what a query asks of bodies: `is:problem` is about dead links and templates too.

@@ -12,7 +12,7 @@ use super::environment::Environment;
 use super::gather::{self, Gathered, Place, Plan};
 use super::output::Fault;
 use super::settings::{self, Chosen};
-use super::{list, print};
+use super::{list, print, query};
 use crate::app::{self, App};
 use crate::library::Library;
 use crate::library::fulltext::{Excerpt, Hit, Search};
@@ -30,8 +30,9 @@ pub fn run(args: &ReadArgs, environment: &Environment) -> Result<(), Fault> {
     if !environment.output_is_terminal && !args.linear {
         return piped(args, environment);
     }
-    let chosen = settings::choose(&args.common, environment)?;
     let plan = Plan::of(&args.paths, args.site.generator, &args.common, environment)?;
+    let chosen = settings::choose_for(plan.site(), &args.common, environment)?;
+    let query = query::text(&args.filter, &chosen.settings)?;
     // The terminal is taken before the posts are read: what is typed meanwhile is a key and no echo.
     let variable = |name: &str| environment.variable(name).map(str::to_owned);
     let errands = match environment.confined {
@@ -40,12 +41,12 @@ pub fn run(args: &ReadArgs, environment: &Environment) -> Result<(), Fault> {
     };
     if args.linear || chosen.can.linear {
         let edge = Linear::enter(page(environment), errands);
-        return session(plan.open(environment)?, edge, args, &chosen, environment);
+        return session(plan.open(environment)?, edge, query, &chosen, environment);
     }
     let edge = Local::enter(chosen.can.screen, chosen.can.questions, errands)
         .map_err(|error| Fault::failed(format!("cannot use the terminal: {error}")))?;
     let gathered = plan.open(environment)?;
-    session(gathered, edge, args, &chosen, environment)
+    session(gathered, edge, query, &chosen, environment)
 }
 
 /// How wide and how long a page is that is read line by line.
@@ -65,7 +66,7 @@ fn piped(args: &ReadArgs, environment: &Environment) -> Result<(), Fault> {
     }
     let list = ListArgs {
         paths: args.paths.clone(),
-        query: args.query.clone(),
+        filter: args.filter.clone(),
         json: false,
         site: args.site.clone(),
         common: args.common.clone(),
@@ -76,7 +77,7 @@ fn piped(args: &ReadArgs, environment: &Environment) -> Result<(), Fault> {
 fn session(
     gathered: Gathered,
     mut edge: impl session::Edge,
-    args: &ReadArgs,
+    query: Option<String>,
     chosen: &Chosen,
     environment: &Environment,
 ) -> Result<(), Fault> {
@@ -87,7 +88,7 @@ fn session(
     let (kept, _) = path.map(|path| marks::load(path, &sites)).unwrap_or_default();
     let options = app::Options {
         kept,
-        query: args.query.clone().unwrap_or_default(),
+        query: query.unwrap_or_default(),
         open: gathered.open,
         notice: gathered.notice.clone(),
         idle: environment.confined.as_ref().and_then(|confined| confined.idle),

@@ -1,7 +1,7 @@
 //! Flags, environment, settings file and terminal, joined: what a command works with.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::args::{ColorArg, CommonArgs};
 use super::environment::Environment;
@@ -22,6 +22,8 @@ pub struct Chosen {
     pub file: Settings,
     /// Where files lie.
     pub paths: Paths,
+    /// The site that is open alone.
+    site: Option<PathBuf>,
     /// The themes.
     pub catalog: Catalog,
     /// The theme in force.
@@ -36,7 +38,7 @@ pub struct Chosen {
 
 /// Reads the settings of the file, and puts flags over them. What is wrong in the file is said on standard error.
 pub fn read(common: &CommonArgs, environment: &Environment) -> Result<Settings, Fault> {
-    Ok(load(common, environment)?.1)
+    Ok(load(common, environment, None)?.1)
 }
 
 /// The settings file that somebody named.
@@ -55,13 +57,17 @@ pub fn paths(common: &CommonArgs, environment: &Environment) -> Paths {
     }
 }
 
-fn load(common: &CommonArgs, environment: &Environment) -> Result<(Paths, Settings, Settings), Fault> {
+fn load(
+    common: &CommonArgs,
+    environment: &Environment,
+    site: Option<&Path>,
+) -> Result<(Paths, Settings, Settings), Fault> {
     let (named, paths) = (named(common, environment), paths(common, environment));
     let home = environment.home();
     let file = Settings::load(paths.config.as_deref(), named.is_some(), home.as_deref());
     let mut settings = file.clone();
     if let Some(state) = &paths.state {
-        Remembered::load(state).apply(&mut settings);
+        Remembered::load(state).apply(&mut settings, site);
     }
     settings.take_environment(|name| environment.variable(name).map(str::to_owned));
     put_flags(&mut settings, common)?;
@@ -91,7 +97,16 @@ fn put_flags(settings: &mut Settings, common: &CommonArgs) -> Result<(), Fault> 
 /// # Errors
 /// A theme that does not exist, where a flag names it. In the settings file it is only said.
 pub fn choose(common: &CommonArgs, environment: &Environment) -> Result<Chosen, Fault> {
-    let (paths, settings, file) = load(common, environment)?;
+    choose_for(None, common, environment)
+}
+
+/// The same with what is remembered for a site.
+pub fn choose_for(
+    site: Option<PathBuf>,
+    common: &CommonArgs,
+    environment: &Environment,
+) -> Result<Chosen, Fault> {
+    let (paths, settings, file) = load(common, environment, site.as_deref())?;
     let (catalog, mut problems) = storage::schemes(&paths);
     problems.splice(0..0, settings.problems.iter().cloned().chain(wrong_keys(&settings)));
     let get = |name: &str| environment.variable(name).map(str::to_owned);
@@ -122,7 +137,7 @@ pub fn choose(common: &CommonArgs, environment: &Environment) -> Result<Chosen, 
     problems.iter().for_each(|problem| complain(&problem.to_string()));
     let can = Capabilities { depth, italics, ..can };
     let theme = theme.with_italics(italics);
-    Ok(Chosen { settings, file, paths, catalog, theme, can, plain, zone: environment.zone.clone() })
+    Ok(Chosen { settings, file, paths, site, catalog, theme, can, plain, zone: environment.zone.clone() })
 }
 
 /// What is wrong with the keys of the settings file, each with its line: the table of keys belongs to the app, lines to the file.
@@ -191,6 +206,7 @@ impl Chosen {
             sites,
             keeper: None,
             counted: std::collections::VecDeque::new(),
+            site: self.site.clone(),
             file: self.file.clone(),
             catalog: self.catalog.clone(),
             depth: self.can.depth,
@@ -211,13 +227,13 @@ pub fn of_marks(
     common: &CommonArgs,
     environment: &Environment,
 ) -> Result<(Option<PathBuf>, app::Options), Fault> {
-    let (paths, settings, _) = load(common, environment)?;
+    let (paths, settings, _) = load(common, environment, None)?;
     Ok((paths.marks, app::Options { sites: of_sites(&settings), ..settings.options() }))
 }
 
 /// `rushlight --print-config`
 pub fn print(common: &CommonArgs, environment: &Environment) -> Result<(), Fault> {
-    let (paths, settings, _) = load(common, environment)?;
+    let (paths, settings, _) = load(common, environment, None)?;
     let problems = settings.problems.iter().cloned().chain(wrong_keys(&settings));
     problems.for_each(|problem| complain(&problem.to_string()));
     emit(settings.print(&paths).as_bytes())

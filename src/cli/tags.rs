@@ -7,13 +7,16 @@ use super::environment::Environment;
 use super::gather::gather;
 use super::output::{Fault, emit, json_text};
 use super::query::{self, Scope};
+use super::settings;
 use crate::library::TagGroup;
 
 /// Runs the command.
 pub fn run(args: &ListArgs, environment: &Environment) -> Result<(), Fault> {
     let library = gather(&args.paths, args.site.generator, &args.common, environment)?.library;
-    let library = query::ready(library, args.query.as_deref(), &args.common, environment);
-    let found = query::run(&library, args.query.as_deref(), Scope::Usual, &args.common, environment)?;
+    let query = query::text(&args.filter, &settings::read(&args.common, environment)?)?;
+    let query = query.as_deref();
+    let library = query::ready(library, query, &args.common, environment);
+    let found = query::run(&library, query, Scope::Usual, &args.common, environment)?;
     let groups = library.tags(&found);
     match args.json {
         true => emit(&json_text(&object(&groups))),

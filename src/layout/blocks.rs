@@ -61,12 +61,14 @@ fn between(setter: &Setter<'_>, above: Option<&Block>, block: &Block) -> usize {
         Block::Heading(it) => Some(setter.index.rank_of(it.level)),
         _ => None,
     };
-    match (above.and_then(rank), rank(block)) {
+    let rows = match (above.and_then(rank), rank(block)) {
         (_, Some(1)) if setter.options.is_high() => 2,
         (_, Some(_)) => 1,
         (Some(2..), None) => 0,
         (_, None) => 1,
-    }
+    };
+    // Where lines stand apart, blocks must stand further apart.
+    rows + setter.options.spacing.saturating_sub(1)
 }
 
 /// A block that shows nothing may still be gone to, and still counts in the text.

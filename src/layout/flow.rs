@@ -6,6 +6,7 @@ use super::line::Span;
 use crate::document::LinkId;
 use crate::role::Face;
 use crate::text::Clean;
+use crate::text::hyphen::SOFT;
 use crate::text::width::Ambiguous;
 
 /// A paragraph's text before it is broken into lines. `\n` in it is a break of the page.
@@ -72,14 +73,18 @@ impl Flow {
         })
     }
 
-    /// The spans of a range of the text.
+    /// The spans of a range of the text. A soft hyphen parts spans and is in none: terminals that know it not would show it.
     pub(super) fn spans(&self, range: Range<usize>) -> Vec<Span> {
         let mut spans = Vec::new();
         for (part, run, begin) in self.pieces(range) {
-            let offset = run.offset.map(|at| at + part.start - begin);
-            let text = Clean::line(self.text.get(part).unwrap_or_default());
-            if !text.is_empty() {
-                spans.push(Span { text, face: run.face, link: run.link, offset });
+            let mut offset = run.offset.map(|at| at + part.start - begin);
+            for text in self.text.get(part).unwrap_or_default().split(SOFT) {
+                let next = offset.map(|at| at + text.len() + SOFT.len_utf8());
+                let text = Clean::line(text);
+                if !text.is_empty() {
+                    spans.push(Span { text, face: run.face, link: run.link, offset });
+                }
+                offset = next;
             }
         }
         spans

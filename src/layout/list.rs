@@ -13,9 +13,9 @@ pub(super) fn set(setter: &mut Setter<'_>, list: &List) {
     let widest = list.items.len().checked_sub(1).map_or(0, |last| number(list, last).len());
     for (n, item) in list.items.iter().enumerate() {
         let above = n.checked_sub(1).and_then(|above| list.items.get(above));
-        if above.is_some_and(|above| !list.tight || ends_open(above)) {
-            setter.blank();
-        }
+        let gap = above.is_some_and(|above| !list.tight || ends_open(above));
+        let apart = if above.is_some() { setter.options.spacing.saturating_sub(1) } else { 0 };
+        (0..usize::from(gap) + apart).for_each(|_| setter.blank());
         let marker = marker(setter, list, item, n, widest);
         let cells = marker.iter().map(|span| setter.options.ambiguous.cells(&span.text)).sum();
         let deeper = usize::from(list.start.is_none());
@@ -49,8 +49,9 @@ fn number(list: &List, at: usize) -> String {
 fn tight(setter: &mut Setter<'_>, items: &[Block]) {
     let mut above: Option<&Block> = None;
     for block in items {
-        if above.is_some_and(|above| is_visible(block) && !(is_text(above) && is_text(block))) {
-            setter.blank();
+        if let Some(above) = above.filter(|_| is_visible(block)) {
+            let gap = usize::from(!(is_text(above) && is_text(block)));
+            (0..gap + setter.options.spacing.saturating_sub(1)).for_each(|_| setter.blank());
         }
         blocks::all(setter, std::slice::from_ref(block));
         if is_visible(block) {

@@ -24,6 +24,7 @@ mod math;
 mod notes;
 mod options;
 mod paragraph;
+mod parting;
 mod place;
 mod prefix;
 mod quote;

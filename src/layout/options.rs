@@ -2,6 +2,7 @@
 
 use super::glyphs::Glyphs;
 use crate::text::bidi::Bidi;
+use crate::text::hyphen::Language;
 use crate::text::width::Ambiguous;
 
 /// How a document is set.
@@ -27,6 +28,10 @@ pub struct Options {
     pub color: bool,
     /// Whether the terminal has italics: without them emphasis is bold.
     pub italics: bool,
+    /// The language by whose patterns words are parted at the ends of lines; none where they are not.
+    pub hyphenate: Option<Language>,
+    /// Rows of a line of prose: 2 leaves a blank row between any two.
+    pub spacing: usize,
     /// How addresses of links are printed.
     pub addresses: Addresses,
 }
@@ -62,6 +67,8 @@ impl Default for Options {
             bidi: Bidi::Terminal,
             color: true,
             italics: true,
+            hyphenate: None,
+            spacing: 1,
             addresses: Addresses::Hidden,
         }
     }
@@ -70,7 +77,13 @@ impl Default for Options {
 impl Options {
     /// The same with a width and a measure that can hold a character and that can be multiplied.
     pub(super) fn sound(self) -> Self {
-        Self { width: self.width.clamp(2, 10_000), measure: self.measure.clamp(2, 10_000), ..self }
+        let cells = |cells: usize| cells.clamp(2, 10_000);
+        Self {
+            width: cells(self.width),
+            measure: cells(self.measure),
+            spacing: self.spacing.clamp(1, 2),
+            ..self
+        }
     }
 
     /// Cells left of the prose.

@@ -9,8 +9,9 @@ use super::index::Index;
 use super::inline;
 use super::line::{Line, Span};
 use super::options::Options;
+use super::parting::Hyphens;
 use super::prefix::Prefix;
-use super::wrap;
+use super::wrap::{self, Row};
 use crate::document::{Document, Inline, LinkId};
 use crate::role::{Face, Role};
 use crate::text::Clean;
@@ -241,21 +242,57 @@ impl<'a> Setter<'a> {
 
     fn lines_of(&mut self, flow: &Flow, width: usize, direction: &Direction) {
         let row = self.rows();
-        let rows = wrap::lines(flow, width, self.options.ambiguous);
+        let rows = wrap::lines(flow, width, self.hyphens(flow), self.options.ambiguous);
+        let each = if self.is_spaced(flow) { 2 } else { 1 };
         for (id, at) in &flow.anchors {
-            let line = rows.iter().rposition(|range| range.start <= *at).unwrap_or(0);
-            self.set.marks.push((row + line, Mark::Anchor(id.clone())));
+            let line = rows.iter().rposition(|row| row.bytes.start <= *at).unwrap_or(0);
+            self.set.marks.push((row + line * each, Mark::Anchor(id.clone())));
         }
         self.turned = direction.is_at_right();
         let mut offset = flow.start;
-        for range in rows {
-            let spans = flow.spans(range.clone());
+        for (n, Row { bytes, hyphen }) in rows.into_iter().enumerate() {
+            let spans = flow.spans(bytes.clone());
             offset = spans.iter().find_map(|span| span.offset).unwrap_or(offset);
-            let spans = direction.seen(flow, range, spans);
-            match self.turned {
-                true => self.emit_turned(spans, offset, width),
-                false => self.emit_at((spans, offset), None),
+            let hyphen = spans.last().filter(|_| hyphen);
+            let hyphen = hyphen.map(|last| Span { text: Clean::line("-"), offset: None, ..last.clone() });
+            let mut spans = direction.seen(flow, bytes, spans);
+            // A line ends at its left where it runs from right to left.
+            let end = if self.turned { 0 } else { spans.len() };
+            spans.splice(end..end, hyphen);
+            if n > 0 && each == 2 {
+                self.emit_line(Vec::new(), offset, width);
             }
+            self.emit_line(spans, offset, width);
         }
+    }
+
+    /// A line of prose, in its direction.
+    fn emit_line(&mut self, spans: Vec<Span>, offset: usize, width: usize) {
+        match self.turned {
+            true => self.emit_turned(spans, offset, width),
+            false => self.emit_at((spans, offset), None),
+        }
+    }
+
+    /// What a flow is, by its first words.
+    fn role_of(flow: &Flow) -> Role {
+        flow.runs.first().map_or(Role::Text, |run| run.face.role)
+    }
+
+    /// Which words of a flow are parted: in headings and in the cells of tables those that must be.
+    fn hyphens(&self, flow: &Flow) -> Hyphens {
+        let is_display =
+            matches!(Self::role_of(flow), Role::Heading(_) | Role::Title | Role::Byline | Role::Term);
+        match self.options.hyphenate {
+            None => Hyphens::Off,
+            Some(language) if self.is_apart || is_display => Hyphens::Needed(language),
+            Some(language) => Hyphens::On(language),
+        }
+    }
+
+    /// Whether blank rows stand between the lines of a flow.
+    fn is_spaced(&self, flow: &Flow) -> bool {
+        let is_display = matches!(Self::role_of(flow), Role::Heading(_) | Role::Title | Role::Byline);
+        self.options.spacing > 1 && !self.is_apart && !is_display
     }
 }

@@ -8,6 +8,8 @@ use std::ops::Range;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 use super::flow::Flow;
+use super::parting::{Hyphens, syllables};
+use crate::text::hyphen::SOFT;
 use crate::text::width::{Ambiguous, graphemes};
 
 /// What lies between two places where a line may break.
@@ -20,11 +22,20 @@ struct Word {
     gap: usize,
     /// Whether a line ends after it.
     ends: bool,
+    /// Whether it is the part of a word, and a line that ends after it ends with a hyphen.
+    parts: bool,
 }
 
-/// The bytes of each line. A flow without text gives none.
-pub(super) fn lines(flow: &Flow, width: usize, ambiguous: Ambiguous) -> Vec<Range<usize>> {
-    let words = words(flow, width.max(2), ambiguous);
+/// The bytes of a line, and whether it ends with a hyphen of ours.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Row {
+    pub(super) bytes: Range<usize>,
+    pub(super) hyphen: bool,
+}
+
+/// Each line. A flow without text gives none.
+pub(super) fn lines(flow: &Flow, width: usize, hyphens: Hyphens, ambiguous: Ambiguous) -> Vec<Row> {
+    let words = words(flow, width.max(2), hyphens, ambiguous);
     let mut out = Vec::new();
     let mut from = 0;
     while from < words.len() {
@@ -32,7 +43,9 @@ pub(super) fn lines(flow: &Flow, width: usize, ambiguous: Ambiguous) -> Vec<Rang
         let paragraph = words.get(from..from + length).unwrap_or_default();
         for line in best(paragraph, width.max(2)) {
             let start = paragraph.get(line.start).map_or(0, |word| word.bytes.start);
-            out.push(start..paragraph.get(line.end - 1).map_or(start, |word| word.bytes.end));
+            let last = paragraph.get(line.end - 1);
+            let hyphen = last.is_some_and(|word| word.parts) && line.end < paragraph.len();
+            out.push(Row { bytes: start..last.map_or(start, |word| word.bytes.end), hyphen });
         }
         from += length;
     }
@@ -41,7 +54,7 @@ pub(super) fn lines(flow: &Flow, width: usize, ambiguous: Ambiguous) -> Vec<Rang
 
 /// The cells of the longest line and of the longest word: how wide a text would be, and how narrow it can be.
 pub(super) fn extent(flow: &Flow, ambiguous: Ambiguous) -> (usize, usize) {
-    let words = words(flow, usize::MAX, ambiguous);
+    let words = words(flow, usize::MAX, Hyphens::Off, ambiguous);
     let (mut widest, mut line, mut longest) = (0, 0, 0);
     for word in &words {
         longest = longest.max(word.cells);
@@ -52,7 +65,7 @@ pub(super) fn extent(flow: &Flow, ambiguous: Ambiguous) -> (usize, usize) {
 }
 
 /// The words of a flow, none wider than `width`.
-fn words(flow: &Flow, width: usize, ambiguous: Ambiguous) -> Vec<Word> {
+fn words(flow: &Flow, width: usize, hyphens: Hyphens, ambiguous: Ambiguous) -> Vec<Word> {
     let mut words = Vec::new();
     let mut start = 0;
     for (at, opportunity) in linebreaks(&flow.text) {
@@ -70,12 +83,16 @@ fn words(flow: &Flow, width: usize, ambiguous: Ambiguous) -> Vec<Word> {
         if bare.is_empty() && (at == flow.text.len() || words.is_empty()) {
             continue;
         }
-        match cells > width {
-            true => split(flow, bytes, width, ambiguous, &mut words),
-            false => words.push(Word { bytes, cells, gap, ends: false }),
+        let soft = bare.ends_with(SOFT);
+        for bytes in syllables(flow, bytes, hyphens, soft, cells > width) {
+            let cells = flow.cells(bytes.clone(), ambiguous);
+            match cells > width {
+                true => split(flow, bytes, width, ambiguous, &mut words),
+                false => words.push(Word { bytes, cells, gap: 0, ends: false, parts: true }),
+            }
         }
         if let Some(last) = words.last_mut() {
-            (last.gap, last.ends) = (gap, hard);
+            (last.gap, last.ends, last.parts) = (gap, hard, soft);
         }
     }
     words
@@ -169,7 +186,7 @@ fn split(flow: &Flow, bytes: Range<usize>, width: usize, ambiguous: Ambiguous, o
                 last.bytes.end = part.bytes.end;
                 last.cells += part.cells;
             }
-            _ => out.push(Word { bytes: part.bytes, cells: part.cells, gap: 0, ends: false }),
+            _ => out.push(Word { bytes: part.bytes, cells: part.cells, gap: 0, ends: false, parts: false }),
         }
         first = false;
     }
@@ -200,6 +217,9 @@ fn cut(flow: &Flow, bytes: Range<usize>, room: (usize, Ambiguous), how: Cut, out
     }
 }
 
+/// A word is parted where a line would else be left empty by twice the square root of its width: by 16 cells of 66.
+const HYPHEN: u64 = 4;
+
 /// A line more costs as much as a line left empty.
 fn line_cost(width: u64) -> u64 {
     width * width
@@ -211,7 +231,9 @@ fn best(words: &[Word], width: usize) -> Vec<Range<usize>> {
     let mut cost = vec![0u64; words.len() + 1];
     let mut from = vec![0usize; words.len() + 1];
     for end in 1..=words.len() {
-        let mut used = 0;
+        // At the end of a paragraph there is nothing to part from.
+        let parts = words[end - 1].parts && end < words.len();
+        let mut used = usize::from(parts);
         let mut least = u64::MAX;
         for start in (0..end).rev() {
             used += words[start].cells + if start + 1 < end { words[start].gap } else { 0 };
@@ -220,7 +242,11 @@ fn best(words: &[Word], width: usize) -> Vec<Range<usize>> {
             }
             let slack = wide.saturating_sub(used as u64);
             let ragged = if end == words.len() { short(wide, used as u64, start) } else { slack * slack };
-            let torn = if end < words.len() && words[end - 1].gap == 0 { wide } else { 0 };
+            let torn = match words[end - 1].gap {
+                _ if parts => HYPHEN * wide,
+                0 if end < words.len() => wide,
+                _ => 0,
+            };
             let total = cost[start].saturating_add(line_cost(wide) + ragged + torn);
             if total <= least {
                 least = total;
@@ -247,10 +273,45 @@ fn short(width: u64, used: u64, start: usize) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::hyphen::Language;
 
     fn broken(text: &str, width: usize) -> Vec<String> {
         let flow = Flow::of_text(text, Default::default(), 0);
-        lines(&flow, width, Ambiguous::Narrow).into_iter().map(|range| text[range].to_owned()).collect()
+        let lines = lines(&flow, width, Hyphens::Off, Ambiguous::Narrow).into_iter();
+        lines.map(|row| text[row.bytes].to_owned()).collect()
+    }
+
+    /// The same with the hyphens of a language, or those that a text has.
+    fn parted(text: &str, width: usize, hyphens: Hyphens) -> Vec<String> {
+        let flow = Flow::of_text(text, Default::default(), 0);
+        let shown = |row: Row| {
+            let spans = flow.spans(row.bytes).into_iter();
+            spans.map(|span| span.text.to_string()).collect::<String>() + if row.hyphen { "-" } else { "" }
+        };
+        lines(&flow, width, hyphens, Ambiguous::Narrow).into_iter().map(shown).collect()
+    }
+
+    #[test]
+    fn words_are_parted_where_a_line_would_stay_empty() {
+        let german = Language::of("de").unwrap();
+        let text = "Eine Donaudampfschifffahrtsgesellschaft fuhr";
+        assert_eq!(
+            parted(text, 22, Hyphens::On(german)),
+            ["Eine Donaudampfschiff-", "fahrtsgesellschaft", "fuhr"]
+        );
+        assert_eq!(
+            parted("kurze Wörter bleiben ganz", 13, Hyphens::On(german)),
+            ["kurze Wörter", "bleiben ganz"]
+        );
+        let needed = parted("Silbentrennung Donaudampfschiff", 14, Hyphens::Needed(german));
+        assert_eq!(needed, ["Silbentrennung", "Donaudampf-", "schiff"]);
+    }
+
+    #[test]
+    fn a_soft_hyphen_is_seen_only_where_a_line_ends() {
+        let text = "a Staub\u{ad}becken b";
+        assert_eq!(parted(text, 8, Hyphens::Off), ["a Staub-", "becken b"]);
+        assert_eq!(parted(text, 15, Hyphens::Off), ["a Staubbecken b"]);
     }
 
     #[test]
@@ -274,8 +335,8 @@ mod tests {
         let mut flow = Flow::of_text("see <https://a-b.org/c-d/e> now", Default::default(), 0);
         flow.addresses.push(4..27);
         let broken = |width| {
-            let lines = lines(&flow, width, Ambiguous::Narrow).into_iter();
-            lines.map(|range| flow.text[range].to_owned()).collect::<Vec<_>>()
+            let lines = lines(&flow, width, Hyphens::Off, Ambiguous::Narrow).into_iter();
+            lines.map(|row| flow.text[row.bytes].to_owned()).collect::<Vec<_>>()
         };
         assert_eq!(broken(24), ["see", "<https://a-b.org/c-d/e>", "now"]);
         assert_eq!(broken(20), ["see", "<https://a-b.org/", "c-d/e> now"]);

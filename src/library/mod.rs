@@ -22,7 +22,7 @@ pub use complete::{Candidate, Completions};
 pub use derive::{Derived, Outgoing, threads};
 pub use facts::{Facts, Key};
 pub use order::{Group, Order, SortKey};
-pub use query::{Choice, Day, DayUnit, Field, Is, KEYS, Query, QueryError, Term, Unknown, What};
+pub use query::{Choice, Day, DayUnit, Field, Is, KEYS, Query, QueryError, Term, Unknown, VIEWS, What};
 pub use related::Series;
 pub use tags::{TagCount, TagGroup, TagOrder};
 

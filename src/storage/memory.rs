@@ -21,6 +21,15 @@ const MAX_BYTES: usize = 64 * 1024;
 /// The settings that keys may change.
 const REMEMBERED: [&str; 4] = ["theme", "list", "zen", "measure"];
 
+/// Those that are kept for each site apart.
+const OF_SITE: [&str; 2] = ["theme", "measure"];
+
+/// What stands before the name of a saved view.
+const VIEW: &str = "view ";
+
+/// What stands between a setting and the site for which it is kept.
+const AT: &str = " at ";
+
 /// What is remembered: for each setting its value, and the value it took the place of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Remembered {
@@ -41,36 +50,72 @@ impl Remembered {
     pub fn load(path: &Path) -> Self {
         let text = read_text(path, MAX_BYTES).unwrap_or_default();
         let mut values: BTreeMap<String, Kept> = records::read(&text).unwrap_or_default();
-        values.retain(|name, _| REMEMBERED.contains(&name.as_str()));
+        let known = |name: &str| {
+            let of_site = name.split_once(AT).is_some_and(|(name, _)| OF_SITE.contains(&name));
+            of_site || name.starts_with(VIEW) || REMEMBERED.contains(&name)
+        };
+        values.retain(|name, _| known(name));
         Self { values }
     }
 
-    /// Puts what is remembered over the settings of the file.
-    pub fn apply(&self, settings: &mut Settings) {
+    /// Puts what is remembered over the settings of the file, and what is remembered of a site over that.
+    pub fn apply(&self, settings: &mut Settings, site: Option<&Path>) {
+        let file = settings.clone();
+        REMEMBERED.iter().for_each(|name| self.put(name, name, &file, settings));
+        for name in OF_SITE {
+            site.into_iter().for_each(|site| self.put(&at_site(name, site), name, &file, settings));
+        }
         for (name, Kept { now, over }) in &self.values {
-            if shown(settings, name).as_deref() == Some(over) {
-                // A value that counts no more, such as one of an older version, is left aside.
-                let _ = settings.say(name, now, Origin::Remembered);
+            if let Some(name) = name.strip_prefix(VIEW)
+                && file.view(name).unwrap_or_default() == over
+            {
+                settings.keep_view(name, now);
             }
         }
     }
 
-    /// Remembers a value; `file` are the settings without anything remembered.
-    fn set(&mut self, memory: &Memory, file: &Settings) {
+    /// Puts one remembered value into its setting, if the file says what it said then.
+    fn put(&self, key: &str, name: &str, file: &Settings, settings: &mut Settings) {
+        if let Some(Kept { now, over }) = self.values.get(key)
+            && shown(file, name).as_deref() == Some(over)
+        {
+            // A value that counts no more, such as one of an older version, is left aside.
+            let _ = settings.say(name, now, Origin::Remembered);
+        }
+    }
+
+    /// Remembers a value, of a site where one is open alone; `file` are the settings without anything remembered.
+    fn set(&mut self, memory: &Memory, file: &Settings, site: Option<&Path>) {
         let (name, now) = match memory {
             Memory::List(on) => ("list", on.to_string()),
             Memory::Zen(on) => ("zen", on.to_string()),
             Memory::Theme(theme) => ("theme", theme.clone()),
             Memory::Measure(cells) => ("measure", cells.to_string()),
+            Memory::View { name, query } => return self.set_view(name, query.as_deref(), file),
         };
         let over = shown(file, name).unwrap_or_default();
-        self.values.insert(name.to_owned(), Kept { now, over });
+        let key = match site.filter(|_| OF_SITE.contains(&name)) {
+            Some(site) => at_site(name, site),
+            None => name.to_owned(),
+        };
+        self.values.insert(key, Kept { now, over });
+    }
+
+    /// Remembers a view; one that is as the file has it needs no memory.
+    fn set_view(&mut self, name: &str, query: Option<&str>, file: &Settings) {
+        let over = file.view(name).unwrap_or_default().to_owned();
+        let now = query.unwrap_or_default().to_owned();
+        let key = format!("{VIEW}{name}");
+        match now == over {
+            true => self.values.remove(&key),
+            false => self.values.insert(key, Kept { now, over }),
+        };
     }
 
     /// Remembers a value in a file.
-    pub fn keep(path: &Path, memory: &Memory, file: &Settings) -> io::Result<()> {
+    pub fn keep(path: &Path, memory: &Memory, file: &Settings, site: Option<&Path>) -> io::Result<()> {
         let mut remembered = Self::load(path);
-        remembered.set(memory, file);
+        remembered.set(memory, file, site);
         replace(path, remembered.text()?.as_bytes())
     }
 
@@ -78,6 +123,11 @@ impl Remembered {
         let lines = records::write(&self.values).map_err(|fault| io::Error::other(fault.message))?;
         Ok(format!("# What keys changed in rushlight. This file may be deleted.\n{lines}"))
     }
+}
+
+/// Under what a setting is kept for a site.
+fn at_site(name: &str, site: &Path) -> String {
+    format!("{name}{AT}{}", site.to_string_lossy())
 }
 
 /// Puts a whole new file in the place of an old one, or leaves the old one as it is.
@@ -103,17 +153,19 @@ fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::storage::View;
+    use crate::text::Clean;
 
     #[test]
     fn what_is_remembered_is_there_the_next_time() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a/b/state.yaml");
         let file = Settings::default();
-        Remembered::keep(&path, &Memory::Theme("it's \"mine\"".into()), &file).unwrap();
-        Remembered::keep(&path, &Memory::List(false), &file).unwrap();
-        Remembered::keep(&path, &Memory::Measure(72), &file).unwrap();
+        Remembered::keep(&path, &Memory::Theme("it's \"mine\"".into()), &file, None).unwrap();
+        Remembered::keep(&path, &Memory::List(false), &file, None).unwrap();
+        Remembered::keep(&path, &Memory::Measure(72), &file, None).unwrap();
         let mut settings = Settings::default();
-        Remembered::load(&path).apply(&mut settings);
+        Remembered::load(&path).apply(&mut settings, None);
         assert_eq!((settings.theme.as_str(), settings.list, settings.measure), ("it's \"mine\"", false, 72));
         assert_eq!(settings.origin("list"), Origin::Remembered);
         let left: Vec<_> =
@@ -125,11 +177,56 @@ mod tests {
     fn who_edits_the_settings_means_it() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("state.yaml");
-        Remembered::keep(&path, &Memory::Theme("nord".into()), &Settings::default()).unwrap();
+        Remembered::keep(&path, &Memory::Theme("nord".into()), &Settings::default(), None).unwrap();
         let mut edited = Settings::default();
         edited.theme = "tomorrow".into();
-        Remembered::load(&path).apply(&mut edited);
+        Remembered::load(&path).apply(&mut edited, None);
         assert_eq!(edited.theme, "tomorrow");
+    }
+
+    #[test]
+    fn each_site_has_its_own_measure() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("state.yaml");
+        let (marsh, file) = (Path::new("/marsh at sea"), Settings::default());
+        Remembered::keep(&path, &Memory::Measure(80), &file, None).unwrap();
+        Remembered::keep(&path, &Memory::Measure(50), &file, Some(marsh)).unwrap();
+        Remembered::keep(&path, &Memory::Zen(true), &file, Some(marsh)).unwrap();
+        let of = |site: Option<&Path>| {
+            let mut settings = Settings::default();
+            Remembered::load(&path).apply(&mut settings, site);
+            (settings.measure, settings.zen)
+        };
+        assert_eq!(of(Some(marsh)), (50, true));
+        assert_eq!(of(Some(Path::new("/hill"))), (80, true));
+        assert_eq!(of(None), (80, true));
+    }
+
+    #[test]
+    fn views_are_kept_beside_those_of_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("state.yaml");
+        let view = |name: &str, query: &str| View { name: Clean::line(name), query: Clean::line(query) };
+        let mut file = Settings::default();
+        file.views = vec![view("rust", "tag:rust"), view("go", "tag:go")];
+        let keep = |name: &str, query: Option<&str>| {
+            let memory = Memory::View { name: Clean::line(name), query: query.map(Clean::line) };
+            Remembered::keep(&path, &memory, &file, None).unwrap();
+        };
+        keep("new one", Some("year:2024 -tag:\"a b\""));
+        keep("go", None);
+        keep("rust", Some("tag:rust is:unread"));
+        keep("gone", Some("x"));
+        keep("gone", None);
+        let views = |file: &Settings| {
+            let mut settings = file.clone();
+            Remembered::load(&path).apply(&mut settings, None);
+            settings.views.iter().map(|view| format!("{}={}", view.name, view.query)).collect::<Vec<_>>()
+        };
+        assert_eq!(views(&file), ["rust=tag:rust is:unread", "new one=year:2024 -tag:\"a b\""]);
+        let mut edited = Settings::default();
+        edited.views = vec![view("rust", "tag:rust after:2020")];
+        assert_eq!(views(&edited), ["rust=tag:rust after:2020", "new one=year:2024 -tag:\"a b\""]);
     }
 
     #[test]
@@ -148,7 +245,8 @@ mod tests {
         let file = folder.path().join("file");
         fs::write(&file, "").unwrap();
         assert!(
-            Remembered::keep(&file.join("state.yaml"), &Memory::Zen(true), &Settings::default()).is_err()
+            Remembered::keep(&file.join("state.yaml"), &Memory::Zen(true), &Settings::default(), None)
+                .is_err()
         );
     }
 }

@@ -23,6 +23,8 @@ pub struct Shelf {
     pub marks: Option<PathBuf>,
     /// The sites whose marks are shown.
     pub sites: Vec<String>,
+    /// The site that is open alone, for which widths and themes are kept.
+    pub site: Option<PathBuf>,
     /// The settings of the file, without flags and without what is remembered.
     pub file: Settings,
     /// The themes one can choose from.
@@ -46,7 +48,7 @@ impl Store for Shelf {
     fn remember(&mut self, memory: Memory) -> Result<(), Clean> {
         // Nowhere to keep it is no news for each key: it counts until the session ends.
         let Some(path) = &self.state else { return Ok(()) };
-        Remembered::keep(path, &memory, &self.file).map_err(|error| {
+        Remembered::keep(path, &memory, &self.file, self.site.as_deref()).map_err(|error| {
             Clean::line(&format!("This counts only until you quit; {}: {error}", path.display()))
         })
     }

@@ -9,7 +9,7 @@ fn bare_char(c: char, push: &mut impl FnMut(char)) {
         '\u{2018}'..='\u{201b}' | '\u{2032}' => push('\''),
         '\u{201c}'..='\u{201f}' | '\u{2033}' => push('"'),
         '\u{2010}'..='\u{2015}' => push('-'),
-        '\u{200b}'..='\u{200f}' | '\u{fe0f}' => {}
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{fe0f}' => {}
         'ß' => ['s', 's'].into_iter().for_each(push),
         'ẞ' => ['S', 'S'].into_iter().for_each(push),
         'æ' => ['a', 'e'].into_iter().for_each(push),

@@ -7,6 +7,7 @@ pub mod bidi;
 mod clean;
 pub mod fold;
 pub mod hash;
+pub mod hyphen;
 pub mod near;
 pub mod slug;
 pub mod width;

@@ -156,7 +156,7 @@ fn detail(ink: &Ink<'_>, id: PostId, post: &Post, room: usize) -> String {
     let library = ink.app.library();
     let mut parts = Vec::new();
     if let (SortKey::Length, Some(words)) = (ink.app.list().order().by, library.words(id)) {
-        parts.push(minutes(words));
+        parts.push(format!("{} min", minutes(words, ink.app.options().pace)));
     }
     if let (Some(date), Group::Coming, State::Published) =
         (&post.meta.date, library.group(id, ink.app.now()), post.meta.state)

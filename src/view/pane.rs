@@ -21,20 +21,34 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, pane: &Pane) {
     if pane.is_empty() {
         ink.ui(body, TEXT, 0, "Nothing matches; Esc takes the narrowing back", Ui::Hint);
     }
-    let detail = detail_column(ink, body, pane);
+    let columns = match pane.lines().iter().any(|line| matches!(line, PaneLine::Item(_, Some(_)))) {
+        true => halves(body),
+        false => (body, body),
+    };
+    let detail = detail_column(ink, columns.0, pane);
     for (y, line) in pane.lines().iter().skip(pane.top()).take(usize::from(body.height)).enumerate() {
         match *line {
             PaneLine::Blank => {}
             PaneLine::Group(name) => {
                 ink.ui(body, TEXT - 1, y, name, Ui::Group);
             }
-            PaneLine::Item(row) => {
-                if let Some(item) = pane.item(row) {
-                    draw_item(ink, body, y, item, row == pane.at(), detail, pane);
+            PaneLine::Item(left, right) => {
+                for (row, column) in
+                    std::iter::once((left, columns.0)).chain(right.map(|row| (row, columns.1)))
+                {
+                    if let Some(item) = pane.item(row) {
+                        draw_item(ink, column, y, item, row == pane.at(), detail, pane);
+                    }
                 }
             }
         }
     }
+}
+
+/// The two columns of an area.
+fn halves(area: Rect) -> (Rect, Rect) {
+    let width = area.width / 2;
+    (Rect { width, ..area }, Rect { x: area.x + width, width: area.width - width, ..area })
 }
 
 fn draw_head(ink: &mut Ink<'_>, area: Rect, pane: &Pane) {
@@ -42,7 +56,9 @@ fn draw_head(ink: &mut Ink<'_>, area: Rect, pane: &Pane) {
     let x = ink.fit(pane.title(), end.saturating_sub(1));
     let x = ink.ui(area, 1, 0, &x, Ui::PaneTitle);
     if pane.is_typing() || !pane.narrow().text().is_empty() {
-        let x = ink.ui(area, x + 2, 0, "/", Ui::Hint);
+        // A name is typed where others are narrowed.
+        let sign = if matches!(pane.kind(), Kind::Naming { .. }) { "" } else { "/" };
+        let x = ink.ui(area, x + 2 - usize::from(sign.is_empty()), 0, sign, Ui::Hint);
         match pane.is_typing() {
             true => field::draw(ink, area, x, end, 0, pane.narrow()),
             false => {
@@ -59,7 +75,9 @@ fn draw_head(ink: &mut Ink<'_>, area: Rect, pane: &Pane) {
         Kind::Links => count(pane.len(), "link", "links"),
         Kind::Themes { .. } => count(pane.len(), "theme", "themes"),
         Kind::Views | Kind::Sort | Kind::Copy | Kind::Help => String::new(),
-        Kind::Problems | Kind::Contents | Kind::Palette | Kind::Translations => String::new(),
+        Kind::Problems | Kind::Contents | Kind::Palette | Kind::Translations | Kind::Naming { .. } => {
+            String::new()
+        }
     };
     if x + 2 + ink.cells(&right) <= end {
         ink.ui_right(area, end, 0, &right, Ui::Hint);
@@ -79,7 +97,7 @@ fn detail_column(ink: &Ink<'_>, area: Rect, pane: &Pane) -> usize {
         Kind::Help if area.width < regions::PHONE => TEXT + 10,
         Kind::Help => DETAIL,
         Kind::Tags { .. } | Kind::Views | Kind::Sort | Kind::Copy => usize::from(area.width) * 3 / 4,
-        Kind::Themes { .. } | Kind::Contents | Kind::Palette | Kind::Translations => {
+        Kind::Themes { .. } | Kind::Contents | Kind::Palette | Kind::Translations | Kind::Naming { .. } => {
             usize::from(area.width) * 3 / 4
         }
         Kind::Links | Kind::Problems => usize::from(area.width) * 3 / 5,

@@ -164,11 +164,16 @@ fn post_place(ink: &Ink<'_>, end: usize) -> String {
         return percent;
     }
     let separator = ink.glyphs.separator;
+    let left = match page.minutes_left(ink.app.options().pace) {
+        0 => None,
+        minutes if end < 100 => Some(format!("{minutes} min")),
+        minutes => Some(format!("{minutes} min left")),
+    };
     let posts = ink.app.list().posts();
     let number = ink.app.list().place_of(page.post());
     let number = number.map(|number| format!("Post {} of {}", number + 1, posts.len()));
     let section = page.section().filter(|_| !page.at_end()).map(|section| ink.fit(&section.words, end / 3));
-    let parts = number.into_iter().chain(section).chain([percent]);
+    let parts = number.into_iter().chain(section).chain([percent]).chain(left);
     parts.collect::<Vec<_>>().join(separator)
 }
 
@@ -248,7 +253,8 @@ fn wanted(ink: &Ink<'_>) -> Vec<Message> {
             }
             Kind::Help => vec![M::Find, M::Close],
             Kind::Problems => vec![M::Edit, M::Close],
-            Kind::Views | Kind::Sort | Kind::Copy | Kind::Themes { .. } | Kind::Translations => {
+            Kind::Views => vec![M::Open, M::SaveView, M::RenameView, M::DeleteView, M::Close],
+            Kind::Sort | Kind::Copy | Kind::Themes { .. } | Kind::Translations | Kind::Naming { .. } => {
                 vec![M::Open, M::Close]
             }
             Kind::Contents | Kind::Links | Kind::Palette => vec![M::Open, M::Find, M::Close],

@@ -116,7 +116,9 @@ pub const ROWS: &[Row] = &[
     row(Pane, "shift-tab [", M::PreviousPart, "previous-group", "The group before", ""),
     row(Pane, "q h left backspace", M::Close, "back", "Close", "back"),
 
-    row(Tags, "enter l right", M::Open, "only", "Only this", "only this"),
+    row(Tags, "enter", M::Open, "only", "Only this", "only this"),
+    row(Tags, "l right", M::Right, "right", "To the column at the right; from there, only this", ""),
+    row(Tags, "h left", M::Left, "left", "To the column at the left; from there, close", ""),
     row(Tags, "+ =", M::With, "with", "Posts must have this", "and"),
     row(Tags, "-", M::Without, "without", "Posts must not have this", "not"),
     row(Tags, "|", M::AnyAll, "any-all", "Any of those chosen will do, or all are needed", "any of"),
@@ -127,6 +129,10 @@ pub const ROWS: &[Row] = &[
     row(Views, "s", M::ViewStarred, "starred", "Posts with a star", "starred"),
     row(Views, "d", M::ViewDrafts, "drafts", "Drafts and coming posts", "drafts"),
     row(Views, "p", M::ViewProblems, "problems", "Posts with a problem", "problems"),
+
+    row(Views, "w", M::SaveView, "save", "Save this filter as a view", "save"),
+    row(Views, "R", M::RenameView, "rename", "Another name for the saved view", "rename"),
+    row(Views, "x", M::DeleteView, "delete", "Forget the saved view", "delete"),
 
     row(Sort, "d", M::SortDate, "date", "By date, newest first", "date"),
     row(Sort, "t", M::SortTitle, "title", "By title", "title"),

@@ -1,7 +1,9 @@
 //! The help and the palette: the table of keys itself.
 
+use super::menu::changes;
 use super::pane::{Choice, Item, Kind, Pane};
 use crate::app::keymap::{Bound, Context, Keymap};
+use crate::app::message::Message;
 use crate::text::Clean;
 
 /// The keys, those of `contexts` first.
@@ -22,6 +24,8 @@ pub fn palette(keys: &Keymap, contexts: &[Context], saved: &[(Clean, Clean)]) ->
     let rows =
         contexts.iter().flat_map(|context| keys.rows().iter().filter(move |bound| bound.context == *context));
     let views = keys.rows().iter().filter(|bound| matches!(bound.context, Context::Views | Context::Sort));
+    // Another name and the end of a view are for the one that is selected among them.
+    let views = views.filter(|bound| bound.row.message == Message::SaveView || !changes(bound.row.message));
     let item = |bound: &Bound| {
         Item::new(Choice::Act(bound.row.message), bound.row.words, &keys.keys(bound)).named(bound.row.name)
     };

@@ -1,14 +1,39 @@
 //! The menus: views, orders, what can be copied. Each row is a row of the table of keys.
 
 use super::pane::{Choice, Item, Kind, Pane};
-use crate::app::keymap::{Context, Keymap};
+use crate::app::keymap::{Bound, Context, Keymap};
 use crate::app::message::Message;
+use crate::library::Query;
 use crate::text::Clean;
 
-/// The menu of views: those with keys, then the saved ones with their queries.
-pub fn views(keys: &Keymap, saved: &[(Clean, Clean)]) -> Pane {
+/// The menu of views: those with keys, the saved ones with their queries, and the way to save one where there is a filter.
+pub fn views(keys: &Keymap, saved: &[(Clean, Clean)], query: &Query) -> Pane {
+    let rows = keys.rows().iter().filter(|bound| bound.context == Context::Views);
+    let (acts, own): (Vec<_>, Vec<_>) = rows.partition(|bound| changes(bound.row.message));
+    let own = own.into_iter().map(|bound| item(keys, bound));
     let saved = saved.iter().map(|(name, query)| Item::new(Choice::View(query.clone()), name, query));
-    Pane::new(Kind::Views, "Views", items(keys, Context::Views).into_iter().chain(saved).collect())
+    let save = acts.iter().filter(|bound| bound.row.message == Message::SaveView && !query.is_empty());
+    let save = save.map(|bound| Item::new(Choice::Act(bound.row.message), SAVE, &keys.keys(bound)));
+    Pane::new(Kind::Views, "Views", own.chain(saved).chain(save).collect())
+}
+
+/// The row that saves the filter.
+const SAVE: &str = "Save this filter as…";
+
+/// Whether a message of the menu changes the saved views.
+pub fn changes(message: Message) -> bool {
+    matches!(message, Message::SaveView | Message::RenameView | Message::DeleteView)
+}
+
+/// The pane in which the name of a view is typed; `before` is the one it has.
+pub fn naming(query: Clean, before: Option<Clean>) -> Pane {
+    let title = if before.is_some() { "Another name:" } else { "Save this filter as:" };
+    let row = Item::new(Choice::Nothing, &query, "");
+    let name = before.clone().unwrap_or_default();
+    let mut pane = Pane::new(Kind::Naming { query, before }, title, vec![row]);
+    pane.type_narrow();
+    pane.typed(&name);
+    pane
 }
 
 /// The menu of orders.
@@ -26,5 +51,9 @@ pub fn copy(keys: &Keymap, in_post: bool) -> Pane {
 
 fn items(keys: &Keymap, context: Context) -> Vec<Item> {
     let rows = keys.rows().iter().filter(|bound| bound.context == context);
-    rows.map(|bound| Item::new(Choice::Act(bound.row.message), bound.row.words, &keys.keys(bound))).collect()
+    rows.map(|bound| item(keys, bound)).collect()
+}
+
+fn item(keys: &Keymap, bound: &Bound) -> Item {
+    Item::new(Choice::Act(bound.row.message), bound.row.words, &keys.keys(bound))
 }

@@ -1,5 +1,6 @@
 //! What lies over the list and the post. There is at most one, and it owns the keys.
 
+mod columns;
 mod contents;
 mod fuzzy;
 mod help;
@@ -22,7 +23,7 @@ pub use wide::Wide;
 
 pub(super) use contents::{contents, links};
 pub(super) use help::{help, palette};
-pub(super) use menu::{copy, sort, views};
+pub(super) use menu::{copy, naming, sort, views};
 pub(super) use problems::problems;
 pub(super) use tags::{change, content, tags};
 pub(super) use themes::themes;
@@ -62,9 +63,12 @@ impl Overlay {
             Kind::Copy => &[Context::Copy, Context::Pane, Context::Everywhere],
             Kind::Problems => &[Context::Problems, Context::Pane, Context::Everywhere],
             Kind::Links => &[Context::Links, Context::Pane, Context::Everywhere],
-            Kind::Help | Kind::Themes { .. } | Kind::Contents | Kind::Palette | Kind::Translations => {
-                &[Context::Pane, Context::Everywhere]
-            }
+            Kind::Help
+            | Kind::Themes { .. }
+            | Kind::Contents
+            | Kind::Palette
+            | Kind::Translations
+            | Kind::Naming { .. } => &[Context::Pane, Context::Everywhere],
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A pane: rows under headings, one of them selected, narrowed with `/`. Menus are small panes.
 
-use super::fuzzy;
+use super::{columns, fuzzy};
 use crate::app::cursor::Cursor;
 use crate::app::field::Field;
 use crate::app::message::Message;
@@ -41,6 +41,13 @@ pub enum Kind {
     Palette,
     /// The languages of the post.
     Translations,
+    /// The name of a view is typed.
+    Naming {
+        /// The query that gets the name.
+        query: Clean,
+        /// The name it has, if it has one.
+        before: Option<Clean>,
+    },
 }
 
 /// What choosing a row means.
@@ -122,8 +129,8 @@ pub enum PaneLine {
     Blank,
     /// A heading.
     Group(&'static str),
-    /// A row, by its place among those shown.
-    Item(usize),
+    /// A row, by its place among those shown, and the one beside it where there are two columns.
+    Item(usize, Option<usize>),
 }
 
 /// A pane.
@@ -136,6 +143,8 @@ pub struct Pane {
     cursor: Cursor,
     narrow: Field,
     typing: bool,
+    /// The rows and cells of the view.
+    view: (usize, u16),
 }
 
 impl Pane {
@@ -143,7 +152,8 @@ impl Pane {
     pub fn new(kind: Kind, title: &str, items: Vec<Item>) -> Self {
         let shown = (0..items.len()).collect();
         let (cursor, narrow) = (Cursor::default(), Field::default());
-        Self { kind, title: Clean::line(title), items, shown, cursor, narrow, typing: false }
+        let title = Clean::line(title);
+        Self { kind, title, items, shown, cursor, narrow, typing: false, view: (0, 0) }
     }
 
     /// What it is for.
@@ -204,7 +214,8 @@ impl Pane {
     /// Whether it is a menu: a few lines at the bottom, under which all else can be seen.
     pub fn is_low(&self) -> bool {
         match self.kind {
-            Kind::Views | Kind::Sort | Kind::Copy | Kind::Themes { .. } | Kind::Translations => true,
+            Kind::Views | Kind::Sort | Kind::Copy | Kind::Themes { .. } => true,
+            Kind::Translations | Kind::Naming { .. } => true,
             Kind::Tags { .. } | Kind::Help | Kind::Problems => false,
             Kind::Contents | Kind::Links | Kind::Palette => false,
         }
@@ -248,7 +259,7 @@ impl Pane {
         match message {
             Message::Accept => {
                 self.typing = false;
-                return self.kind == Kind::Palette;
+                return matches!(self.kind, Kind::Palette | Kind::Naming { .. });
             }
             Message::Leave | Message::Cancel => self.leave(),
             Message::Erase if self.narrow.text().is_empty() => self.leave(),
@@ -279,6 +290,10 @@ impl Pane {
 
     /// Moves; says whether the message was a move.
     pub fn step(&mut self, message: Message, count: Option<usize>, rows: usize) -> bool {
+        if let Some(at) = self.step_lines(message, count, rows.saturating_sub(1)) {
+            self.cursor.at = at;
+            return true;
+        }
         match message {
             Message::NextPart => self.jump(true),
             Message::PreviousPart => self.jump(false),
@@ -299,6 +314,10 @@ impl Pane {
     }
 
     fn filter(&mut self) {
+        if matches!(self.kind, Kind::Naming { .. }) {
+            // What is typed is a name and looks for nothing.
+            return;
+        }
         let words: Vec<String> = fold(self.narrow.text()).split_whitespace().map(str::to_owned).collect();
         let matches = |item: &Item| {
             let text = fold(&format!("{} {} {}", item.text, item.detail, item.name));
@@ -311,28 +330,16 @@ impl Pane {
         self.cursor.at = self.cursor.at.min(self.shown.len().saturating_sub(1));
     }
 
-    /// The lines from top to bottom.
-    pub fn lines(&self) -> Vec<PaneLine> {
-        let mut lines = Vec::with_capacity(self.shown.len() + 8);
-        let mut last = "";
-        for row in 0..self.shown.len() {
-            let group = self.item(row).map_or("", |item| item.group);
-            if group != last {
-                if !lines.is_empty() {
-                    lines.push(PaneLine::Blank);
-                }
-                lines.push(PaneLine::Group(group));
-                last = group;
-            }
-            lines.push(PaneLine::Item(row));
-        }
-        lines
+    /// The lines that a view holds, where it has two columns.
+    pub(super) fn two(&self) -> Option<usize> {
+        (self.view.1 >= columns::TWO && matches!(self.kind, Kind::Tags { .. })).then_some(self.view.0)
     }
 
-    /// Brings the selected row into a view of `rows` rows.
-    pub fn settle(&mut self, rows: usize) {
+    /// Brings the selected row into a view of `rows` rows of so many cells.
+    pub fn settle(&mut self, rows: usize, width: u16) {
+        self.view = (rows, width);
         let lines = self.lines();
-        let line = lines.iter().position(|line| *line == PaneLine::Item(self.cursor.at)).unwrap_or(0);
+        let line = lines.iter().position(|line| line.holds(self.cursor.at)).unwrap_or(0);
         let headed = line > 0 && matches!(lines[line - 1], PaneLine::Group(_));
         self.cursor.reveal(line - usize::from(headed), line, lines.len(), rows);
     }

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use crate::document::count::timed;
 use crate::document::outline::{Entry, outline as headings};
 use crate::document::plain;
 use crate::document::{Block, Cell, Document, Inline, LinkId};
@@ -92,7 +93,7 @@ impl Outline {
     fn inlines(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             match inline {
-                Inline::Text(text) => self.count += text.split_whitespace().count(),
+                Inline::Text(text) => self.count += timed(text),
                 Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => {
                     self.inlines(inner)
                 }

@@ -155,6 +155,12 @@ impl Page {
         self.outline.count
     }
 
+    /// The minutes that what comes after the lines in view takes; none at the end.
+    pub fn minutes_left(&self, pace: usize) -> usize {
+        let left = self.outline.count * usize::from(100 - self.percent.min(100));
+        left.div_ceil(100 * pace.max(1))
+    }
+
     /// The heading above what is read.
     pub fn section(&self) -> Option<&Entry> {
         let at =

@@ -169,6 +169,15 @@ impl Is {
     }
 }
 
+/// The views that there are without settings: a name and a query each.
+pub const VIEWS: [(&str, &str); 5] = [
+    ("all", ""),
+    ("unread", "is:unread"),
+    ("starred", "is:starred"),
+    ("drafts", "is:draft,hidden,future"),
+    ("problems", "is:problem"),
+];
+
 /// Every key of the query language, with words on it for the help.
 pub const KEYS: [(&str, &str); 11] = [
     ("tag", "posts with the tag; tag:a,b has either, tag:a tag:b both"),

@@ -134,6 +134,12 @@ pub struct Settings {
     pub width: Option<usize>,
     /// Only ASCII is drawn by us.
     pub ascii: bool,
+    /// Whether words are parted at the ends of lines.
+    pub hyphenate: bool,
+    /// Rows of a line of prose.
+    pub spacing: usize,
+    /// Words read in a minute.
+    pub pace: usize,
     /// Width of ambiguous characters.
     pub ambiguous: Ambiguous,
     /// Who reorders text that is written from right to left; none where the terminal's name decides.
@@ -190,6 +196,9 @@ impl Default for Settings {
             measure: app.measure,
             width: None,
             ascii: app.ascii,
+            hyphenate: app.hyphenate,
+            spacing: app.spacing,
+            pace: app.pace,
             ambiguous: app.ambiguous,
             bidi: None,
             dates: app.dates,
@@ -328,6 +337,22 @@ impl Settings {
         self.origins.iter().map(words).collect()
     }
 
+    /// The query of a saved view.
+    pub fn view(&self, name: &str) -> Option<&str> {
+        self.views.iter().find(|view| *view.name == *name).map(|view| view.query.as_str())
+    }
+
+    /// Saves a view that was remembered; an empty query forgets it.
+    pub(in crate::storage) fn keep_view(&mut self, name: &str, query: &str) {
+        let view = View { name: Clean::line(name), query: Clean::line(query) };
+        match self.views.iter_mut().find(|known| known.name == view.name) {
+            _ if query.is_empty() => self.views.retain(|known| known.name != view.name),
+            Some(known) => *known = view,
+            None => self.views.push(view),
+        }
+        self.origins.insert("views", Origin::Remembered);
+    }
+
     /// Where a value comes from.
     pub fn origin(&self, name: &str) -> Origin {
         self.origins.get(name).cloned().unwrap_or_default()
@@ -354,6 +379,9 @@ impl Settings {
             preview_delay: self.preview,
             dates: self.dates.clone(),
             ascii: self.ascii,
+            hyphenate: self.hyphenate,
+            spacing: self.spacing,
+            pace: self.pace,
             ambiguous: self.ambiguous,
             theme: self.theme.clone(),
             list: self.list,

@@ -46,7 +46,7 @@ pub(super) struct Wrong {
 type Set = fn(&mut Settings, &Value, &Around) -> Result<Vec<Wrong>, NotThis>;
 
 /// All settings, in the order in which they are printed.
-pub const OPTIONS: [Row; 24] = [
+pub const OPTIONS: [Row; 27] = [
     Row {
         name: "sites",
         takes: "a folder, or a list of folders, each also with settings of its own",
@@ -101,6 +101,27 @@ pub const OPTIONS: [Row; 24] = [
             put(&mut settings.width, auto.or_else(|| number(value, 2, 1000).map(Some)))
         },
         show: |settings| settings.width.map_or("auto".into(), |width| width.to_string()),
+    },
+    Row {
+        name: "hyphenate",
+        takes: "on or off",
+        words: "whether words are parted at the ends of lines, by the language of the post",
+        set: |settings, value, _| put(&mut settings.hyphenate, value.as_bool()),
+        show: |settings| if settings.hyphenate { "on".into() } else { "off".into() },
+    },
+    Row {
+        name: "spacing",
+        takes: "1 or 2",
+        words: "how many rows a line of prose takes; 2 leaves a blank one between any two",
+        set: |settings, value, _| put(&mut settings.spacing, number(value, 1, 2)),
+        show: |settings| settings.spacing.to_string(),
+    },
+    Row {
+        name: "pace",
+        takes: "a number from 50 to 2000",
+        words: "how many words you read in a minute, for the minutes of a post and those that are left",
+        set: |settings, value, _| put(&mut settings.pace, number(value, 50, 2000)),
+        show: |settings| settings.pace.to_string(),
     },
     Row {
         name: "ascii",

@@ -39,27 +39,23 @@ fn who_asks_for_a_language_sees_all_of_it() {
     assert!(drive.line(0).ends_with("3 of 6"), "{}", drive.line(0));
     let mut all = german(80, 24).types("/lang:*").keys("enter");
     assert!(all.line(0).ends_with("6 of 6"), "{}", all.line(0));
-    assert!(
-        all.shows("Deux manières de perdre un paquet                               linux  fr"),
-        "{}",
-        all.text()
-    );
+    assert!(all.shows("perdre un paquet                         linux  fr"), "{}", all.text());
 }
 
 #[test]
 fn tags_count_articles_and_languages_count_posts() {
     let mut drive = german(80, 24).keys("t");
     assert!(drive.shows("Tags of 3 posts"), "{}", drive.text());
-    assert!(drive.shows("linux         1"), "{}", drive.text());
-    assert!(drive.shows("shell         1"), "{}", drive.text());
-    assert!(drive.shows("en            3"), "{}", drive.text());
+    assert!(drive.shows("linux           1"), "{}", drive.text());
+    assert!(drive.shows("shell           1"), "{}", drive.text());
+    assert!(drive.shows("en              3"), "{}", drive.text());
 }
 
 #[test]
 fn a_language_is_chosen_and_back_leads_back() {
     let mut drive = german(80, 24).keys("enter T");
     assert!(drive.shows("Languages"), "{}", drive.text());
-    assert!(drive.at_cursor().starts_with("▌ en"), "{}", drive.at_cursor());
+    assert!(drive.at_cursor().starts_with("▌  en"), "{}", drive.at_cursor());
     let mut english = drive.keys("enter");
     assert_eq!(english.first(), "Two ways to lose a packet");
     assert!(english.bottom().contains("Post 1 of 3"), "{}", english.bottom());
@@ -69,8 +65,12 @@ fn a_language_is_chosen_and_back_leads_back() {
 
 #[test]
 fn the_translation_opens_where_the_same_is_said() {
-    let mut drive = german(80, 12).keys("enter ] ] j j T enter");
-    assert_eq!(drive.first(), "A second rank stands flush on its text, no blank line after.");
+    let mut here = german(80, 12).keys("enter ] ] j");
+    let first = here.first();
+    assert_eq!(first, "A second rank stands flush on its text, no blank line after.");
+    let mut there = here.keys("T enter");
+    assert_eq!(there.first(), first);
+    assert!(there.left.is_empty());
     let mut top = german(80, 12).keys("enter T enter");
     assert_eq!(top.first(), "Two ways to lose a packet");
 }
@@ -88,7 +88,8 @@ fn the_next_post_is_the_next_row() {
     let mut drive = german(80, 24).keys("enter T enter )");
     assert_eq!(drive.first(), "The list that sorted itself");
     let mut end = german(80, 40).keys("enter T enter G");
-    assert!(end.shows("Next       18 Feb 2024   The list that sorted itself"), "{}", end.text());
+    let next = end.text().lines().find(|line| line.contains("Next")).unwrap_or_default().to_owned();
+    assert!(next.contains("The list that sorted itself"), "{}", end.text());
 }
 
 #[test]

@@ -102,7 +102,7 @@ fn a_window_too_small_says_so() {
 fn tags_are_chosen_excluded_and_taken_back() {
     let mut with = marsh().keys("t +");
     assert!(with.shows("Tags of 4 posts, linux"));
-    assert!(with.shows("+ linux         4"));
+    assert!(with.shows("+ linux"), "{}", with.text());
     let mut without = with.keys("j -");
     assert!(without.shows("linux, not "), "{}", without.text());
     let mut none = without.keys("- g + esc");
@@ -205,11 +205,11 @@ fn the_help_can_be_narrowed() {
 #[test]
 fn keys_of_the_settings_are_those_of_the_footer() {
     let change =
-        crate::app::Rebinding { context: "everywhere".into(), action: "tags".into(), keys: "T".into() };
+        crate::app::Rebinding { context: "everywhere".into(), action: "tags".into(), keys: "X".into() };
     let options = Options { keys: vec![change], ..Options::default() };
     let mut drive = Drive::of(samples::library(MARSH), options, 80, 24);
-    assert!(drive.bottom().contains("T tags"));
-    assert!(drive.keys("T").shows("Tags of 8 posts"));
+    assert!(drive.bottom().contains("X tags"));
+    assert!(drive.keys("X").shows("Tags of 8 posts"));
 }
 
 #[test]
