@@ -221,8 +221,7 @@ impl Reader<'_> {
         let mut path = self.place.sections.join("/");
         path.push('/');
         path.push_str(&self.place.name);
-        // Hugo compares logical paths in small letters.
-        Clean::line(&path.to_lowercase())
+        Clean::line(&path)
     }
 
     /// Aliases; one without a slash in front is beside the page.
