@@ -10,7 +10,8 @@ use std::time::Duration;
 use clap::Parser;
 
 use super::args::{
-    CommonArgs, FilterArgs, Guest, GuestCli, GuestListArgs, KioskArgs, ListArgs, PrintArgs, ReadArgs, SearchArgs,
+    CommonArgs, FilterArgs, Guest, GuestCli, GuestListArgs, KioskArgs, ListArgs, PrintArgs, ReadArgs,
+    SearchArgs,
 };
 use super::environment::{Confined, Environment};
 use super::output::{Fault, emit};
