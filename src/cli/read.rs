@@ -137,6 +137,9 @@ impl Work for Rescan {
     }
 
     fn learn(&self, library: &Library, now: Timestamp, going: &dyn Fn(u8) -> bool) {
+        // What a key may wait for is made at full priority; this thread does nothing else than what nobody waits for.
+        library.prepare();
+        storage::step_back();
         self.index.learn(library, Haste::Beside, now, going);
     }
 

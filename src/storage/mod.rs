@@ -3,6 +3,7 @@
 //! Everything here lies in the reader's own folders; nothing is ever written into a blog's. A file that is
 //! missing or broken is a [`crate::problem::Problem`] at most: the program goes on with what it has.
 
+mod background;
 mod index;
 pub mod marks;
 mod memory;
@@ -13,6 +14,7 @@ mod settings;
 mod shelf;
 mod watch;
 
+pub use background::step_back;
 pub use index::{Haste, Index};
 pub use memory::Remembered;
 pub use paths::Paths;
