@@ -9,9 +9,9 @@ use std::borrow::{Borrow, Cow};
 use std::fmt;
 use std::ops::{Deref, Range};
 
-/// Text that may be shown on a terminal as it is.
+/// Text that may be shown on a terminal as it is. No room is kept for more: ten thousand posts hold a hundred thousand.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Clean(String);
+pub struct Clean(Box<str>);
 
 /// What becomes of one character on its way to the screen.
 enum Fate {
@@ -55,7 +55,7 @@ impl Clean {
 
     fn filtered(raw: &str, line_break: &str, tab: &str) -> Self {
         if raw.bytes().all(|b| matches!(b, b' '..=b'~')) {
-            return Self(raw.to_owned());
+            return Self(raw.into());
         }
         let mut out = String::with_capacity(raw.len());
         let mut chars = raw.chars().peekable();
@@ -68,7 +68,7 @@ impl Clean {
                 Fate::Tabs => out.push_str(tab),
             }
         }
-        Self(out)
+        Self(out.into())
     }
 
     /// The text as a plain string.
@@ -78,12 +78,12 @@ impl Clean {
 
     /// The part between two byte offsets; empty where they do not lie on characters of the text.
     pub fn slice(&self, range: Range<usize>) -> Self {
-        Self(self.0.get(range).unwrap_or_default().to_owned())
+        Self(self.0.get(range).unwrap_or_default().into())
     }
 
     /// Adds clean text at the end.
     pub fn push(&mut self, more: &Self) {
-        self.0.push_str(&more.0);
+        self.0 = [&*self.0, &*more.0].concat().into();
     }
 
     /// The texts one after the other with `between` in between.
@@ -100,12 +100,12 @@ impl Clean {
 
     /// The text without blanks at either end.
     pub fn trimmed(&self) -> Self {
-        Self(self.0.trim().to_owned())
+        Self(self.0.trim().into())
     }
 
     /// The owned string, for those who go on building; it is foreign text again.
     pub fn into_string(self) -> String {
-        self.0
+        self.0.into()
     }
 }
 
@@ -142,13 +142,13 @@ impl fmt::Debug for Clean {
 
 impl PartialEq<str> for Clean {
     fn eq(&self, other: &str) -> bool {
-        self.0 == other
+        &*self.0 == other
     }
 }
 
 impl PartialEq<&str> for Clean {
     fn eq(&self, other: &&str) -> bool {
-        self.0 == *other
+        &*self.0 == *other
     }
 }
 

@@ -11,7 +11,7 @@ mod look;
 mod tests;
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::Timestamp;
@@ -132,11 +132,11 @@ impl Index {
 /// Takes what the index knows of a site's posts; gives the posts of which it knows nothing, or not how they are now.
 fn known(library: &Library, site: SiteId, file: Option<&mut File>, facts: &mut Facts) -> Vec<Missing> {
     let of_site = |id: &PostId| library.post(*id).is_some_and(|post| post.site == site);
-    let mut missing: HashMap<PathBuf, Missing> = HashMap::new();
+    let mut missing: HashMap<&Path, Missing> = HashMap::new();
     for id in library.ids().into_iter().filter(of_site) {
         let Some(post) = library.post(id) else { continue };
         let stamp = library.site_of(post).and_then(|site| site.files.stamp(&post.path));
-        missing.insert(post.path.clone(), Missing { id, stamp });
+        missing.insert(&post.path, Missing { id, stamp });
     }
     if let Some(file) = file {
         let mut gone = Vec::new();
