@@ -116,7 +116,10 @@ impl Notation<'_> {
             Block::Alert(alert) => self.group(&format!("alert {:?}:", alert.kind), &alert.blocks, depth),
             Block::List(list) => {
                 let tight = if list.tight { "tight" } else { "loose" };
-                let kind = list.start.map_or("bullets".to_owned(), |n| format!("numbers from {n}"));
+                let kind = list.start.map_or("bullets".to_owned(), |n| match list.reversed {
+                    true => format!("numbers down from {n}"),
+                    false => format!("numbers from {n}"),
+                });
                 self.line(depth, &format!("{tight} {kind}:"));
                 for item in &list.items {
                     let task = item.task.map_or("", |done| if done { " [x]" } else { " [ ]" });

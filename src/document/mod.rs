@@ -150,6 +150,8 @@ pub struct Callout {
 pub struct List {
     /// The first number of an ordered list; none for bullets.
     pub start: Option<u64>,
+    /// Whether the numbers go down.
+    pub reversed: bool,
     /// Whether items stand without blank lines between them.
     pub tight: bool,
     /// The items.

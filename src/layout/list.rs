@@ -10,7 +10,8 @@ use crate::role::Role;
 
 /// Sets a list.
 pub(super) fn set(setter: &mut Setter<'_>, list: &List) {
-    let widest = list.items.len().checked_sub(1).map_or(0, |last| number(list, last).len());
+    let last = list.items.len().saturating_sub(1);
+    let widest = number(list, 0).len().max(number(list, last).len());
     for (n, item) in list.items.iter().enumerate() {
         let above = n.checked_sub(1).and_then(|above| list.items.get(above));
         let gap = above.is_some_and(|above| !list.tight || ends_open(above));
@@ -42,7 +43,11 @@ fn marker(setter: &Setter<'_>, list: &List, item: &Item, at: usize, widest: usiz
 }
 
 fn number(list: &List, at: usize) -> String {
-    list.start.map(|start| format!("{}.", start.saturating_add(at as u64))).unwrap_or_default()
+    let count = |start: u64| match list.reversed {
+        true => i128::from(start) - at as i128,
+        false => i128::from(start) + at as i128,
+    };
+    list.start.map(|start| format!("{}.", count(start))).unwrap_or_default()
 }
 
 /// The blocks of an item of a tight list: its text and the lists below it stand without blank lines.

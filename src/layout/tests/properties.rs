@@ -135,7 +135,7 @@ fn blocks() -> impl Strategy<Value = Vec<Block>> {
             inner.prop_map(Block::Quote),
             list.prop_map(|(start, tight, items)| {
                 let items = items.into_iter().map(|blocks| Item { task: None, blocks }).collect();
-                Block::List(List { start, tight, items })
+                Block::List(List { start, tight, items, ..List::default() })
             }),
         ]
     });

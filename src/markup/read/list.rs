@@ -5,16 +5,15 @@ use crate::document::{Block, Definition, Inline, Item, List};
 use crate::markup::page::{Kind, NodeId};
 
 impl Reader<'_> {
-    /// A list. It is tight where no item holds a paragraph of its own.
+    /// A list. It is tight where no item holds a paragraph of its own. One that is `reversed` counts down, to 1 where it is
+    /// not said where it starts (HTML, 4.4.5).
     pub(super) fn list(&mut self, id: NodeId, flow: &mut Flow) {
         flow.flush();
         self.anchor(id, flow);
         let page = self.page;
-        let start = match page.name(id) {
-            "ol" => Some(page.attr(id, "start").and_then(|s| s.trim().parse().ok()).unwrap_or(1)),
-            _ => None,
-        };
-        let mut list = List { start, tight: true, items: Vec::new() };
+        let is_numbered = page.name(id) == "ol";
+        let reversed = is_numbered && page.attr(id, "reversed").is_some();
+        let mut list = List { start: None, reversed, tight: true, items: Vec::new() };
         for &child in &page.node(id).children {
             if page.name(child) == "li" && !self.is_hidden(child, "li") {
                 list.tight &= !page.node(child).children.iter().any(|c| page.name(*c) == "p");
@@ -23,6 +22,10 @@ impl Reader<'_> {
             } else {
                 self.between_items(child, &mut list);
             }
+        }
+        if is_numbered {
+            let said = page.attr(id, "start").and_then(|start| start.trim().parse().ok());
+            list.start = said.or(Some(if reversed { list.items.len() as u64 } else { 1 }));
         }
         if !list.items.is_empty() {
             flow.push(Block::List(list));
@@ -70,7 +73,7 @@ impl Reader<'_> {
         let item = self.item(id, flow);
         match flow.blocks.last_mut() {
             Some(Block::List(list)) if list.start.is_none() => list.items.push(item),
-            _ => flow.push(Block::List(List { start: None, tight: true, items: vec![item] })),
+            _ => flow.push(Block::List(List { tight: true, items: vec![item], ..List::default() })),
         }
     }
 

@@ -56,11 +56,15 @@ pub(super) fn size(call: &mut Call<'_, '_>) -> Val {
     Val::Int(i64::try_from(size).unwrap_or(i64::MAX))
 }
 
-/// `first`, `last`; `sample` is the first, so that a page is the same each time.
+/// `first`, `last`; `sample` is the first, so that a page is the same each time, and of no list what it is given.
 pub(super) fn end(call: &mut Call<'_, '_>) -> Val {
     let input = call.input.clone();
-    if matches!(input, Val::Text(_)) {
-        return Val::Nil;
+    match &input {
+        Val::Text(_) | Val::Int(_) | Val::Float(_) | Val::Bool(_) | Val::Map(_) if call.name == "sample" => {
+            return input;
+        }
+        Val::Text(_) => return Val::Nil,
+        _ => {}
     }
     let items = call.to.items(&input);
     match items.len() {
