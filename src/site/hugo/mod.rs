@@ -1,12 +1,16 @@
 //! Hugo: its folders of content, bundles and sections, headers, addresses and shortcodes.
 //!
-//! Source: <https://gohugo.io/documentation/>.
+//! In the order of a build: `config` is read, `find` tells pages from sections and resources, `cascade` and `meta` make a
+//! post of a header, `address` its place on the web. When it is opened, `shortcodes` are rendered, and `refer` finds the
+//! pages that they and its links name. `serves` knows what else has an address.
+//!
+//! Source: <https://gohugo.io/documentation/>; each file names the page or the file of Hugo's source that it follows.
 
 mod address;
 mod cascade;
 mod config;
+mod find;
 mod meta;
-mod pages;
 mod refer;
 mod serves;
 mod shortcodes;
@@ -102,7 +106,7 @@ impl Rules for Hugo {
     }
 
     fn find(&self, files: &Files) -> Found {
-        pages::find(files, &self.config)
+        find::find(files, &self.config)
     }
 
     fn post(&self, site: &Site, candidate: &Candidate, head: &Head, now: Timestamp) -> Option<Post> {

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::config::{Config, deep, get};
-use super::{meta, pages, shortcodes};
+use super::{find, meta, shortcodes};
 use crate::front_matter;
 use crate::markup;
 use crate::site::{Candidate, Page, Site};
@@ -109,7 +109,7 @@ pub(super) fn find(page: &Page<'_>, config: &Config, path: &str, lang: &str) -> 
     if !page.posts.is_empty() {
         return None;
     }
-    let found = config.pages.get_or_init(|| pages::find(files, config).candidates);
+    let found = config.pages.get_or_init(|| find::find(files, config).candidates);
     let candidate = found.iter().find(|c| c.kind == kind && fits(&c.path))?;
     address(page, config, candidate)
 }

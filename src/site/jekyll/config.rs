@@ -1,4 +1,6 @@
 //! `_config.yml`: where things are, what is read, and how addresses are made.
+//!
+//! Source: <https://jekyllrb.com/docs/configuration/> and `Jekyll::Configuration` of Jekyll 4.3.
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,4 @@
-//! A document's data as the [`Meta`] of a post.
+//! A document's data (`Jekyll::Document`, `Drops::DocumentDrop`) as the [`Meta`] of a post.
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;

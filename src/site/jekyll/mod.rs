@@ -1,4 +1,8 @@
-//! Everything that is true of Jekyll.
+//! Jekyll: posts, drafts and collections, their names, defaults and headers, addresses, and Liquid.
+//!
+//! In the order of a build: `config` says where things are and `filter` what is read; `find` tells posts by their place;
+//! `names`, `defaults` and `data` make what is known of one, `permalink` its address, `meta` a post of it. When it is
+//! opened, [`liquid`] runs over its text and asks `around` for the rest of the site. `serves` knows what else has an address.
 //!
 //! The rules are those of Jekyll 4.3, read from its source; each file names the class that it follows. What Jekyll
 //! refuses (a broken header, a date that is none) is shown here all the same, with a problem.
@@ -13,8 +17,8 @@ pub mod liquid;
 mod meta;
 mod names;
 mod others;
-mod pages;
 mod permalink;
+mod serves;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -175,8 +179,8 @@ impl Rules for Jekyll {
 
     fn serves(&self, site: &Site, path: &str) -> bool {
         let is_own = |path: &str| {
-            self.addresses.get_or_init(|| pages::own_addresses(&self.config, site)).contains(path)
+            self.addresses.get_or_init(|| serves::own_addresses(&self.config, site)).contains(path)
         };
-        pages::serves(&self.config, &site.files, path, &is_own)
+        serves::serves(&self.config, &site.files, path, &is_own)
     }
 }

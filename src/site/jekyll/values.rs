@@ -1,4 +1,5 @@
-//! Values of headers, configuration and data files as templates compute with them.
+//! Values of headers, configuration and data files as templates compute with them: what Ruby's YAML makes of each kind
+//! (`SafeYAML.load`), dates in the site's zone.
 
 use std::rc::Rc;
 

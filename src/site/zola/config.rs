@@ -1,4 +1,6 @@
-//! Zola's configuration. Source: <https://www.getzola.org/documentation/getting-started/configuration/>.
+//! Zola's configuration: `config.toml`, its languages and how its Markdown is read.
+//!
+//! Source: <https://www.getzola.org/documentation/getting-started/configuration/>.
 
 use std::path::Path;
 

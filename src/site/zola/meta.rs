@@ -1,4 +1,6 @@
-//! The header of a page. Source: <https://www.getzola.org/documentation/content/page/>.
+//! The header of a page, its date and its address.
+//!
+//! Source: <https://www.getzola.org/documentation/content/page/>.
 
 use std::path::Path;
 

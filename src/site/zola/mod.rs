@@ -1,6 +1,9 @@
 //! Zola: its content, headers, addresses and shortcodes.
 //!
-//! Source: <https://www.getzola.org/documentation/>.
+//! In the order of a build: `config` is read, every Markdown file below `content` is a page that `meta` makes a post of, or
+//! a section. When it is opened, `shortcodes` are rendered and `@/` links followed. `serves` knows what else has an address.
+//!
+//! Source: <https://www.getzola.org/documentation/>; each file names the page that it follows.
 
 mod config;
 mod meta;
