@@ -1,11 +1,11 @@
 //! How columns are aligned where their author has not said: numbers right, everything else left.
 
-use super::grid::Grid;
+use super::grid::{Grid, Shape};
 use crate::document::{Align, Table};
 
 /// The alignment of each column. What the author said of columns does not hold for what were rows.
 pub(super) fn of(grid: &Grid<'_, '_>, table: &Table) -> Vec<Align> {
-    let columns = if grid.is_transposed { &[][..] } else { &table.columns[..] };
+    let columns = if grid.shape == Shape::Written { &table.columns[..] } else { &[][..] };
     let said = |column: usize| columns.get(column).copied().unwrap_or_default();
     let mut seen = vec![Seen::default(); grid.columns];
     for (_, piece) in

@@ -20,8 +20,19 @@ pub(super) struct Grid<'t, 's> {
     pub(super) columns: usize,
     /// How many of the rows are the header.
     pub(super) header: usize,
-    /// Whether its rows are the columns of the text.
-    pub(super) is_transposed: bool,
+    /// How its cells lie.
+    pub(super) shape: Shape,
+}
+
+/// How the cells of a table lie.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// As they are written.
+    Written,
+    /// The columns are rows, each behind its header.
+    Transposed,
+    /// The columns are rows, each below its header, which has a row of its own.
+    Labelled,
 }
 
 /// A cell in its place.
@@ -50,7 +61,7 @@ impl<'t, 's> Grid<'t, 's> {
             rows: table.header.len() + table.rows.len(),
             columns: 0,
             header: table.header.len(),
-            is_transposed: false,
+            shape: Shape::Written,
         };
         // For each column how many more rows a cell above takes it.
         let mut taken: Vec<usize> = Vec::new();
@@ -92,7 +103,34 @@ impl<'t, 's> Grid<'t, 's> {
             piece.column = n % self.columns;
         }
         self.starts = (0..=self.rows).map(|row| row * self.columns).collect();
-        self.is_transposed = !self.is_transposed;
+        self.shape = if self.shape == Shape::Written { Shape::Transposed } else { Shape::Written };
+    }
+
+    /// Puts the headers of a transposed grid into rows of their own.
+    pub(super) fn label(&mut self) {
+        let (rows, columns) = (self.rows, self.columns);
+        for (n, piece) in self.pieces.iter_mut().enumerate() {
+            match n % columns {
+                0 => piece.columns = columns - 1,
+                _ => piece.column -= 1,
+            }
+        }
+        self.starts = (0..rows).flat_map(|row| [row * columns, row * columns + 1]).collect();
+        self.starts.push(self.pieces.len());
+        (self.rows, self.columns, self.header, self.shape) = (rows * 2, columns - 1, 2, Shape::Labelled);
+    }
+
+    /// Puts the headers of a labelled grid back before their rows.
+    pub(super) fn unlabel(&mut self) {
+        let (rows, columns) = (self.rows / 2, self.columns + 1);
+        for (n, piece) in self.pieces.iter_mut().enumerate() {
+            match n % columns {
+                0 => piece.columns = 1,
+                _ => piece.column += 1,
+            }
+        }
+        self.starts = (0..=rows).map(|row| row * columns).collect();
+        (self.rows, self.columns, self.header, self.shape) = (rows, columns, 1, Shape::Transposed);
     }
 
     /// The pieces that begin in a row, with their numbers.
@@ -101,8 +139,9 @@ impl<'t, 's> Grid<'t, 's> {
         (at(row)..at(row + 1)).filter_map(|n| self.pieces.get(n).map(|piece| (n, piece)))
     }
 
-    /// Sets a line of ours above a row: it belongs to the text that follows it.
+    /// Sets a line of ours above a row: it belongs to the text that follows it. What is below its header belongs to that.
     pub(super) fn above(&self, row: usize, setter: &mut Setter<'_>, set: impl FnOnce(&mut Setter<'_>)) {
+        let row = if self.shape == Shape::Labelled { row - row % 2 } else { row };
         let next = self.starts.get(row).and_then(|start| self.pieces.get(*start));
         match next {
             Some(piece) => setter.at(&piece.at, set),

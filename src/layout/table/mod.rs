@@ -19,7 +19,7 @@ use super::{notes, rule};
 use crate::document::{Align, LinkId, Table};
 use crate::role::Role;
 use fit::Columns;
-use grid::{Grid, Piece};
+use grid::{Grid, Piece, Shape};
 
 /// Sets a table.
 pub(super) fn set(setter: &mut Setter<'_>, table: &Table) {
@@ -59,11 +59,15 @@ fn draw(setter: &mut Setter<'_>, grid: &Grid<'_, '_>, columns: &Columns, align: 
         (0..grid.rows).map(|row| cells(setter, grid, columns, row)).collect();
     let is_tall = |row: &Vec<(usize, Vec<Line>)>| row.iter().any(|(_, lines)| lines.len() > 1);
     let spaced = rows.iter().skip(grid.header).any(is_tall);
+    let is_apart = |n: usize| match grid.shape {
+        Shape::Labelled => n.is_multiple_of(2),
+        Shape::Written | Shape::Transposed => spaced,
+    };
     for (n, row) in rows.iter().enumerate() {
         if n == grid.header && n > 0 {
             let content = rule_of(setter, columns);
             grid.above(n, setter, |setter| setter.emit(content, None));
-        } else if n > grid.header && spaced {
+        } else if n > grid.header && is_apart(n) {
             grid.above(n, setter, |setter| setter.blank());
         }
         grid.above(n, setter, |setter| draw_row(setter, grid, columns, align, row));
@@ -115,7 +119,7 @@ fn draw_row(
         }
         let first = content.iter().filter_map(|span| span.offset).min();
         // The offsets of lines never go back: what were columns begin where their headers do.
-        let offset = first.filter(|_| !grid.is_transposed).unwrap_or(setter.here());
+        let offset = first.filter(|_| grid.shape == Shape::Written).unwrap_or(setter.here());
         setter.emit_at((content, offset), None);
     }
 }
