@@ -1,7 +1,9 @@
 //! What stands after the end of a post: the next one, its series, related posts, its address.
 
 use super::dates;
-use super::{App, Effect, Focus};
+use super::keymap::Context;
+use super::reader::Goal;
+use super::{App, Effect, Focus, Message};
 use crate::document::{LinkId, Target};
 use crate::layout::{After, AfterRow};
 use crate::library::Series;
@@ -78,11 +80,39 @@ impl App {
     }
 
     fn next_row(&self, id: PostId, rows: &mut Rows) {
-        let here = self.list.place_of(id);
-        let Some(next) = here.and_then(|here| self.list.posts().get(here + 1)) else { return };
-        let date = self.library.post(*next).and_then(|post| post.meta.date.as_ref());
+        let Some(next) = self.onward().or(self.later(id).first().copied()) else { return };
+        let date = self.library.post(next).and_then(|post| post.meta.date.as_ref());
         let date = date.map(|date| dates::byline(date, &self.options.dates, true)).unwrap_or_default();
-        rows.row("Next", &date, self.named(*next).into_iter().collect());
+        rows.row("Next", &date, self.named(next).into_iter().collect());
+    }
+
+    /// The posts of the list below this one; none where the list has not got it.
+    fn later(&self, id: PostId) -> &[PostId] {
+        let here = self.list.place_of(id);
+        here.and_then(|here| self.list.posts().get(here + 1..)).unwrap_or_default()
+    }
+
+    /// The post that the key for the next page opens at the end of this one: the next of the list that is not read.
+    pub fn onward(&self) -> Option<PostId> {
+        let page = self.reader.page().filter(|_| self.options.onward)?;
+        self.later(page.post()).iter().copied().find(|post| !self.is_read(*post))
+    }
+
+    /// Goes there; where it cannot, says which key leads on.
+    pub(super) fn go_onward(&mut self) -> Vec<Effect> {
+        if let Some(next) = self.onward() {
+            self.list.select(next);
+            return self.resume(next, Goal::Top);
+        }
+        let keys = [Context::Post, Context::Everywhere];
+        let (next, list) = (self.keys.key(&keys, Message::Next), self.keys.key(&keys, Message::Close));
+        let later = self.reader.post().is_some_and(|id| !self.later(id).is_empty());
+        self.prompt.say(&match later {
+            false => format!("This is the last post of the list; {list} goes back to it"),
+            true if self.options.onward => format!("What follows in the list is read; {next} opens the next"),
+            true => format!("The end; {next} opens the next post"),
+        });
+        Vec::new()
     }
 
     /// `Packets 2/3`, and the next part; at the last one, the one before it.

@@ -47,6 +47,8 @@ pub struct Options {
     pub list: bool,
     /// Whether the lines of the program itself are hidden.
     pub zen: bool,
+    /// Whether the key for the next page opens the next post at the end of one.
+    pub onward: bool,
     /// Whether the mouse is captured.
     pub mouse: bool,
     /// Without a key for so long the session ends; none: it never does.
@@ -131,6 +133,7 @@ impl Default for Options {
             themes: vec!["default".into()],
             list: false,
             zen: false,
+            onward: true,
             mouse: false,
             idle: None,
             languages: Vec::new(),

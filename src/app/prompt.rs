@@ -4,8 +4,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::text::Clean;
 
-/// A key that comes again within this time is held.
-const HELD: SignedDuration = SignedDuration::from_millis(300);
+/// A key that comes again within this time may be held: keyboards repeat one after 250 to 660 ms for the first time.
+const HELD: SignedDuration = SignedDuration::from_millis(700);
 
 /// One line that says what happened.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -46,6 +46,9 @@ impl App {
             let pressed = self.prompt.page(self.now);
             if at_end {
                 // A key held down never crosses from post to post.
+                if !pressed && self.onward().is_some() {
+                    self.prompt.say("The end; press again to go on");
+                }
                 return !pressed;
             }
         }
@@ -58,7 +61,8 @@ impl App {
         match message {
             M::Open if self.focus == Focus::List => return self.read(),
             M::Open => return self.follow_selected(),
-            M::PageDown | M::Next => return self.sibling(count, true),
+            M::PageDown => return self.go_onward(),
+            M::Next => return self.sibling(count, true),
             M::Previous => return self.sibling(count, false),
             M::Back => return self.back(),
             M::Forward => return self.forward(),

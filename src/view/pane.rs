@@ -19,7 +19,10 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, pane: &Pane) {
     let top = HEAD.min(area.height.saturating_sub(1));
     let body = Rect { y: area.y + top, height: area.height - top, ..area };
     if pane.is_empty() {
-        ink.ui(body, TEXT, 0, "Nothing matches; Esc takes the narrowing back", Ui::Hint);
+        let room = usize::from(body.width).saturating_sub(TEXT + 1);
+        for (y, line) in ink.wrap("Nothing matches; Esc takes the narrowing back", room).iter().enumerate() {
+            ink.ui(body, TEXT, y, line, Ui::Hint);
+        }
     }
     let columns = match pane.lines().iter().any(|line| matches!(line, PaneLine::Item(_, Some(_)))) {
         true => halves(body),
@@ -123,13 +126,20 @@ fn draw_item(
         Mark::Here => (glyphs.cursor_away, Ui::Chosen),
     };
     ink.ui(area, TEXT - 2, y, sign, Ui::Chosen);
+    let short = matches!(pane.kind(), Kind::Palette) && area.width < regions::PHONE;
+    // On a phone one key of an action will do, and its words have the rest of the row.
+    let told = if short { item.detail.split(' ').next().unwrap_or_default() } else { &item.detail };
+    let detail = if short { end.saturating_sub(ink.cells(told)) } else { detail };
     let alone = item.detail.is_empty();
     let room = if alone { end } else { detail.saturating_sub(1).min(end) };
-    let text = ink.fit(&item.text, room.saturating_sub(TEXT));
+    let text = match pane.kind() {
+        Kind::Palette => essence(ink, &item.text, room.saturating_sub(TEXT)),
+        _ => ink.fit(&item.text, room.saturating_sub(TEXT)),
+    };
     let keys = matches!(pane.kind(), Kind::Help);
     ink.ui(area, TEXT, y, &text, if keys { Ui::Key } else { face });
     let figures = matches!(pane.kind(), Kind::Tags { .. } | Kind::Contents);
-    let words = ink.fit(&item.detail, if figures { 5 } else { end.saturating_sub(detail) });
+    let words = ink.fit(told, if figures { 5 } else { end.saturating_sub(detail) });
     let x = if figures { (detail + 5).saturating_sub(ink.cells(&words)).min(end) } else { detail };
     ink.ui(area, x, y, &words, if keys { Ui::Row } else { Ui::RowDetail });
     if selected {
@@ -137,5 +147,15 @@ fn draw_item(
         if !pane.is_typing() {
             ink.cursor(area, TEXT, y);
         }
+    }
+}
+
+/// Words that are too long, without what they explain: `Tags` for `Tags, categories, series …`.
+fn essence(ink: &Ink<'_>, words: &str, room: usize) -> String {
+    let ends = words.match_indices([';', ':', ',']).map(|(at, _)| at);
+    let shorter = ends.filter_map(|at| words.get(..at)).rfind(|part| ink.cells(part) <= room);
+    match shorter {
+        Some(part) if ink.cells(words) > room => part.to_owned(),
+        _ => ink.fit(words, room),
     }
 }

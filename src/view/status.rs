@@ -185,7 +185,7 @@ fn draw_hints(ink: &mut Ink<'_>, area: Rect, from: usize, end: usize) {
         (ink.app.reader().page(), ink.app.overlay(), ink.app.focus())
         && page.at_end()
     {
-        next_post(ink, page, &mut hints);
+        next_post(ink, &mut hints);
     }
     let wide = |ink: &Ink<'_>, hints: &[(String, String)]| {
         let each = hints.iter().map(|(key, word)| ink.cells(key) + 1 + ink.cells(word));
@@ -222,10 +222,8 @@ fn hints(ink: &Ink<'_>, contexts: &[Context], messages: &[Message]) -> Vec<(Stri
 }
 
 /// `space next: The list that sorted…`, in the place of the first hint.
-fn next_post(ink: &Ink<'_>, page: &Page, hints: &mut Vec<(String, String)>) {
-    let posts = ink.app.list().posts();
-    let here = ink.app.list().place_of(page.post());
-    let next = here.and_then(|here| posts.get(here + 1)).and_then(|post| ink.app.library().post(*post));
+fn next_post(ink: &Ink<'_>, hints: &mut Vec<(String, String)>) {
+    let next = ink.app.onward().and_then(|post| ink.app.library().post(post));
     let key = ink.app.keys().key(&[Context::Post, Context::Everywhere], Message::PageDown);
     // The same key goes no further in this post.
     hints.retain(|(other, _)| *other != key);

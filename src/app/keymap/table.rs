@@ -40,7 +40,7 @@ pub const ROWS: &[Row] = &[
     row(Everywhere, "k up ctrl-y ctrl-p", M::Up, "up", "A line or row back", ""),
     row(Everywhere, "d ctrl-d", M::HalfDown, "half-down", "Half a page on", ""),
     row(Everywhere, "u ctrl-u", M::HalfUp, "half-up", "Half a page back", ""),
-    row(Everywhere, "space f pagedown ctrl-f", M::PageDown, "page-down", "A page on; at the end of a post, the next one", "on"),
+    row(Everywhere, "space f pagedown ctrl-f", M::PageDown, "page-down", "A page on; at the end of a post, the next that is not read", "on"),
     row(Everywhere, "b pageup ctrl-b", M::PageUp, "page-up", "A page back", ""),
     row(Everywhere, "g < home", M::Top, "top", "To the top; with a count, to that line or row", ""),
     row(Everywhere, "G > end", M::Bottom, "end", "To the end; with a count, to that line or row", ""),

@@ -86,6 +86,11 @@ impl App {
         self.marker.latest(post, self.list.marks())
     }
 
+    /// Whether a post is read, or will be once that is kept.
+    pub(super) fn is_read(&self, post: PostId) -> bool {
+        self.mark_of(post).read.value
+    }
+
     /// Whether marks of a post are kept.
     fn keeps(&self, post: PostId) -> bool {
         let site = self.library.post(post).and_then(|post| self.library.site_of(post));

@@ -1,6 +1,6 @@
 //! The help and the palette: the table of keys itself.
 
-use super::menu::changes;
+use super::menu::{changes, is_part};
 use super::pane::{Choice, Item, Kind, Pane};
 use crate::app::keymap::{Bound, Context, Keymap};
 use crate::app::message::Message;
@@ -19,18 +19,15 @@ pub fn help(keys: &Keymap, contexts: &[Context]) -> Pane {
     Pane::new(Kind::Help, "Keys", rows.map(item).collect())
 }
 
-/// Every action that `contexts` have, by name, and the saved views.
+/// Every action that `contexts` have, by name, those of the menus too, and the saved views.
 pub fn palette(keys: &Keymap, contexts: &[Context], saved: &[(Clean, Clean)]) -> Pane {
     let rows =
         contexts.iter().flat_map(|context| keys.rows().iter().filter(move |bound| bound.context == *context));
-    let views = keys.rows().iter().filter(|bound| matches!(bound.context, Context::Views | Context::Sort));
-    // Another name and the end of a view are for the one that is selected among them.
-    let views = views.filter(|bound| bound.row.message == Message::SaveView || !changes(bound.row.message));
     let item = |bound: &Bound| {
         Item::new(Choice::Act(bound.row.message), bound.row.words, &keys.keys(bound)).named(bound.row.name)
     };
     let mut items: Vec<Item> = Vec::new();
-    for new in rows.chain(views).map(item) {
+    for new in rows.map(item).chain(in_menus(keys, contexts.contains(&Context::Post))) {
         if !items.iter().any(|known| known.choice == new.choice) {
             items.push(new);
         }
@@ -42,4 +39,37 @@ pub fn palette(keys: &Keymap, contexts: &[Context], saved: &[(Clean, Clean)]) ->
     let mut pane = Pane::new(Kind::Palette, "Actions", items);
     pane.type_narrow();
     pane
+}
+
+/// The rows of the menus, each with both keys: `yc`. What can be copied says so.
+fn in_menus(keys: &Keymap, in_post: bool) -> Vec<Item> {
+    let everywhere = [Context::Post, Context::List, Context::Everywhere];
+    let menus = [
+        (Context::Views, Message::Views),
+        (Context::Sort, Message::SortMenu),
+        (Context::Copy, Message::CopyMenu),
+    ];
+    let mut items = Vec::new();
+    for (context, menu) in menus {
+        let rows = keys.rows().iter().filter(|bound| bound.context == context);
+        for row in rows.map(|bound| bound.row).filter(|row| in_post || !is_part(row.message)) {
+            // Another name and the end of a view are for the one that is selected among them.
+            if changes(row.message) && row.message != Message::SaveView {
+                continue;
+            }
+            let words = match context {
+                Context::Copy => format!("Copy: {}", decapitalized(row.words)),
+                _ => row.words.to_owned(),
+            };
+            let key = format!("{}{}", keys.key(&everywhere, menu), keys.key(&[context], row.message));
+            items.push(Item::new(Choice::Act(row.message), &words, &key).named(row.name));
+        }
+    }
+    items
+}
+
+/// Words in the middle of others.
+fn decapitalized(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }

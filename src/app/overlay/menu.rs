@@ -43,10 +43,14 @@ pub fn sort(keys: &Keymap) -> Pane {
 
 /// The menu of what can be copied; in the list there are no parts of a post.
 pub fn copy(keys: &Keymap, in_post: bool) -> Pane {
-    let parts = [Message::CopyCode, Message::CopyLink, Message::CopyParagraph].map(Choice::Act);
     let mut items = items(keys, Context::Copy);
-    items.retain(|item| in_post || !parts.contains(&item.choice));
+    items.retain(|item| in_post || !matches!(item.choice, Choice::Act(message) if is_part(message)));
     Pane::new(Kind::Copy, "Copy", items)
+}
+
+/// Whether a message copies a part of a post that is open.
+pub(super) fn is_part(message: Message) -> bool {
+    matches!(message, Message::CopyCode | Message::CopyLink | Message::CopyParagraph)
 }
 
 fn items(keys: &Keymap, context: Context) -> Vec<Item> {

@@ -95,6 +95,8 @@ pub struct Settings {
     pub zen: bool,
     /// How long the cursor rests before the preview follows.
     pub preview: Duration,
+    /// Whether the key for the next page goes on to the next post.
+    pub onward: bool,
     /// Whether the mouse is captured.
     pub mouse: bool,
     /// Whether the reader sits at another machine.
@@ -146,6 +148,7 @@ impl Default for Settings {
             list: app.list,
             zen: app.zen,
             preview: app.preview_delay,
+            onward: app.onward,
             mouse: app.mouse,
             remote: When::Auto,
             clipboard: Copies::Auto,
@@ -325,6 +328,7 @@ impl Settings {
             theme: self.theme.clone(),
             list: self.list,
             zen: self.zen,
+            onward: self.onward,
             mouse: self.mouse,
             languages: self.language.clone(),
             views: self.views.iter().map(|view| (view.name.clone(), view.query.clone())).collect(),

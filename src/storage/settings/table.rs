@@ -42,7 +42,7 @@ pub(super) struct Wrong {
 type Set = fn(&mut Settings, &Value, &Around) -> Result<Vec<Wrong>, NotThis>;
 
 /// All settings, in the order in which they are printed.
-pub const OPTIONS: [Row; 27] = [
+pub const OPTIONS: [Row; 28] = [
     Row {
         name: "sites",
         takes: "a folder, or a list of folders, each also with settings of its own",
@@ -195,6 +195,13 @@ pub const OPTIONS: [Row; 27] = [
             put(&mut settings.preview, time)
         },
         show: |settings| settings.preview.as_millis().to_string(),
+    },
+    Row {
+        name: "onward",
+        takes: "true or false",
+        words: "whether the key for the next page opens the next post that is not read, at the end of one",
+        set: |settings, value, _| put(&mut settings.onward, value.as_bool()),
+        show: |settings| settings.onward.to_string(),
     },
     Row {
         name: "mouse",

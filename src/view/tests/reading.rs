@@ -86,7 +86,8 @@ fn a_held_space_stops_at_the_end() {
         assert!(effects.is_empty());
         drive.app.settle();
     }
-    assert!(drive.bottom().starts_with(" Post 2 of 8 · end"), "{}", drive.bottom());
+    assert_eq!(drive.bottom(), " The end; press again to go on");
+    assert!(drive.keys("esc").bottom().starts_with(" Post 2 of 8 · end"));
 }
 
 #[test]

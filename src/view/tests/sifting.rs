@@ -223,6 +223,31 @@ fn the_palette_finds_by_a_few_letters_and_by_name() {
 }
 
 #[test]
+fn the_palette_copies_as_well() {
+    let mut list = marsh().keys(":").types("copy");
+    assert!(list.shows("Copy: the whole post") && !list.shows("Copy: a block of code"), "{}", list.text());
+    let mut post = marsh().keys("enter :").types("copy code");
+    assert!(
+        post.text()
+            .lines()
+            .any(|line| line.starts_with(" ▌  Copy: a block of code ") && line.ends_with(" yc")),
+        "{}",
+        post.text()
+    );
+    assert!(post.keys("enter").bottom().contains("Copied the code"));
+}
+
+#[test]
+fn a_phone_has_the_words_of_the_palette_whole() {
+    let mut phone = Drive::new(MARSH, 40, 12).keys("enter :").types("reload");
+    assert!(phone.shows("▌  Read the folders again            r"), "{}", phone.text());
+    let mut tags = Drive::new(MARSH, 40, 12).keys("enter :").types("tags");
+    assert!(tags.shows("▌  Tags, categories, series          t"), "{}", tags.text());
+    let mut none = Drive::new(MARSH, 40, 12).keys(":").types("zzzz");
+    assert!(none.shows("    Nothing matches; Esc takes the\n    narrowing back"), "{}", none.text());
+}
+
+#[test]
 fn the_help_can_be_searched() {
     let mut help = marsh().keys("? /").types("reload");
     assert!(help.shows("Read the folders again") && !help.shows("Half a page on"));
