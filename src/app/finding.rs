@@ -2,13 +2,15 @@
 
 use super::keymap::Context;
 use super::reader::{Find, Went};
-use super::{App, Focus, Message};
+use super::{App, Effect, Focus, Message};
+use crate::screen::Key;
 
 impl App {
     /// Opens the field: of the filter in the list, of the search in a post.
     pub(super) fn find(&mut self) {
         match self.focus {
             Focus::List => self.list.type_filter(),
+            Focus::Post | Focus::Beside if self.reader.find_later() => {}
             Focus::Post | Focus::Beside => {
                 self.reader.page_mut().into_iter().for_each(|page| page.begin_find())
             }
@@ -19,6 +21,23 @@ impl App {
     pub fn is_finding(&self) -> bool {
         let find = self.reader.page().and_then(|page| page.find());
         self.focus != Focus::List && find.is_some_and(Find::is_typing)
+    }
+
+    /// A key while what to find is typed for a post that has not come: it waits for it, and acts as no key meanwhile.
+    pub(super) fn find_key_later(&mut self, key: Key) -> Option<Vec<Effect>> {
+        let message = self.keys.message(&[Context::Field], key);
+        let keys = self.reader.waiting_keys()?;
+        if message == Some(Message::Quit) {
+            return Some(vec![Effect::Quit]);
+        }
+        keys.push(key);
+        Some(Vec::new())
+    }
+
+    /// The post has come: types into its field what was typed for it.
+    pub(super) fn find_now(&mut self, keys: Vec<Key>) -> Vec<Effect> {
+        self.find();
+        keys.into_iter().flat_map(|key| self.key(key)).collect()
     }
 
     /// Text for the field of the search.

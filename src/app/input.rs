@@ -12,6 +12,9 @@ impl App {
     /// A key came.
     pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
         self.prompt.forget();
+        if let Some(effects) = self.find_key_later(key) {
+            return effects;
+        }
         if let Some(effects) = self.letter(key) {
             return effects;
         }

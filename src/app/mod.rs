@@ -162,7 +162,7 @@ impl App {
         self.now = now;
         let mut effects = Vec::new();
         match answer {
-            Answer::Opened { generation, result, .. } => self.opened(generation, result),
+            Answer::Opened { generation, result, .. } => effects = self.opened(generation, result),
             Answer::Fetched { post, purpose: Purpose::Look, result } => self.looked(post, result),
             Answer::Fetched { post, purpose: Purpose::Copy, result } => {
                 effects = self.fetched_copy(post, result);

@@ -19,8 +19,8 @@ impl App {
     }
 
     /// A post was read, or could not be.
-    pub(super) fn opened(&mut self, generation: u64, result: Result<Opened, Failure>) {
-        let Some(want) = self.reader.take(generation) else { return };
+    pub(super) fn opened(&mut self, generation: u64, result: Result<Opened, Failure>) -> Vec<Effect> {
+        let Some(want) = self.reader.take(generation) else { return Vec::new() };
         let (document, failed) = match result {
             Ok(opened) => (opened.document, false),
             Err(failure) => (navigate::failure(&failure, &self.keys), true),
@@ -35,6 +35,7 @@ impl App {
             self.text_changed();
         }
         self.set_page();
+        want.keys.map_or_else(Vec::new, |keys| self.find_now(keys))
     }
 
     /// The text of the open post is another: what lies over it and counts in it counts anew.

@@ -133,6 +133,11 @@ impl Line {
         self.spans.iter().all(|span| span.text.bytes().all(|b| b == b' '))
     }
 
+    /// Whether a link is on it.
+    pub fn has_link(&self) -> bool {
+        self.spans.iter().any(|span| span.link.is_some())
+    }
+
     /// The links on the row from left to right, each with its cells; a link that is taken up again is given again.
     pub fn links(&self, ambiguous: Ambiguous) -> Vec<LinkCells> {
         let mut out: Vec<LinkCells> = Vec::new();

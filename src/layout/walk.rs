@@ -91,6 +91,25 @@ impl Layout {
         Some(Spot { block, line })
     }
 
+    /// The nearest line with a link below a spot, or above it. Blocks without a link are not laid out on the way.
+    pub fn near_link(&mut self, from: Spot, below: bool) -> Option<Spot> {
+        let notes = self.notes_block();
+        let linked = self.index.links.iter().flatten().copied();
+        let mut blocks: Vec<usize> = linked.chain(notes..self.count()).collect();
+        blocks.retain(|block| if below { *block >= from.block } else { *block <= from.block });
+        blocks.sort_unstable();
+        blocks.dedup();
+        if !below {
+            blocks.reverse();
+        }
+        blocks.into_iter().find_map(|block| {
+            let set = self.set(block);
+            let spots = set.lines.iter().enumerate().filter(|(_, line)| line.has_link());
+            let mut spots = spots.map(|(line, _)| Spot { block, line });
+            if below { spots.find(|spot| *spot > from) } else { spots.rfind(|spot| *spot < from) }
+        })
+    }
+
     /// The links on `count` lines from `from` on, in order, none twice.
     pub fn links_in(&mut self, from: Spot, count: usize) -> Vec<LinkId> {
         let mut seen = Vec::new();

@@ -2,11 +2,7 @@
 
 use super::page::Page;
 use crate::document::{LinkId, Target};
-use crate::layout::{Line, Spot};
 use crate::text::Clean;
-
-/// Lines that are looked through for a link that is not in view.
-const SEARCHED: usize = 4000;
 
 /// A link by what it is, to find it again in another text.
 pub(super) struct Selected {
@@ -53,23 +49,10 @@ impl Page {
     /// Looks for a link outside the view.
     fn far_link(&mut self, on: bool, rows: usize) {
         let third = isize::try_from(rows / 3).unwrap_or(0);
-        let (Some((first, _)), Some((last, _))) = (self.lines.first().cloned(), self.lines.last().cloned())
-        else {
-            return;
-        };
-        let with_link = |line: &(Spot, Line)| line.1.spans.iter().any(|span| span.link.is_some());
-        let found = match on {
-            true => {
-                let after = self.layout.lines(last, SEARCHED);
-                after.into_iter().skip(1).find(with_link)
-            }
-            false => {
-                let from = self.layout.step(first, -isize::try_from(SEARCHED).unwrap_or(0));
-                let before = self.layout.lines(from, SEARCHED);
-                before.into_iter().take_while(|(spot, _)| *spot < first).filter(with_link).last()
-            }
-        };
-        let Some((spot, line)) = found else { return };
+        let (Some((first, _)), Some((last, _))) = (self.lines.first(), self.lines.last()) else { return };
+        let (first, last) = (*first, *last);
+        let found = self.layout.near_link(if on { last } else { first }, on);
+        let Some((spot, line)) = found.and_then(|spot| Some((spot, self.layout.line(spot)?))) else { return };
         let mut links = line.spans.iter().filter_map(|span| span.link);
         let link = if on { links.next() } else { links.next_back() };
         let top = self.layout.step(spot, -third);

@@ -24,6 +24,7 @@ use super::effect::Effect;
 use crate::document::LinkId;
 use crate::highlight::Highlighted;
 use crate::post::{Place, PostId};
+use crate::screen::Key;
 use crate::text::Clean;
 
 /// Where in a post to go when it is there.
@@ -51,6 +52,8 @@ pub struct Want {
     pub post: PostId,
     /// Where to go in it.
     pub goal: Goal,
+    /// Keys that wait for it: what is to be found in it. None where it was not asked for yet.
+    pub keys: Option<Vec<Key>>,
 }
 
 /// The reader.
@@ -127,6 +130,23 @@ impl Reader {
         self.want.is_some()
     }
 
+    /// Looks in the post that is awaited once it is there, where another is open until then: says whether it is so.
+    pub fn find_later(&mut self) -> bool {
+        let open = self.page.as_ref().map(Page::post);
+        match &mut self.want {
+            Some(want) if Some(want.post) != open => {
+                want.keys.get_or_insert_default();
+                true
+            }
+            Some(_) | None => false,
+        }
+    }
+
+    /// The keys that wait for the post, once it is to be looked in.
+    pub fn waiting_keys(&mut self) -> Option<&mut Vec<Key>> {
+        self.want.as_mut()?.keys.as_mut()
+    }
+
     /// The generation of the last request.
     pub fn generation(&self) -> u64 {
         self.generation
@@ -148,7 +168,7 @@ impl Reader {
             self.reach(goal);
             return None;
         }
-        self.want = Some(Want { post, goal });
+        self.want = Some(Want { post, goal, keys: None });
         self.generation += 1;
         Some(self.generation)
     }
@@ -156,8 +176,8 @@ impl Reader {
     /// Asks for the open post anew.
     pub fn ask_again(&mut self) -> Option<(PostId, u64)> {
         let post = self.post().filter(|post| *post != PostId::NONE)?;
-        let goal = self.want.take().map_or(Goal::Stay, |want| want.goal);
-        self.want = Some(Want { post, goal });
+        let (goal, keys) = self.want.take().map_or((Goal::Stay, None), |want| (want.goal, want.keys));
+        self.want = Some(Want { post, goal, keys });
         self.generation += 1;
         Some((post, self.generation))
     }

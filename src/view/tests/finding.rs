@@ -1,6 +1,7 @@
 //! Finding words in a post, as keys and what the window shows.
 
 use super::{Drive, MARSH};
+use crate::app::Effect;
 use crate::document::find::{Haystack, Needle};
 use crate::role::{Face, Role, Traits};
 use crate::theme::{Depth, Theme};
@@ -122,4 +123,20 @@ fn code_is_searched_too_and_titles() {
 fn a_megabyte_is_searched_whole() {
     let text = "A packet can go missing in two places, Ä and ß. ".repeat(22_000);
     assert_eq!(Haystack::new(text).hits(&Needle::new("missing in two")).len(), 22_000);
+}
+
+#[test]
+fn what_is_typed_before_the_post_has_come_is_found_in_it() {
+    // Keys on a slow line come together: none of them may act as another key, nor be lost.
+    let mut drive = Drive::new(MARSH, 80, 24);
+    let mut opens = Vec::new();
+    for name in "enter / q u o t a t i o n enter".split(' ') {
+        let key = crate::screen::Event::Key(crate::app::keymap::chord::parse(name).unwrap());
+        opens.extend(drive.app.handle(key, drive.app.now()));
+        drive.app.settle();
+    }
+    assert!(matches!(opens[..], [Effect::Open { .. }]), "{opens:?}");
+    drive.run(opens);
+    assert!(drive.shows("A quotation has a bar"));
+    assert!(drive.bottom().contains("1/1"), "{}", drive.bottom());
 }
