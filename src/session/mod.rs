@@ -261,10 +261,11 @@ impl Session<'_> {
         }
     }
 
-    /// Begins to read the bodies of the posts, once the list is on the screen; again for every other library.
+    /// Begins to read the bodies of the posts, once the list or the post asked for is on the screen; again for every other
+    /// library.
     fn learn(&mut self) {
         let library = self.app.library();
-        if !self.learning.as_ref().is_some_and(|known| Arc::ptr_eq(known, library)) {
+        if !self.app.waiting() && !self.learning.as_ref().is_some_and(|known| Arc::ptr_eq(known, library)) {
             self.learning = Some(Arc::clone(library));
             self.workers.begin(Job::Learn { library: Arc::clone(library) });
         }
