@@ -3,10 +3,12 @@
 //! What is at a path of the web page is asked of the generator ([`Rules::serves`](super::Rules::serves)); which posts
 //! there are is known to the library, which hands it in. An address of another host is never judged.
 
+use std::cell::LazyCell;
+use std::collections::HashSet;
+
 use percent_encoding::percent_decode_str;
 
-use crate::document::outline::find_anchor;
-use crate::document::{Document, Link, LinkKind, Target};
+use crate::document::{Document, Link, LinkKind, Target, anchors};
 use crate::post::Post;
 use crate::problem::Problem;
 use crate::text::Clean;
@@ -57,6 +59,8 @@ pub(super) fn dead_anchors(post: &Post, text: &str, document: &Document) -> Vec<
         (path == post.meta.url.as_str()).then(|| Clean::line(&percent_decode_str(name).decode_utf8_lossy()))
     };
     let mut found = Found::new(post);
+    // A table of contents asks for every heading: the tree is walked once and not for each.
+    let anchors = LazyCell::new(|| anchors::all(document).into_iter().collect::<HashSet<Clean>>());
     for link in document.links.iter().filter(|link| link.kind == LinkKind::Page) {
         let name = match &link.target {
             Target::Anchor(name) => name.clone(),
@@ -66,7 +70,8 @@ pub(super) fn dead_anchors(post: &Post, text: &str, document: &Document) -> Vec<
             },
             Target::Written(_) | Target::Web(_) | Target::Note(_) => continue,
         };
-        if !found.is_full() && !has_anchor(document, text, &name) {
+        let is_there = || is_of_every_page(&name) || is_note(document, &name) || anchors.contains(&name);
+        if !found.is_full() && !is_there() && !written(text, &name) {
             found.add(link, &format!("no such anchor in the post: #{name}"));
         }
     }
@@ -89,11 +94,9 @@ fn is_of_every_page(name: &str) -> bool {
     name.is_empty() || name.eq_ignore_ascii_case("top") || name.starts_with(":~:")
 }
 
-/// Whether a page has an anchor. The ids of footnotes are made by the generator.
-fn has_anchor(document: &Document, text: &str, name: &str) -> bool {
-    let start = is_of_every_page(name);
-    let note = ["fn", "footnote"].iter().any(|fn_| name.starts_with(fn_)) && !document.notes.is_empty();
-    start || note || find_anchor(document, name).is_some() || written(text, name)
+/// Whether a name may be that of a footnote: the generator makes those.
+fn is_note(document: &Document, name: &str) -> bool {
+    ["fn", "footnote"].iter().any(|note| name.starts_with(note)) && !document.notes.is_empty()
 }
 
 /// Whether `id="name"`, `name='name'` or `{#name}` stands in the source.
