@@ -38,6 +38,13 @@ fn fate(c: char) -> Fate {
     }
 }
 
+/// Whether all bytes are printable ASCII: looked at sixteen at a time, as compilers make one comparison of it.
+fn is_plain(bytes: &[u8]) -> bool {
+    let plain = |part: &[u8]| part.iter().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'));
+    let (parts, rest) = bytes.as_chunks::<16>();
+    parts.iter().all(|part| plain(part)) && plain(rest)
+}
+
 impl Clean {
     /// One line of text: line breaks and tabs become single blanks.
     pub fn line(raw: &str) -> Self {
@@ -54,7 +61,7 @@ impl Clean {
     }
 
     fn filtered(raw: &str, line_break: &str, tab: &str) -> Self {
-        if raw.bytes().all(|b| matches!(b, b' '..=b'~')) {
+        if is_plain(raw.as_bytes()) {
             return Self(raw.into());
         }
         let mut out = String::with_capacity(raw.len());

@@ -81,25 +81,29 @@ impl Run {
 
     /// Words of the source. Runs of blanks are one blank; none at the beginning of a line.
     pub(super) fn text(&mut self, text: &str) {
-        for c in text.chars() {
-            if matches!(c, ' ' | '\n' | '\t' | '\r' | '\x0c') {
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
+            let end = rest.bytes().position(is_blank).unwrap_or(rest.len());
+            let (word, after) = rest.split_at_checked(end.max(1)).unwrap_or((rest, ""));
+            rest = after;
+            if end == 0 {
                 if !self.blank {
                     self.pending.push(' ');
                     self.blank = true;
                     self.line_end = false;
                 }
                 self.line_end |= c == '\n';
-            } else {
-                if self.line_end && is_ideograph(c) {
-                    self.join_ideographs();
-                }
-                self.line_end = false;
-                if !self.anchors.is_empty() {
-                    self.drop_anchors();
-                }
-                self.pending.push(c);
-                self.blank = false;
+                continue;
             }
+            if self.line_end && is_ideograph(c) {
+                self.join_ideographs();
+            }
+            self.line_end = false;
+            if !self.anchors.is_empty() {
+                self.drop_anchors();
+            }
+            self.pending.push_str(word);
+            self.blank = false;
         }
     }
 
@@ -215,6 +219,11 @@ impl Run {
             content.extend(self.anchors.drain(..).map(Inline::Anchor));
         }
     }
+}
+
+/// The blanks of HTML (standard, "ASCII whitespace").
+fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | b'\x0c')
 }
 
 /// Characters of scripts that set no blanks between words.
