@@ -46,8 +46,11 @@ impl Session {
 
     fn keys(&mut self, bytes: &[u8]) {
         let (mut parser, mut events) = (Parser::default(), Vec::new());
-        parser.feed(bytes, &mut events);
-        parser.flush(&mut events);
+        // One at a time, as a reader types: Esc and the key after it are two keys, and not one with Alt.
+        for byte in bytes {
+            parser.feed(&[*byte], &mut events);
+            parser.flush(&mut events);
+        }
         for event in events {
             let effects = self.app.handle(event, now());
             self.perform(effects);

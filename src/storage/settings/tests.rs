@@ -45,7 +45,7 @@ fn every_setting() {
     let settings = read(
         "sites: [~/src/marsh, blog, /srv/hill]\n\
          theme: nord\ncolor: never\ncolors: 256\nitalics: never\nmeasure: 72\nwidth: 100\nhyphenate: on\nspacing: 2\npace: 200\nlanguage: de\nascii: yes\n\
-         ambiguous: 2\nbidi: rushlight\ndates: \"%d.%m.%Y\"\nsort: title reversed\nlist: false\nzen: true\npreview: 250\n\
+         ambiguous: 2\nbidi: rushlight\ndates: \"%d.%m.%Y\"\nsort: title reversed\nlist: false\nzen: true\nonward: false\npreview: 250\n\
          mouse: on\nremote: never\nclipboard: tmux\nlinks: list\nwatch: off\nmarks: off\nviews:\n  rust: tag:rust -tag:go\nkeys:\n  list:\n    page-down: space ctrl-f\n    quit: [q, Q]\n",
     );
     assert_eq!(settings.problems, []);
@@ -67,7 +67,7 @@ fn every_setting() {
     );
     assert_eq!(settings.views, [View { name: "rust".into(), query: "tag:rust -tag:go".into() }]);
     assert_eq!(settings.keys[0].keys, "space ctrl-f");
-    assert_eq!((settings.keys[1].keys.as_str(), settings.key_line(1)), ("q Q", Some(31)));
+    assert_eq!((settings.keys[1].keys.as_str(), settings.key_line(1)), ("q Q", Some(32)));
     assert_eq!(settings.origin("measure"), Origin::File("config.yaml".into(), 6));
     assert_eq!(OPTIONS.iter().filter(|row| settings.origin(row.name) == Origin::Default).count(), 0);
 }
