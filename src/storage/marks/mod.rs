@@ -1,6 +1,6 @@
 //! Where marks are kept: one SQLite file in the state folder, of all sites.
 //!
-//! A thread of its own writes ([`keeper`]); commands only read. What one program changes is merged with what another
+//! A thread of its own writes (`keeper`); commands only read. What one program changes is merged with what another
 //! changed, each thing of each post alone. A damaged file is set aside, a newer one is only read.
 
 mod aside;
