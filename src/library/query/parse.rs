@@ -255,8 +255,12 @@ fn state(piece: &Piece) -> Result<Is, QueryError> {
     })
 }
 
+/// A year in four digits: of one in fewer nobody knows the century.
+fn year(text: &str) -> Option<i16> {
+    text.parse().ok().filter(|_| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 fn years(piece: &Piece) -> Result<(i16, i16), QueryError> {
-    let year = |text: &str| text.parse::<i16>().ok().filter(|year| (0..=9999).contains(year));
     let wrong = || QueryError {
         range: piece.range.clone(),
         message: format!("“{}” is no year; write year:2024 or year:2019-2021", piece.text),
@@ -285,7 +289,7 @@ fn one_day(key: &str, pieces: &[Piece]) -> Result<Day, QueryError> {
 
 fn day(piece: &Piece) -> Option<Day> {
     let mut parts = piece.text.split(['-', '/']);
-    let year = parts.next()?.parse().ok().filter(|year| (0..=9999).contains(year))?;
+    let year = year(parts.next()?)?;
     let (month, day, unit) = match (parts.next(), parts.next(), parts.next()) {
         (None, ..) => (1, 1, DayUnit::Year),
         (Some(month), None, _) => (month.parse().ok()?, 1, DayUnit::Month),

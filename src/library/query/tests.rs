@@ -130,6 +130,14 @@ fn a_wrong_query_says_where_and_what_helps() {
     assert_eq!(says("is:drafts"), "is: does not know “drafts”; did you mean is:draft?");
     assert_eq!(says("tag: linux"), "tag: needs a value right after it, as in tag:linux or tag:\"two words\"");
     assert_eq!(says("after:soon"), "“soon” is no date; write after:2024, after:2024-03 or after:2024-03-27");
+    // It was the year 99, and every post came after it.
+    assert_eq!(says("after:99"), "“99” is no date; write after:2024, after:2024-03 or after:2024-03-27");
+    assert_eq!(
+        says("before:27-03-2024"),
+        "“27-03-2024” is no date; write before:2024, before:2024-03 or before:2024-03-27"
+    );
+    assert_eq!(says("year:99"), "“99” is no year; write year:2024 or year:2019-2021");
+    assert_eq!(says("year:2019-21"), "“2019-21” is no year; write year:2024 or year:2019-2021");
     assert_eq!(
         says("before:2024-13"),
         "“2024-13” is no date; write before:2024, before:2024-03 or before:2024-03-27"
