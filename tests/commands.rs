@@ -165,10 +165,124 @@ fn a_search_says_what_it_found_and_ends_as_grep_does() {
         let answer = place.run(&["search", words]);
         assert_eq!((answer.status.code(), out(&answer).as_str()), (Some(code), ""), "{words}");
     }
+    assert_eq!(err(&place.run(&["search", "nowhere"])), "rushlight: no post has nowhere\n");
+    assert_eq!(err(&place.run(&["search", "tag:none"])), "rushlight: no post matches tag:none\n");
+    let quiet = place.run(&["search", "--json", "nowhere"]);
+    assert_eq!(
+        (quiet.status.code(), err(&quiet)),
+        (Some(1), String::new()),
+        "its answer is a list without posts"
+    );
     let json = out(&place.run(&["search", "--json", "\"crème is\""]));
     assert!(json.contains("\"hits\": [\n      \"crème is\"\n    ]"), "{json}");
     assert_eq!(out(&place.run(&["search", "--json", "nowhere"])), "[]\n");
     assert!(place.path(".cache/rushlight/index").is_dir() || !cfg!(target_os = "linux"));
+}
+
+#[test]
+fn what_comes_from_a_pipe_has_no_title_but_its_own() {
+    let place = Place::new();
+    let run = |text: &str, arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rushlight"));
+        command.args(["print", "-"]).args(arguments).current_dir(place.path("blog")).env_clear();
+        let file = std::fs::File::open(place.write("piped", text)).unwrap();
+        out(&command.env("HOME", place.folder.path()).env("LC_ALL", "C.UTF-8").stdin(file).output().unwrap())
+    };
+    // It was called "Standard input".
+    assert_eq!(run("Some *words*.\n", &[]), "Some words.\n");
+    assert_eq!(run("Some *words*.\n", &["--generator", "jekyll"]), "Some words.\n");
+    assert_eq!(run("---\ndate: 2020-03-01\n---\nSome words.\n", &[]), "1 March 2020\n\nSome words.\n");
+    assert_eq!(run("# Standard input\n\nIs a stream.\n", &[]), "Standard input\n\nIs a stream.\n");
+    assert_eq!(run("---\ntitle: A letter\n---\nDear reader.\n", &[]), "A letter\n\nDear reader.\n");
+}
+
+#[test]
+fn a_width_that_no_line_has_is_a_wrong_call() {
+    let place = Place::new();
+    for width in ["0", "1", "-3", "ten", "99999999999"] {
+        let answer = place.run(&["print", &format!("--width={width}"), "two-ways"]);
+        assert_eq!((answer.status.code(), out(&answer)), (Some(2), String::new()), "{width}");
+        assert!(err(&answer).contains("a line has from 2 to 10000 cells"), "{}", err(&answer));
+    }
+    assert!(place.run(&["print", "-w", "2", "two-ways"]).status.success());
+}
+
+#[test]
+fn a_folder_without_words_is_no_search() {
+    // It was looked for as a word, found nowhere, and nothing was said.
+    let place = Place::new();
+    let folder = place.path("blog").to_string_lossy().into_owned();
+    for folder in [&folder, "../blog", ".", "./_posts"] {
+        let answer = place.run(&["search", folder]);
+        assert_eq!((answer.status.code(), out(&answer)), (Some(2), String::new()));
+        let said = format!(
+            "rushlight: no words to look for, only the folder {folder}\n  rushlight search WORDS {folder}\n"
+        );
+        assert_eq!(err(&answer), said);
+    }
+    assert_eq!(place.run(&["search", ""]).status.code(), Some(2), "nor is nothing");
+    // A word may be the name of a folder as well.
+    place.write("blog/packet/a.txt", "");
+    place.write("blog/assets/a.txt", "");
+    assert!(out(&place.run(&["search", "packet"])).contains("Two Ways"));
+    let said = "rushlight: no post has assets; to search in that folder: rushlight search WORDS assets\n";
+    assert_eq!(err(&place.run(&["search", "assets"])), said);
+}
+
+#[test]
+fn a_search_looks_among_the_posts_of_a_view() {
+    let place = Place::new();
+    place.write("blog/_posts/2024-03-01-a.md", "---\ntitle: A draft\npublished: false\n---\nA packet.\n");
+    place.write("blog/_posts/2024-03-02-b.md", "---\ntitle: Broken\n---\nA packet, [lost](/nowhere/).\n");
+    let settings = config(&place.write("views.yaml", "views: {penguins: 'tag:linux'}\n"));
+    let titles = |arguments: &[&str]| {
+        let printed = out(&place.run(&[&["search", "packet"], arguments, &[&settings]].concat()));
+        printed.lines().map(|line| line.split('\t').nth(1).unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(titles(&[]), ["Two Ways", "Broken"]);
+    assert_eq!(titles(&["--view", "penguins"]), ["Two Ways"]);
+    assert_eq!(titles(&["--view", "drafts"]), ["A draft"]);
+    assert_eq!(titles(&["--view", "problems"]), ["Broken"]);
+    assert_eq!(titles(&["--view", "unread", "-q", "-tag:linux"]), ["Broken"]);
+    let wrong = place.run(&["search", "packet", "--view", "penguin", &settings]);
+    assert!(err(&wrong).contains("did you mean penguins?"), "{}", err(&wrong));
+}
+
+#[test]
+fn the_doctor_says_what_it_finds_of_a_blog() {
+    // A folder was an unexpected argument.
+    let place = Place::new();
+    place.write("blog/_config.yml", "title: Marsh\n");
+    place.write("blog/_posts/2024-03-01-a.md", "---\ntitle: Never shown\npublished: false\n---\nA packet.\n");
+    place.write("blog/_drafts/b.md", "---\ntitle: A draft\n---\n");
+    place.write("blog/README.md", "# Read me\n");
+    let settings = config(&place.write("settings.yaml", "watch: poll\n"));
+    let said = |arguments: &[&str]| {
+        let answer = place.run(&[&["doctor"], arguments].concat());
+        assert!(answer.status.success(), "{}", err(&answer));
+        out(&answer)
+    };
+    let folder = place.path("blog").to_string_lossy().into_owned();
+    let found = said(&[&folder]);
+    let row = |found: &str, name: &str| {
+        let row =
+            found.lines().find_map(|line| line.trim().strip_prefix(name).map(str::trim).map(str::to_owned));
+        row.unwrap_or_else(|| panic!("no {name}: {found}"))
+    };
+    assert!(found.contains("\nterminal") && found.contains("/blog\n  generator"), "{found}");
+    assert_eq!(row(&found, "generator "), "jekyll, by its files");
+    assert_eq!(row(&found, "title "), "Marsh");
+    assert_eq!(row(&found, "posts "), "3, 1 drafts, 1 hidden; other Markdown files that are not posts: 1");
+    assert_eq!(row(&found, "problems "), "none in the configuration and the heads of posts");
+    assert!(row(&found, "index ").ends_with(".sqlite (not there yet)"), "{found}");
+    assert!(row(&found, "marks ").ends_with("marks.db, 0 read, 0 starred"), "{found}");
+    assert!(!place.path(".cache").exists() && !place.path(".local").exists(), "it only looks");
+    assert_eq!(out(&place.run(&["search", "packet"])).lines().count(), 1);
+    let again = said(&[&folder, &settings, "--generator", "jekyll"]);
+    assert_eq!(row(&again, "generator "), "jekyll, by --generator");
+    assert!(row(&again, "index ").ends_with(".sqlite, with 3 posts"), "{again}");
+    assert_eq!(row(&again, "changes "), "looked for every 2 seconds, as the setting `watch` says");
+    assert_eq!(place.run(&["doctor", "/nowhere/at/all"]).status.code(), Some(1));
 }
 
 #[test]

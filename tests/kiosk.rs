@@ -65,6 +65,9 @@ fn a_stranger_lists_and_prints() {
     assert_eq!(text(&says(house.path(), "list -q 'tag:linux'").stdout).lines().count(), 1);
     assert!(text(&says(house.path(), "tags").stdout).contains("linux"));
     assert!(text(&says(house.path(), "search packet").stdout).contains("Two ways"));
+    assert_eq!(text(&says(house.path(), "search --view problems packet").stdout), "");
+    assert_eq!(text(&says(house.path(), "list --view problems").stdout).lines().count(), 1);
+    assert!(text(&says(house.path(), "search -q tag:linux packet").stdout).contains("Two ways"));
     // A word that is a folder of the host is a word all the same, and found nowhere.
     assert!(text(&says(house.path(), "search packet /etc").stdout).is_empty());
     let post = says(house.path(), "print two-ways --width 40");

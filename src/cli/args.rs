@@ -1,8 +1,11 @@
 //! The command line: what may be said, and the words of `--help`.
 
+mod examples;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use examples::*;
 
 /// Read a blog in the terminal.
 ///
@@ -43,8 +46,9 @@ pub enum Command {
     Tags(ListArgs),
     /// List the themes, each in its own colours
     Themes(CommonArgs),
-    /// Say what was found out about the terminal, and what overrides it
-    Doctor(CommonArgs),
+    /// Say what was found out about the terminal, and of blogs; and what overrides it
+    #[command(after_help = DOCTOR_EXAMPLES)]
+    Doctor(DoctorArgs),
     /// List the keys
     #[command(after_help = KEYS_EXAMPLES)]
     Keys(KeysArgs),
@@ -105,7 +109,7 @@ pub struct SiteArgs {
 #[derive(Clone, Debug, Default, Args)]
 pub struct FilterArgs {
     /// Only the posts that match, for example `tag:rust -tag:go after:2020`
-    #[arg(short, long, value_name = "QUERY")]
+    #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true)]
     pub query: Option<String>,
 
     /// Only the posts of this view: all, unread, starred, drafts, problems, or one that you saved
@@ -194,7 +198,7 @@ pub enum Guest {
         #[arg(value_name = "POST", required = true)]
         posts: Vec<PathBuf>,
         /// Cells of a line
-        #[arg(short, long, value_name = "CELLS")]
+        #[arg(short, long, value_name = "CELLS", value_parser = line_width)]
         width: Option<usize>,
         /// How links show their address
         #[arg(long, value_enum, value_name = "HOW")]
@@ -221,9 +225,9 @@ pub enum Guest {
 /// What a stranger may ask of a list.
 #[derive(Clone, Debug, Args)]
 pub struct GuestListArgs {
-    /// Only the posts that match, for example `tag:rust after:2020`
-    #[arg(short, long, value_name = "QUERY")]
-    pub query: Option<String>,
+    /// Which posts.
+    #[command(flatten)]
+    pub filter: FilterArgs,
     /// Print JSON
     #[arg(long)]
     pub json: bool,
@@ -237,7 +241,7 @@ pub struct PrintArgs {
     pub posts: Vec<PathBuf>,
 
     /// Cells of a line; also the measure of the text [default: the smaller of terminal and measure]
-    #[arg(short, long, value_name = "CELLS")]
+    #[arg(short, long, value_name = "CELLS", value_parser = line_width)]
     pub width: Option<usize>,
 
     /// How links show their address [default: osc8 on a terminal and with `--color always`, else inline]
@@ -284,13 +288,29 @@ pub struct SearchArgs {
     #[arg(value_name = "WORDS", required = true)]
     pub words: Vec<String>,
 
-    /// Only among the posts that match, for example `tag:rust after:2020`
-    #[arg(short, long, value_name = "QUERY")]
-    pub query: Option<String>,
+    /// Among which posts.
+    #[command(flatten)]
+    pub filter: FilterArgs,
 
     /// Print JSON
     #[arg(long)]
     pub json: bool,
+
+    /// How sites are found.
+    #[command(flatten)]
+    pub site: SiteArgs,
+
+    /// What every command takes.
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
+/// `rushlight doctor [PATH…]`
+#[derive(Clone, Debug, Default, Args)]
+pub struct DoctorArgs {
+    /// Folders of blogs, of which to say what was found as well
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
 
     /// How sites are found.
     #[command(flatten)]
@@ -315,6 +335,12 @@ pub struct KeysArgs {
     /// What every command takes.
     #[command(flatten)]
     pub common: CommonArgs,
+}
+
+/// Cells of a line: no wide character fits into one cell, and a rule would fill any number of them.
+fn line_width(text: &str) -> Result<usize, String> {
+    let width = text.parse().ok().filter(|width| (2..=10_000).contains(width));
+    width.ok_or_else(|| "a line has from 2 to 10000 cells".to_owned())
 }
 
 /// When to use colour.
@@ -353,47 +379,3 @@ pub enum GeneratorArg {
     /// Any folder of Markdown
     Plain,
 }
-
-const READ_EXAMPLES: &str = "\
-Examples:
-  rushlight                              the site you stand in, or the sample blog
-  rushlight ~/src/my-blog                a blog
-  rushlight ~/src/my-blog -q tag:linux   only its posts about linux
-  rushlight a-blog another-blog          several as one library
-  rushlight post.md                      one post, in the list of its site";
-
-const PRINT_EXAMPLES: &str = "\
-Examples:
-  rushlight print _posts/2024-03-27-two-ways.md
-  rushlight print two-ways | less -R
-  curl -s https://example.org/readme.md | rushlight print -
-  rushlight print --width 60 --links list two-ways > two-ways.txt";
-
-const MARKS_EXAMPLES: &str = "\
-Examples:
-  rushlight marks export > marks.json
-  rushlight marks import marks.json
-  rushlight marks export | ssh other-machine rushlight marks import -";
-
-const KEYS_EXAMPLES: &str = "\
-Examples:
-  rushlight keys            what every key does
-  rushlight keys --names    all keys as settings: copy a line into config.yaml and change it";
-
-const SEARCH_EXAMPLES: &str = "\
-Words are looked for in titles and texts, the best post first. Case and accents do not matter, and a word is
-found in longer ones too. Terms of the filter may stand among the words.
-
-Examples:
-  rushlight search packet loss
-  rushlight search '\"lose a packet\" -wire'    words side by side; not that word
-  rushlight search packet tag:linux ~/src/blog
-  rushlight search packet | cut -f4            in a pipe: date, title, sentence and path, split by tabs
-
-Exit codes: 0 where posts were found, 1 where none was, 2 for a failure.";
-
-const LIST_EXAMPLES: &str = "\
-Examples:
-  rushlight list -q 'tag:linux after:2020'
-  rushlight list | cut -f2,4             in a pipe: date, title, tags and path, split by tabs
-  rushlight list --json | jq -r '.[].title'";

@@ -1,6 +1,9 @@
-//! `rushlight doctor`: what was found out about the terminal, from which variable or answer, and what overrides it.
+//! `rushlight doctor [PATH…]`: what was found out about the terminal, from which variable or answer, and what overrides it;
+//! and what was found of the blogs that are named.
 
-use super::args::CommonArgs;
+mod blog;
+
+use super::args::DoctorArgs;
 use super::environment::Environment;
 use super::output::{Fault, emit};
 use super::settings::{self, Chosen};
@@ -14,8 +17,9 @@ use crate::theme::Rgb;
 const HEAD: [&str; 4] = ["What", "Found", "From", "Overridden by"];
 
 /// Runs the command.
-pub fn run(args: &CommonArgs, environment: &Environment) -> Result<(), Fault> {
-    let chosen = settings::choose(args, environment)?;
+pub fn run(args: &DoctorArgs, environment: &Environment) -> Result<(), Fault> {
+    let blogs = if args.paths.is_empty() { Vec::new() } else { blog::found(args, environment)? };
+    let chosen = settings::choose(&args.common, environment)?;
     let mut decisions = chosen.can.decisions.clone();
     let may_ask = chosen.can.questions.ready && environment.output_is_terminal;
     let said = match may_ask {
@@ -31,6 +35,7 @@ pub fn run(args: &CommonArgs, environment: &Environment) -> Result<(), Fault> {
         let there = if path.exists() { "" } else { " (not there)" };
         out += &format!("{what}: {}{there}\n", path.display());
     }
+    blogs.iter().for_each(|blog| out += &format!("\n{blog}"));
     // Whatever came in from outside, nothing that a terminal obeys goes out.
     emit(Clean::text(&out).as_bytes())
 }

@@ -10,8 +10,7 @@ use std::time::Duration;
 use clap::Parser;
 
 use super::args::{
-    CommonArgs, FilterArgs, Guest, GuestCli, GuestListArgs, KioskArgs, ListArgs, PrintArgs, ReadArgs,
-    SearchArgs,
+    CommonArgs, Guest, GuestCli, GuestListArgs, KioskArgs, ListArgs, PrintArgs, ReadArgs, SearchArgs,
 };
 use super::environment::{Confined, Environment};
 use super::output::{Fault, emit};
@@ -62,9 +61,9 @@ fn guest(words: Vec<String>, args: &ReadArgs, inside: &Environment) -> Result<()
         }
         Ok(GuestCli { command: Guest::List(asked) }) => list::run(&listing(asked, args), inside),
         Ok(GuestCli { command: Guest::Search { words, asked } }) => {
-            let GuestListArgs { query, json } = asked;
+            let GuestListArgs { filter, json } = asked;
             let (site, common) = (args.site.clone(), args.common.clone());
-            search::run(&SearchArgs { words, query, json, site, common }, inside)
+            search::run(&SearchArgs { words, filter, json, site, common }, inside)
         }
         Ok(GuestCli { command: Guest::Tags(asked) }) => tags::run(&listing(asked, args), inside),
         Err(help) if !help.use_stderr() => emit(help.render().to_string().as_bytes()),
@@ -73,7 +72,6 @@ fn guest(words: Vec<String>, args: &ReadArgs, inside: &Environment) -> Result<()
 }
 
 fn listing(asked: GuestListArgs, args: &ReadArgs) -> ListArgs {
-    let GuestListArgs { query, json } = asked;
-    let filter = FilterArgs { query, view: None };
+    let GuestListArgs { filter, json } = asked;
     ListArgs { paths: Vec::new(), filter, json, site: args.site.clone(), common: args.common.clone() }
 }

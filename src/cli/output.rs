@@ -17,8 +17,8 @@ pub enum Fault {
     Failed(Vec<String>),
     /// It was called wrongly: exit code 2. Lines after the first point at the place.
     Usage(String),
-    /// Nothing was found: exit code 1, and not a word.
-    Nothing,
+    /// Nothing was found: exit code 1, and a line on standard error that says so, if there are words for it.
+    Nothing(Option<String>),
     /// Standard output was closed by its reader, which is no failure.
     Closed,
 }
@@ -33,7 +33,10 @@ impl Fault {
     pub fn report(self) -> ExitCode {
         match self {
             Self::Closed => ExitCode::SUCCESS,
-            Self::Nothing => ExitCode::from(1),
+            Self::Nothing(words) => {
+                words.iter().for_each(|words| complain(words));
+                ExitCode::from(1)
+            }
             Self::Failed(lines) => {
                 lines.iter().for_each(|line| complain(line));
                 ExitCode::from(1)
@@ -64,6 +67,13 @@ impl From<io::Error> for Fault {
 pub fn complain(message: &str) {
     let message = Clean::line(message);
     let _ = writeln!(io::stderr().lock(), "rushlight: {message}");
+}
+
+/// Says on standard error how far something is, in the row that the word before it had; nothing said wipes the row. Only
+/// for a terminal, and through the gate of one.
+pub fn progress(words: &str) {
+    let row = [b"\r", words.as_bytes(), encode::ERASE_LINE].concat();
+    let _ = io::stderr().lock().write_all(&encode::checked(&row));
 }
 
 /// Writes all bytes to standard output, through the gate: it may be a terminal, or end up on one.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::args::{LinksArg, PrintArgs};
@@ -108,15 +108,25 @@ fn named(
     }
 }
 
-/// A text without a site.
+/// What standard input is called where something is wrong in it.
+const NAME: &str = "standard input.md";
+/// Another name, for the look at what a title comes from.
+const OTHER_NAME: &str = "another name.md";
+
+/// A text without a site. It has no file, so a title that only a file's name gives is none.
 fn standard_input(args: &PrintArgs, environment: &Environment) -> Result<(Site, Post, Opened), Fault> {
     let mut bytes = Vec::new();
     let read = std::io::stdin().lock().read_to_end(&mut bytes);
     read.map_err(|error| Fault::failed(format!("cannot read standard input: {error}")))?;
-    let name = PathBuf::from("standard input.md");
-    let files = Files::table([("standard input.md".to_owned(), bytes)]);
+    let files = Files::table([(NAME.to_owned(), bytes.clone()), (OTHER_NAME.to_owned(), bytes)]);
     let generator = args.site.generator.map_or(Generator::Plain, Generator::from);
-    one_file(site::detect_in(files, Some(generator)), &name, environment)
+    let site = site::detect_in(files, Some(generator));
+    let other = site::post_of(&site, Path::new(OTHER_NAME), environment.now);
+    let (site, mut post, opened) = one_file(site, Path::new(NAME), environment)?;
+    if other.is_some_and(|other| other.meta.title != post.meta.title) {
+        post.meta.title = Clean::default();
+    }
+    Ok((site, post, opened))
 }
 
 /// A file, in the site that it lies in; nothing else of the site is read unless the post asks for it.

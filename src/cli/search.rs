@@ -10,7 +10,8 @@ use super::args::SearchArgs;
 use super::environment::Environment;
 use super::gather;
 use super::list::{DATE, date, fit};
-use super::output::{Fault, emit, json_text};
+use super::output::{self, Fault, emit, json_text};
+use super::query;
 use super::settings::{self, Chosen};
 use crate::library::Library;
 use crate::library::fulltext::{self, Excerpt, Hit, Search};
@@ -30,13 +31,17 @@ pub fn run(args: &SearchArgs, environment: &Environment) -> Result<(), Fault> {
 }
 
 fn found(args: &SearchArgs, environment: &Environment) -> Result<(), Fault> {
-    let (words, paths) = divide(&args.words, environment);
-    let text = words.iter().map(String::as_str).chain(args.query.as_deref()).collect::<Vec<_>>().join(" ");
-    let search = Search::parse(&text).map_err(|error| super::query::wrong(&text, &error))?;
-    let library = gather::gather(&paths, args.site.generator, &args.common, environment)?.library;
+    let (words, paths) = divide(&args.words, environment)?;
     let chosen = settings::choose(&args.common, environment)?;
+    let filter = query::text(&args.filter, &chosen.settings)?;
+    let text = words.iter().map(String::as_str).chain(filter.as_deref()).collect::<Vec<_>>().join(" ");
+    let search = Search::parse(&text).map_err(|error| query::wrong(&text, &error))?;
+    if search.is_empty() {
+        return Err(no_words(&words));
+    }
+    let library = gather::gather(&paths, args.site.generator, &args.common, environment)?.library;
     let marks = match search.asks_for_marks() {
-        true => super::query::marks(&library, &args.common, environment)?,
+        true => query::marks(&library, &args.common, environment)?,
         false => Marks::default(),
     };
     let hits = hits(&library, &search, &marks, &chosen, environment);
@@ -46,21 +51,54 @@ fn found(args: &SearchArgs, environment: &Environment) -> Result<(), Fault> {
         (false, None) if chosen.plain => lines(&library, &hits, environment).into_bytes(),
         (false, width) => rows(&library, &hits, &chosen, width.unwrap_or(chosen.settings.measure)),
     };
-    let nothing = hits.is_empty();
+    let nothing = hits.is_empty().then(|| (!args.json).then(|| nothing(&search, &text, &words, environment)));
     // The program ends here: the system takes ten thousand posts back at once, we would piece by piece.
     std::mem::forget(library);
     emit(&out)?;
-    if nothing { Err(Fault::Nothing) } else { Ok(()) }
+    nothing.map_or(Ok(()), |words| Err(Fault::Nothing(words)))
+}
+
+/// That nothing was found, and of a word that is a folder here, how to search in it.
+fn nothing(search: &Search, text: &str, words: &[String], environment: &Environment) -> String {
+    let found = match search.has_words() {
+        true => format!("no post has {text}"),
+        false => format!("no post matches {text}"),
+    };
+    match words {
+        [word] if is_folder(word, environment) => {
+            format!("{found}; to search in that folder: {}", inside(word))
+        }
+        _ => found,
+    }
+}
+
+fn no_words(words: &[String]) -> Fault {
+    Fault::Usage(format!("no words to look for: {}\n  rushlight search WORDS [FOLDER]", words.join(" ")))
+}
+
+fn inside(folder: &str) -> String {
+    format!("rushlight search WORDS {folder}")
+}
+
+/// A stranger's words are words: whether a folder is there is none of their business.
+fn is_folder(word: &str, environment: &Environment) -> bool {
+    environment.confined.is_none() && environment.here.join(word).is_dir()
 }
 
 /// The words, and the folders among them: never the first, and after it whatever is a folder here.
-fn divide(words: &[String], environment: &Environment) -> (Vec<String>, Vec<PathBuf>) {
-    // A stranger's words are words: whether a folder is there is none of their business.
-    let home = environment.confined.is_none();
-    let is_path = |(n, word): &(usize, &String)| home && *n > 0 && environment.here.join(word).is_dir();
-    let (paths, words): (Vec<_>, Vec<_>) = words.iter().enumerate().partition(is_path);
-    let text = |words: Vec<(usize, &String)>| words.into_iter().map(|(_, word)| word.clone()).collect();
-    (text(words), text(paths).iter().map(PathBuf::from).collect())
+///
+/// # Errors
+/// The first is a folder, written as nobody writes a word: then there are no words.
+fn divide(words: &[String], environment: &Environment) -> Result<(Vec<String>, Vec<PathBuf>), Fault> {
+    let (first, rest) = words.split_first().ok_or_else(|| no_words(words))?;
+    let is_path = first.contains(['/', std::path::MAIN_SEPARATOR]) || first.chars().all(|c| c == '.');
+    if is_path && is_folder(first, environment) {
+        let words = format!("no words to look for, only the folder {first}\n  {}", inside(first));
+        return Err(Fault::Usage(words));
+    }
+    let (paths, rest): (Vec<_>, Vec<_>) = rest.iter().cloned().partition(|word| is_folder(word, environment));
+    let words = std::iter::once(first.clone()).chain(rest).collect();
+    Ok((words, paths.iter().map(PathBuf::from).collect()))
 }
 
 fn hits(
@@ -71,16 +109,16 @@ fn hits(
     environment: &Environment,
 ) -> Vec<Hit> {
     let index = Index::new(chosen.paths.cache.clone());
-    if index.is_kept() {
+    if index.is_kept() || search.asks_for_problems() {
         let shows = std::io::stderr().is_terminal();
         index.learn(library, Haste::Waited, environment.now, &|per_cent| {
             if shows && per_cent > 0 {
-                eprint!("\rrushlight: indexing {per_cent} %");
+                output::progress(&format!("rushlight: indexing {per_cent} %"));
             }
             true
         });
         if shows {
-            eprint!("\r\x1b[K");
+            output::progress("");
         }
     }
     let posts = search.posts(library, marks, environment.now);

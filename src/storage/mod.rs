@@ -21,7 +21,7 @@ pub use paths::Paths;
 pub use schemes::schemes;
 pub use settings::{Copies, Links, OPTIONS, Origin, Pair, Row, SITE_OPTIONS, Settings, SiteRow, View, When};
 pub use shelf::Shelf;
-pub use watch::{Watching, watch};
+pub use watch::{Watching, watch, watch_words};
 
 use std::io::Read;
 use std::path::Path;

@@ -107,6 +107,11 @@ impl Search {
         self.facets.asks_for_marks()
     }
 
+    /// Whether it looks among posts by what is wrong with them, which their bodies tell.
+    pub fn asks_for_problems(&self) -> bool {
+        self.facets.asks_for_problems()
+    }
+
     /// The posts among which it looks, newest first.
     pub fn posts(&self, library: &Library, marks: &Marks, now: Timestamp) -> Vec<PostId> {
         self.facets.run(library, marks, Order::default(), now)

@@ -62,6 +62,16 @@ fn path(folder: &Path, site: &Site) -> PathBuf {
     folder.join(format!("{name:016x}.sqlite"))
 }
 
+/// Where the index of a site lies, and how many posts are in it; none where there is none that can be read.
+pub(super) fn about(folder: &Path, site: &Site) -> (PathBuf, Option<usize>) {
+    let path = path(folder, site);
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let count =
+        |connection: Connection| connection.query_row("SELECT count(*) FROM posts", [], |row| row.get(0));
+    let posts = Connection::open_with_flags(&path, flags).and_then(count).ok();
+    (path, posts.and_then(|posts: i64| usize::try_from(posts).ok()))
+}
+
 fn foldhash(value: &impl std::hash::Hash) -> u64 {
     std::hash::BuildHasher::hash_one(&foldhash::fast::FixedState::with_seed(0), value)
 }

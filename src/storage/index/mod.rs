@@ -18,7 +18,7 @@ use jiff::Timestamp;
 
 use crate::library::{Facts, Library, threads};
 use crate::post::{PostId, SiteId};
-use crate::site::Stamp;
+use crate::site::{Site, Stamp};
 use file::{File, Row};
 
 /// Posts are derived and written in batches of so many: what an end in the middle costs at most.
@@ -56,6 +56,11 @@ impl Index {
     /// Whether anything can be kept.
     pub fn is_kept(&self) -> bool {
         self.folder.is_some() && !self.refused.load(Ordering::Relaxed)
+    }
+
+    /// Where the index of a site lies, and of how many posts it knows; nothing is made where there is none.
+    pub fn about(&self, site: &Site) -> Option<(PathBuf, Option<usize>)> {
+        self.folder.as_ref().map(|folder| file::about(folder, site))
     }
 
     /// Tells a library what its posts' bodies yield: from the index, and where that does not have it, from the posts

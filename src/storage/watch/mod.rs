@@ -8,7 +8,7 @@ mod folders;
 mod names;
 mod told;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -53,6 +53,19 @@ pub fn watch(roots: Vec<PathBuf>, read: SystemTime, watching: Watching, tell: Te
         }
         look(&roots, read, &tell);
     });
+}
+
+/// How changes below a folder are noticed, in words.
+pub fn watch_words(root: &Path, watching: Watching) -> String {
+    let seconds = EVERY.as_secs();
+    match (watching, super::remote::is_remote(root)) {
+        (Watching::Off, _) => "not shown by themselves: the setting `watch` is off".to_owned(),
+        (Watching::Poll, _) => format!("looked for every {seconds} seconds, as the setting `watch` says"),
+        (Watching::On, Some(name)) => {
+            format!("looked for every {seconds} seconds: these files lie on {name}")
+        }
+        (Watching::On, None) => "told by the system".to_owned(),
+    }
 }
 
 /// Waits for what the system tells; comes back with the reason where it cannot tell.
