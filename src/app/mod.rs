@@ -58,7 +58,7 @@ use marks::Marker;
 use overlay::Overlay;
 use prompt::Prompt;
 use reader::{Goal, Reader};
-use regions::{Over, Regions, Show};
+use regions::{Over, Own, Regions, Show};
 
 /// Which part has the keys where no overlay has them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,7 +93,8 @@ impl App {
     pub fn new(library: Arc<Library>, mut options: Options, size: (u16, u16), now: Timestamp) -> Self {
         let (keys, wrong) = Keymap::new(&options.keys, options.ascii);
         let mut prompt = Prompt::default();
-        if regions::regions(size, Show::List, options.zen, None).header.is_none() {
+        let own = if options.zen { Own::None } else { Own::All };
+        if regions::regions(size, Show::List, own, None).header.is_none() {
             prompt.say(&options.notice);
         }
         let query = Query::parse(&options.query).unwrap_or_else(|error| {
@@ -310,7 +311,20 @@ impl App {
             Some(Overlay::Wide(_)) => Some(Over::Window),
             Some(Overlay::Letters(_)) | None => None,
         };
-        regions::regions(self.size, show, self.options.zen, over)
+        regions::regions(self.size, show, self.own_lines(), over)
+    }
+
+    /// Which of the program's own lines are to be seen: without them that at the bottom comes back while it is
+    /// needed. The list makes room for it, since its cursor may stand on the last row.
+    fn own_lines(&self) -> Own {
+        let typing = self.list.typing().is_some() || self.is_finding();
+        match (self.options.zen, self.prompt.note(), self.focus) {
+            (false, ..) => Own::All,
+            (true, ..) if typing => Own::Bottom,
+            (true, Some(_), Focus::List) => Own::Bottom,
+            (true, Some(_), Focus::Post | Focus::Beside) => Own::Over,
+            (true, None, _) => Own::None,
+        }
     }
 
     /// The rows of a menu: all of it, or a third of the window.
@@ -336,6 +350,8 @@ impl App {
         match self.focus {
             Focus::List => Show::List,
             Focus::Post => Show::Post,
+            // Nothing but the text; the list comes back with the program's own lines.
+            Focus::Beside if self.options.zen => Show::Post,
             Focus::Beside => Show::Both,
         }
     }

@@ -41,6 +41,19 @@ pub struct Regions {
     pub status: Option<Rect>,
 }
 
+/// Which of the program's own lines, at the top and at the bottom, are to be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Own {
+    /// Both.
+    All,
+    /// None: nothing but the text.
+    None,
+    /// That at the bottom, since something is typed in it or stands in it.
+    Bottom,
+    /// The same, over the last row of the text: what says something for the time of one key moves nothing.
+    Over,
+}
+
 /// How a pane lies over the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Over {
@@ -53,13 +66,14 @@ pub enum Over {
 }
 
 /// The rectangles for a window of `width` × `height`.
-pub fn regions((width, height): (u16, u16), show: Show, zen: bool, over: Option<Over>) -> Regions {
+pub fn regions((width, height): (u16, u16), show: Show, own: Own, over: Option<Over>) -> Regions {
     let split = width >= SPLIT && show != Show::Post;
-    let header = height > LOW && !zen && (split || show == Show::List);
-    let status = height > 1 && (!zen || over.is_some());
+    let header = height > LOW && own == Own::All && (split || show == Show::List);
+    let status = height > 1 && (own != Own::None || over.is_some());
     // A blank row stands under the header, and above a post that has the window to itself.
     let top = if header { 2 } else { u16::from(height >= HIGH) };
-    let bottom = height.saturating_sub(u16::from(status));
+    let under = own == Own::Over && over.is_none();
+    let bottom = height.saturating_sub(u16::from(status && !under));
     let body = Rect::new(0, top, width, bottom.saturating_sub(top));
     let (list, post) = match (split, show) {
         (true, _) => {
@@ -69,13 +83,13 @@ pub fn regions((width, height): (u16, u16), show: Show, zen: bool, over: Option<
         (false, Show::List) => (Some(body), None),
         (false, Show::Both | Show::Post) => (None, Some(body)),
     };
-    let under = if split { post.unwrap_or(body) } else { body };
+    let beneath = if split { post.unwrap_or(body) } else { body };
     let pane = over.map(|over| match over {
-        Over::All => under,
+        Over::All => beneath,
         Over::Window => Rect::new(0, 0, width, bottom),
         Over::Low(rows) => {
-            let rows = u16::try_from(rows).unwrap_or(u16::MAX).min(under.height);
-            Rect { y: under.bottom() - rows, height: rows, ..under }
+            let rows = u16::try_from(rows).unwrap_or(u16::MAX).min(beneath.height);
+            Rect { y: beneath.bottom() - rows, height: rows, ..beneath }
         }
     });
     Regions {
@@ -97,7 +111,7 @@ mod tests {
     use super::*;
 
     fn at(width: u16, height: u16, show: Show) -> Regions {
-        regions((width, height), show, false, None)
+        regions((width, height), show, Own::All, None)
     }
 
     #[test]
@@ -120,8 +134,10 @@ mod tests {
     fn every_part_lies_in_the_window() {
         for (width, height) in (0..140).step_by(7).flat_map(|w| (0..30).map(move |h| (w, h))) {
             for show in [Show::List, Show::Both, Show::Post] {
-                for over in [None, Some(Over::All), Some(Over::Low(7))] {
-                    let of = regions((width, height), show, false, over);
+                let overs = [None, Some(Over::All), Some(Over::Window), Some(Over::Low(7))];
+                let owns = [Own::All, Own::None, Own::Bottom, Own::Over];
+                for (over, own) in overs.iter().flat_map(|over| owns.map(|own| (*over, own))) {
+                    let of = regions((width, height), show, own, over);
                     let window = Rect::new(0, 0, width, height);
                     for part in [of.header, of.list, of.post, of.pane, of.status].into_iter().flatten() {
                         assert_eq!(part.intersection(window), part, "{width}×{height} {show:?} {over:?}");

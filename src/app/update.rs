@@ -219,7 +219,10 @@ impl App {
         if self.focus != Focus::List {
             self.focus = if self.options.list { Focus::Beside } else { Focus::Post };
         }
-        if self.size.0 < super::regions::SPLIT {
+        if self.options.zen && self.focus != Focus::List {
+            let zen = self.keys.key(&[Context::Post, Context::Everywhere], Message::Zen);
+            self.prompt.say(&format!("Only the text is shown; {zen} ends that"));
+        } else if self.size.0 < super::regions::SPLIT {
             self.prompt.say("The list stands beside the post in windows of 120 columns and more");
         } else if self.focus == Focus::List {
             self.prompt.say(match self.options.list {
@@ -232,6 +235,10 @@ impl App {
 
     fn toggle_zen(&mut self) -> Vec<Effect> {
         self.options.zen = !self.options.zen;
+        if self.options.zen {
+            let zen = self.keys.key(self.contexts(), Message::Zen);
+            self.prompt.say(&format!("Only the text from here on; {zen} brings the rest back"));
+        }
         vec![Effect::Remember(Memory::Zen(self.options.zen))]
     }
 

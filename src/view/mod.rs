@@ -55,6 +55,7 @@ pub fn draw(app: &App, theme: &Theme, screen: &mut Screen) {
         }
     }
     if let Some(area) = regions.status {
+        ink.clear(area);
         status::draw(&mut ink, area);
     }
 }

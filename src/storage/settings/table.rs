@@ -182,7 +182,7 @@ pub const OPTIONS: [Row; 28] = [
     Row {
         name: "zen",
         takes: "true or false",
-        words: "whether the first and the last line are hidden (the key Z)",
+        words: "whether only the text is shown, without the first and the last line and the list beside a post (the key Z)",
         set: |settings, value, _| put(&mut settings.zen, value.as_bool()),
         show: |settings| settings.zen.to_string(),
     },

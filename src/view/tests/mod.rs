@@ -15,6 +15,7 @@ mod screens;
 mod searching;
 mod sifting;
 mod wide;
+mod zen;
 
 use std::sync::Arc;
 
