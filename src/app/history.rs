@@ -11,7 +11,7 @@ pub enum Moment {
     List {
         /// What it was filtered for.
         query: Query,
-        /// What was selected.
+        /// What was selected; what is current when one comes back goes before it.
         selected: Option<PostId>,
     },
     /// A search in all posts.

@@ -133,10 +133,7 @@ impl App {
             Moment::Search { text, selected } => self.search_again(&text, selected),
             Moment::List { query, selected } => {
                 if query != *self.list.query() {
-                    self.list.set_query(query, &self.library, self.now);
-                    if let Some(selected) = selected {
-                        self.list.select(selected);
-                    }
+                    self.list.return_to(query, selected, &self.library, self.now);
                 }
                 self.focus_list();
                 Vec::new()

@@ -159,10 +159,9 @@ impl App {
             self.find_key(message);
             return Vec::new();
         }
-        let before = self.list.query_before().clone();
-        let selected = self.list.selected();
+        let (query, selected) = self.list.before_typing();
         match self.list.type_key(message, self.list_rows(), &self.library, self.now) {
-            Typed::Changed => self.history.leave(super::history::Moment::List { query: before, selected }),
+            Typed::Changed => self.history.leave(super::history::Moment::List { query, selected }),
             Typed::More | Typed::Same => {}
         }
         Vec::new()

@@ -9,6 +9,7 @@ use crate::app::cursor::Cursor;
 use crate::app::field::Field;
 use crate::app::message::Message;
 use crate::library::{Library, Query, QueryError};
+use crate::post::PostId;
 
 /// A filter while it is typed.
 #[derive(Clone, Debug)]
@@ -16,6 +17,8 @@ pub struct Typing {
     field: Field,
     error: Option<QueryError>,
     before: (Query, Cursor),
+    /// The post that was selected before.
+    selected: Option<PostId>,
     offers: Option<Offers>,
 }
 
@@ -50,12 +53,16 @@ impl List {
             text.push(' ');
         }
         let before = (self.query.clone(), self.cursor);
-        self.typing = Some(Typing { field: Field::new(&text), error: None, before, offers: None });
+        let (field, selected) = (Field::new(&text), self.selected());
+        self.typing = Some(Typing { field, error: None, before, selected, offers: None });
     }
 
-    /// The filter in force before the field was opened, for the history.
-    pub fn query_before(&self) -> &Query {
-        self.typing.as_ref().map_or(&self.query, |typing| &typing.before.0)
+    /// The filter in force before the field was opened, and what was selected then, for the history.
+    pub fn before_typing(&self) -> (Query, Option<PostId>) {
+        match &self.typing {
+            Some(typing) => (typing.before.0.clone(), typing.selected),
+            None => (self.query.clone(), self.selected()),
+        }
     }
 
     /// Text was typed or pasted.

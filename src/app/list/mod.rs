@@ -207,13 +207,24 @@ impl List {
         self.cursor.at = row.unwrap_or(self.cursor.at);
     }
 
-    /// Another filter, from the top unless the selected post is still there.
-    pub fn set_query(&mut self, query: Query, library: &Library, now: Timestamp) {
+    /// Another filter, from the top unless the selected post is still there; says whether it is.
+    pub fn set_query(&mut self, query: Query, library: &Library, now: Timestamp) -> bool {
         let before = self.selected();
         self.query = query;
         self.refresh(library, now);
-        if self.selected() != before {
+        let stays = before.is_some_and(|post| self.row_of(post, true).is_some());
+        if !stays {
             self.cursor.at = 0;
+        }
+        stays
+    }
+
+    /// A filter that one comes back to: the post that is current stays so, else the one that was selected then is.
+    pub fn return_to(&mut self, query: Query, then: Option<PostId>, library: &Library, now: Timestamp) {
+        if !self.set_query(query, library, now)
+            && let Some(then) = then
+        {
+            self.select(then);
         }
     }
 

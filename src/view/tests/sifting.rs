@@ -76,6 +76,29 @@ fn back_takes_the_last_filter_back_and_forward_brings_it_again() {
 }
 
 #[test]
+fn out_of_a_filter_the_current_post_stays_current() {
+    let mut typed = marsh().keys("j").types("/tag:linux").keys("enter j j h");
+    assert!(typed.at_cursor().contains("Reading strace like prose"), "{}", typed.at_cursor());
+    assert!(typed.line(0).contains("8 posts"));
+    let mut tags = marsh().keys("t enter j j h");
+    assert!(tags.at_cursor().contains("Reading strace like prose"), "{}", tags.at_cursor());
+    let mut read = marsh().types("/tag:linux").keys("enter j enter h h");
+    assert!(read.at_cursor().contains("A small shell"), "{}", read.at_cursor());
+    let mut forward = marsh().types("/tag:linux").keys("enter j h L");
+    assert!(forward.at_cursor().contains("A small shell"), "{}", forward.at_cursor());
+}
+
+#[test]
+fn out_of_a_filter_whose_post_is_not_in_the_list_one_comes_to_the_row_from_before() {
+    let mut draft = marsh().keys("4 G").types("/is:draft").keys("enter h");
+    assert!(draft.at_cursor().contains("Reading strace like prose"), "{}", draft.at_cursor());
+    let mut none = marsh().keys("4 G").types("/tag:linus").keys("enter h");
+    assert!(none.at_cursor().contains("Reading strace like prose"), "{}", none.at_cursor());
+    let mut view = marsh().keys("4 G v d h");
+    assert!(view.at_cursor().contains("Reading strace like prose"), "{}", view.at_cursor());
+}
+
+#[test]
 fn no_match_says_what_helps() {
     let mut drive = marsh().types("/tag:linus").keys("enter");
     assert!(drive.shows("No post matches the filter."));
