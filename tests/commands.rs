@@ -63,6 +63,36 @@ fn an_article_is_one_line_and_each_file_an_object() {
 }
 
 #[test]
+fn a_site_has_settings_of_its_own_wherever_it_is_called_from() {
+    let place = Place::new();
+    let words = "A packet can go missing in two places, on the wire and in your head.\n";
+    place.write("blog/_posts/2024-01-01-a.md", words);
+    place.write("other/_posts/2024-01-01-b.md", words);
+    place.write("blog/_config.yml", "lang: en\n");
+    place.write("blog/_posts/2024-03-01-a.md", "---\nref: a\nlang: en\ntitle: A shell\n---\n");
+    place.write("blog/_posts/2024-03-02-b.md", "---\nref: a\nlang: de\ntitle: Eine Shell\n---\n");
+    let own =
+        place.write("own.yaml", "language: en\nsites: {./blog: {measure: 30, language: de}, other: }\n");
+    let config = config(&own);
+    let run = |arguments: &[&str]| out(&place.run(&[arguments, &[&config]].concat()));
+    let (here, there) = ("_posts/2024-01-01-a.md", "../other/_posts/2024-01-01-b.md");
+    let short = "A packet can go missing in\ntwo places, on the wire and in\nyour head.\n";
+    assert!(run(&["print", here]).ends_with(short));
+    assert!(!run(&["print", there]).contains(short));
+    let both = run(&["print", there, here]);
+    assert!(both.contains("two places, on the wire") && both.ends_with(short), "{both}");
+    let listed = run(&["list"]);
+    assert!(listed.contains("Eine Shell") && !listed.contains("A shell"), "{listed}");
+}
+
+#[test]
+fn options_before_a_command_are_said_to_come_after_it() {
+    let place = Place::new();
+    let said = err(&place.run(&["--theme", "nord", "list"]));
+    assert_eq!(said, "rushlight: list comes before the options: rushlight list …\n");
+}
+
+#[test]
 fn a_view_is_a_filter_by_its_name() {
     let place = Place::new();
     place.write("blog/_posts/2024-03-01-a.md", "---\ntitle: A draft\npublished: false\n---\n");

@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use clap::Subcommand as _;
 use include_dir::{Dir, File, include_dir};
 use jiff::Timestamp;
 
-use super::args::{CommonArgs, GeneratorArg};
+use super::args::{Command, CommonArgs, GeneratorArg};
 use super::environment::Environment;
 use super::output::Fault;
 use crate::library::Library;
@@ -129,6 +130,14 @@ pub fn gather(
     Plan::of(paths, generator, common, environment)?.open(environment)
 }
 
+/// The folder of the site of a library, if there is one alone.
+pub fn alone(library: &Library) -> Option<PathBuf> {
+    match library.sites() {
+        [site] => Some(site.root.clone()),
+        _ => None,
+    }
+}
+
 /// The post of a library that a file is.
 fn open_at(library: &Library, path: &Path) -> Option<PostId> {
     let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
@@ -151,7 +160,10 @@ fn folder_of(path: &Path, generator: Option<Generator>, environment: &Environmen
 
 fn missing(path: &Path, error: &std::io::Error) -> Fault {
     Fault::failed(match error.kind() {
-        std::io::ErrorKind::NotFound => format!("no such file or folder: {}", path.display()),
+        std::io::ErrorKind::NotFound => match path.to_str().filter(|word| Command::has_subcommand(word)) {
+            Some(command) => format!("{command} comes before the options: rushlight {command} …"),
+            None => format!("no such file or folder: {}", path.display()),
+        },
         _ => format!("cannot open {}: {error}", path.display()),
     })
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::args::ListArgs;
 use super::environment::Environment;
-use super::gather::{Gathered, gather};
+use super::gather::{self, Gathered, gather};
 use super::output::{Fault, emit, json_text};
 use super::query::{self, Scope};
 use super::settings::{self, Chosen};
@@ -22,7 +22,8 @@ use crate::text::width::Ambiguous;
 pub fn run(args: &ListArgs, environment: &Environment) -> Result<(), Fault> {
     let Gathered { library, .. } = gather(&args.paths, args.site.generator, &args.common, environment)?;
     let scope = if args.json { Scope::Everything } else { Scope::Usual };
-    let settings = settings::read(&args.common, environment)?;
+    let alone = gather::alone(&library);
+    let settings = settings::read_for(alone.as_deref(), &args.common, environment)?;
     let query = query::text(&args.filter, &settings)?;
     let query = query.as_deref();
     let library = query::ready(library, query, &args.common, environment);
@@ -36,7 +37,7 @@ pub fn run(args: &ListArgs, environment: &Environment) -> Result<(), Fault> {
         }
         (false, None) => lines(&library, &articles(found, &settings.language), environment).into_bytes(),
         (false, Some(width)) => {
-            let chosen = settings::choose(&args.common, environment)?;
+            let chosen = settings::choose_for(alone, &args.common, environment)?;
             rows(&library, &articles(found, &chosen.settings.language), &chosen, width)
         }
     };

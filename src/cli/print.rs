@@ -1,8 +1,9 @@
 //! `rushlight print`: posts as styled text on standard output.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::{LinksArg, PrintArgs};
@@ -34,11 +35,17 @@ const SAID: usize = 3;
 
 /// Runs the command.
 pub fn run(args: &PrintArgs, environment: &Environment) -> Result<(), Fault> {
-    let chosen = settings::choose(&args.common, environment)?;
-    let printer = Printer::new(args, &chosen, environment);
     let mut around = None;
+    let mut printers: HashMap<PathBuf, Printer> = HashMap::new();
     for (number, what) in args.posts.iter().enumerate() {
         let (site, post, opened) = open(what, args, &mut around, environment)?;
+        let printer = match printers.entry(site.root.clone()) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                let chosen = settings::choose_for(Some(site.root.clone()), &args.common, environment)?;
+                new.insert(Printer::new(args, &chosen, environment))
+            }
+        };
         let mut out = Vec::new();
         if number > 0 {
             out.push(b'\n');

@@ -18,7 +18,7 @@ use crate::theme::{Catalog, Theme};
 pub struct Chosen {
     /// The settings in force.
     pub settings: Settings,
-    /// The settings of the file alone.
+    /// The settings of the file alone, with what it sets for the site that is open alone.
     pub file: Settings,
     /// Where files lie.
     pub paths: Paths,
@@ -38,7 +38,16 @@ pub struct Chosen {
 
 /// Reads the settings of the file, and puts flags over them. What is wrong in the file is said on standard error.
 pub fn read(common: &CommonArgs, environment: &Environment) -> Result<Settings, Fault> {
-    Ok(load(common, environment, None)?.1)
+    read_for(None, common, environment)
+}
+
+/// The same with what is set and remembered for a site.
+pub fn read_for(
+    site: Option<&Path>,
+    common: &CommonArgs,
+    environment: &Environment,
+) -> Result<Settings, Fault> {
+    Ok(load(common, environment, site)?.1)
 }
 
 /// The settings file that somebody named.
@@ -64,11 +73,11 @@ fn load(
 ) -> Result<(Paths, Settings, Settings), Fault> {
     let (named, paths) = (named(common, environment), paths(common, environment));
     let home = environment.home();
-    let file = Settings::load(paths.config.as_deref(), named.is_some(), home.as_deref());
+    let mut file = Settings::load(paths.config.as_deref(), named.is_some(), home.as_deref());
     let mut settings = file.clone();
-    if let Some(state) = &paths.state {
-        Remembered::load(state).apply(&mut settings, site);
-    }
+    let remembered = paths.state.as_deref().map(Remembered::load).unwrap_or_default();
+    remembered.apply(&mut settings, site);
+    site.into_iter().for_each(|site| file.take_site(site));
     settings.take_environment(|name| environment.variable(name).map(str::to_owned));
     put_flags(&mut settings, common)?;
     Ok((paths, settings, file))
@@ -100,7 +109,7 @@ pub fn choose(common: &CommonArgs, environment: &Environment) -> Result<Chosen, 
     choose_for(None, common, environment)
 }
 
-/// The same with what is remembered for a site.
+/// The same with what is set and remembered for a site.
 pub fn choose_for(
     site: Option<PathBuf>,
     common: &CommonArgs,
@@ -219,7 +228,7 @@ impl Chosen {
 /// What is set for one site alone, by the folder's one true name, as a site has it.
 fn of_sites(settings: &Settings) -> BTreeMap<PathBuf, app::SiteOptions> {
     let real = |folder: &PathBuf| std::fs::canonicalize(folder).unwrap_or_else(|_| folder.clone());
-    settings.of_sites.iter().map(|(folder, own)| (real(folder), own.clone())).collect()
+    settings.options().sites.into_iter().map(|(folder, own)| (real(&folder), own)).collect()
 }
 
 /// What the settings say of marks, without any look at the terminal: where they lie, and of which sites.

@@ -22,7 +22,7 @@ const MAX_BYTES: usize = 64 * 1024;
 const REMEMBERED: [&str; 4] = ["theme", "list", "zen", "measure"];
 
 /// Those that are kept for each site apart.
-const OF_SITE: [&str; 2] = ["theme", "measure"];
+const KEPT_OF_SITE: [&str; 2] = ["theme", "measure"];
 
 /// What stands before the name of a saved view.
 const VIEW: &str = "view ";
@@ -51,19 +51,23 @@ impl Remembered {
         let text = read_text(path, MAX_BYTES).unwrap_or_default();
         let mut values: BTreeMap<String, Kept> = records::read(&text).unwrap_or_default();
         let known = |name: &str| {
-            let of_site = name.split_once(AT).is_some_and(|(name, _)| OF_SITE.contains(&name));
+            let of_site = name.split_once(AT).is_some_and(|(name, _)| KEPT_OF_SITE.contains(&name));
             of_site || name.starts_with(VIEW) || REMEMBERED.contains(&name)
         };
         values.retain(|name, _| known(name));
         Self { values }
     }
 
-    /// Puts what is remembered over the settings of the file, and what is remembered of a site over that.
+    /// Puts what is remembered over the settings of the file; over that what the file sets for the site that is open alone,
+    /// and over that what is remembered of this site.
     pub fn apply(&self, settings: &mut Settings, site: Option<&Path>) {
         let file = settings.clone();
         REMEMBERED.iter().for_each(|name| self.put(name, name, &file, settings));
-        for name in OF_SITE {
-            site.into_iter().for_each(|site| self.put(&at_site(name, site), name, &file, settings));
+        if let Some(site) = site {
+            settings.take_site(site);
+            let mut own = file.clone();
+            own.take_site(site);
+            KEPT_OF_SITE.iter().for_each(|name| self.put(&at_site(name, site), name, &own, settings));
         }
         for (name, Kept { now, over }) in &self.values {
             if let Some(name) = name.strip_prefix(VIEW)
@@ -94,7 +98,7 @@ impl Remembered {
             Memory::View { name, query } => return self.set_view(name, query.as_deref(), file),
         };
         let over = shown(file, name).unwrap_or_default();
-        let key = match site.filter(|_| OF_SITE.contains(&name)) {
+        let key = match site.filter(|_| KEPT_OF_SITE.contains(&name)) {
             Some(site) => at_site(name, site),
             None => name.to_owned(),
         };
@@ -200,6 +204,26 @@ mod tests {
         assert_eq!(of(Some(marsh)), (50, true));
         assert_eq!(of(Some(Path::new("/hill"))), (80, true));
         assert_eq!(of(None), (80, true));
+    }
+
+    #[test]
+    fn a_key_pressed_in_a_site_goes_before_what_the_file_sets_for_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("state.yaml");
+        let hill = Path::new("/hill");
+        let read = |own: &str| Settings::of_text(&format!("sites: {{/hill: {{{own}}}}}"), &Clean::line("c"));
+        let of = |own: &str| {
+            let mut settings = read(own);
+            Remembered::load(&path).apply(&mut settings, Some(hill));
+            settings.measure
+        };
+        Remembered::keep(&path, &Memory::Measure(80), &read("measure: 50"), None).unwrap();
+        assert_eq!(of("measure: 50"), 50, "what was pressed among several sites is not meant for this one");
+        let mut file = read("measure: 50");
+        file.take_site(hill);
+        Remembered::keep(&path, &Memory::Measure(90), &file, Some(hill)).unwrap();
+        assert_eq!(of("measure: 50"), 90);
+        assert_eq!(of("measure: 60"), 60, "who edits the file means it");
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub use index::{Haste, Index};
 pub use memory::Remembered;
 pub use paths::Paths;
 pub use schemes::schemes;
-pub use settings::{Copies, Links, OPTIONS, Origin, Pair, Row, SITE_OPTIONS, Settings, SiteRow, View, When};
+pub use settings::{Copies, Links, OF_SITE, OPTIONS, Origin, Own, Pair, Row, Settings, View, When};
 pub use shelf::Shelf;
 pub use watch::{Watching, watch, watch_words};
 

@@ -17,11 +17,11 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 pub use kinds::{Copies, Links, Pair, View, When};
-pub use sites::{SITE_OPTIONS, SiteRow};
+pub use sites::{OF_SITE, Own};
 pub use table::{OPTIONS, Row};
 
 use super::{Watching, read_text};
-use crate::app::{self, DateFormat, Rebinding, SiteOptions};
+use crate::app::{self, DateFormat, Rebinding};
 use crate::library::Order;
 use crate::problem::Problem;
 use crate::text::Clean;
@@ -56,7 +56,7 @@ pub struct Settings {
     /// The sites that are opened where no path is given, and no site is around.
     pub sites: Vec<PathBuf>,
     /// What is set for one of these sites alone.
-    pub of_sites: BTreeMap<PathBuf, SiteOptions>,
+    pub of_sites: BTreeMap<PathBuf, Own>,
     /// The theme's name; of a pair that for a dark ground.
     pub theme: String,
     /// The themes that follow the terminal's ground, where a pair is set.
@@ -334,7 +334,7 @@ impl Settings {
             views: self.views.iter().map(|view| (view.name.clone(), view.query.clone())).collect(),
             keys: self.keys.clone(),
             marks: self.marks,
-            sites: self.of_sites.clone(),
+            sites: self.of_sites.iter().map(|(folder, own)| (folder.clone(), own.options())).collect(),
             order: self.sort,
             ..app::Options::default()
         }

@@ -1,39 +1,62 @@
 //! The setting `sites`: folders, and what is set for one of them alone.
 //!
 //! `sites: [~/src/my-blog, ~/notes]`, or with settings of their own
-//! `sites: {~/src/my-blog: {marks: off}, ~/notes: }`. A setting that a site may have is a row of [`SITE_OPTIONS`].
+//! `sites: {~/src/my-blog: {marks: off, theme: nord}, ~/notes: }`. What a site may set for itself is a name in [`OF_SITE`];
+//! its row in [`OPTIONS`] says what it takes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::Settings;
 use super::print::{flow, pairs, quoted, short};
-use super::table::{Around, NotThis, Wrong};
+use super::table::{Around, NotThis, OPTIONS, Row, Wrong};
+use super::{Origin, Settings};
 use crate::app::SiteOptions;
 use crate::text::near::nearest;
 use crate::value::{Map, Slot, Value};
 
-/// A setting of one site.
-pub struct SiteRow {
-    /// Its name.
-    pub name: &'static str,
-    /// What it takes, as a message says it.
-    pub takes: &'static str,
-    /// What it is for.
-    pub words: &'static str,
-    /// Sets it; none where the value is none of those it takes.
-    set: fn(&mut SiteOptions, &Value) -> Option<()>,
-    /// Shows it; none where it is not set.
-    show: fn(&SiteOptions) -> Option<String>,
+/// The settings that a site may have for itself, in the order in which they are printed: what belongs to its texts and
+/// not to the terminal.
+pub const OF_SITE: [&str; 8] =
+    ["theme", "measure", "hyphenate", "spacing", "language", "dates", "sort", "marks"];
+
+/// What is set for one site alone.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Own {
+    /// The name of each setting, its value, which that setting takes, and the line of the file.
+    values: Vec<(&'static str, Value, usize)>,
 }
 
-/// All settings of one site, in the order in which they are printed.
-pub const SITE_OPTIONS: [SiteRow; 1] = [SiteRow {
-    name: "marks",
-    takes: "true or false",
-    words: "whether what you read, what you star and where you stop is kept",
-    set: |site, value| value.as_bool().map(|on| site.marks = Some(on)),
-    show: |site| site.marks.map(|on| on.to_string()),
-}];
+impl Own {
+    /// What the app must know of a site among others.
+    pub(super) fn options(&self) -> SiteOptions {
+        let marks = self.values.iter().rev().find(|(name, ..)| *name == "marks");
+        SiteOptions { marks: marks.and_then(|(_, value, _)| value.as_bool()) }
+    }
+}
+
+/// The row of a setting that a site may have for itself.
+fn row(name: &str) -> Option<&'static Row> {
+    OPTIONS.iter().find(|row| row.name == name && OF_SITE.contains(&row.name))
+}
+
+impl Settings {
+    /// Puts what is set for one site over what is set for all; `site` is its folder by its one true name.
+    pub fn take_site(&mut self, site: &Path) {
+        let real = |folder: &PathBuf| std::fs::canonicalize(folder).is_ok_and(|real| real == site);
+        let own = self.of_sites.iter().find(|(folder, _)| *folder == site || real(folder));
+        let Some(own) = own.map(|(_, own)| own.clone()) else { return };
+        self.put_own(&own);
+    }
+
+    fn put_own(&mut self, own: &Own) {
+        for (name, value, line) in &own.values {
+            if let Some(row) = row(name) {
+                let origin = Origin::File(self.file.clone(), *line);
+                // What is wrong with a value was said when the file was read.
+                let _ = self.set(row, value, &Around::default(), origin);
+            }
+        }
+    }
+}
 
 /// Takes the setting `sites`.
 pub(super) fn set(settings: &mut Settings, value: &Value, around: &Around) -> Result<Vec<Wrong>, NotThis> {
@@ -77,33 +100,44 @@ fn take_site(settings: &mut Settings, name: &str, slot: &Slot, around: &Around) 
             return vec![Wrong { line: Some(slot.line), message, remedy: "write {marks: off}".into() }];
         }
     };
-    if own != SiteOptions::default() {
+    if own != Own::default() {
         settings.of_sites.insert(folder, own);
     }
     wrong
 }
 
 /// The settings of one site, and what is wrong with them while the rest counts.
-fn own(site: &str, map: &Map) -> (SiteOptions, Vec<Wrong>) {
-    let (mut own, mut wrong) = (SiteOptions::default(), Vec::new());
+fn own(site: &str, map: &Map) -> (Own, Vec<Wrong>) {
+    let (mut own, mut wrong) = (Own::default(), Vec::new());
     for (name, slot) in map.slots().filter(|(_, slot)| !slot.value.is_null()) {
-        let (message, remedy) = match SITE_OPTIONS.iter().find(|row| row.name == name) {
-            Some(row) if (row.set)(&mut own, &slot.value).is_some() => continue,
-            Some(row) => (
-                format!("{name} of the site {site} takes {}, not {}", row.takes, short(&slot.value)),
-                "what holds for all sites counts".into(),
-            ),
-            None => {
-                let names = SITE_OPTIONS.iter().map(|row| row.name);
-                let all = names.clone().collect::<Vec<_>>().join(", ");
-                let remedy = nearest(name, names)
-                    .map_or(format!("there is {all}"), |near| format!("did you mean {near}?"));
-                (format!("a site has no setting “{name}”"), remedy)
-            }
+        let (message, remedy) = match row(name) {
+            Some(row) => match (row.set)(&mut Settings::default(), &slot.value, &Around::default()) {
+                Ok(faults) if faults.is_empty() => {
+                    own.values.push((row.name, slot.value.clone(), slot.line));
+                    continue;
+                }
+                Ok(_) | Err(NotThis) => (
+                    format!("{name} of the site {site} takes {}, not {}", row.takes, short(&slot.value)),
+                    "what holds for all sites counts".to_owned(),
+                ),
+            },
+            None => unknown(name),
         };
         wrong.push(Wrong { line: Some(slot.line), message, remedy });
     }
     (own, wrong)
+}
+
+/// What is said of a setting that a site has not.
+fn unknown(name: &str) -> (String, String) {
+    if OPTIONS.iter().any(|row| row.name == name) {
+        let message = format!("a site has no {name} of its own");
+        return (message, format!("set it for all sites; a site may set {}", OF_SITE.join(", ")));
+    }
+    let remedy = nearest(name, OF_SITE.into_iter());
+    let remedy =
+        remedy.map_or(format!("there is {}", OF_SITE.join(", ")), |near| format!("did you mean {near}?"));
+    (format!("a site has no setting “{name}”"), remedy)
 }
 
 /// The setting as it is read.
@@ -114,7 +148,11 @@ pub(super) fn show(settings: &Settings) -> String {
     }
     let own = |site: &PathBuf| {
         let own = settings.of_sites.get(site).cloned().unwrap_or_default();
-        pairs(SITE_OPTIONS.iter().filter_map(|row| Some((row.name, (row.show)(&own)?))))
+        let mut with = Settings::default();
+        with.put_own(&own);
+        let is_own = |name: &str| own.values.iter().any(|(own, ..)| *own == name);
+        let shown = |name: &'static str| Some((name, (row(name)?.show)(&with)));
+        pairs(OF_SITE.into_iter().filter(|name| is_own(name)).filter_map(shown))
     };
     let sites: Vec<_> = settings.sites.iter().map(|site| (name(site), own(site))).collect();
     pairs(sites.iter().map(|(site, own)| (site.as_str(), own.clone())))

@@ -91,6 +91,36 @@ fn a_site_may_have_settings_of_its_own() {
             "config.yaml:5: the site /b takes settings of its own, not “false”; write {marks: off}",
         ]
     );
+    let all = "theme, measure, hyphenate, spacing, language, dates, sort, marks";
+    assert_eq!(
+        problems("sites: {/a: {mouse: on, measure: wide}}"),
+        [
+            format!("config.yaml:1: a site has no mouse of its own; set it for all sites; a site may set {all}"),
+            "config.yaml:1: measure of the site /a takes a number from 20 to 200, not “wide”; what holds for all sites counts".into(),
+        ]
+    );
+}
+
+#[test]
+fn what_a_site_sets_goes_before_what_all_set() {
+    let text = "theme: nord\nmeasure: 72\nsites:\n  /a: {theme: {dark: gruvbox-dark, light: one-light}, hyphenate: on, language: [de, en]}\n  /b: {measure: 50}\n";
+    let of = |site: &str| {
+        let mut settings = read(text);
+        settings.take_site(Path::new(site));
+        assert_eq!(settings.problems, []);
+        settings
+    };
+    let a = of("/a");
+    let pair = a.pair.clone().map(|pair| (pair.dark, pair.light));
+    assert_eq!(pair, Some(("gruvbox-dark".into(), "one-light".into())));
+    assert_eq!((a.measure, a.hyphenate, a.language.len()), (72, true, 2));
+    assert_eq!(a.origin("hyphenate"), Origin::File("config.yaml".into(), 4));
+    let b = of("/b");
+    assert_eq!((b.theme.as_str(), b.measure, b.hyphenate), ("nord", 50, false));
+    assert_eq!(of("/c"), read(text));
+    let printed = read(text).print(&Paths::default());
+    let own = "/a: {theme: {dark: gruvbox-dark, light: one-light}, hyphenate: on, language: [de, en]}";
+    assert!(printed.contains(own), "{printed}");
 }
 
 #[test]
