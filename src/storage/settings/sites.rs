@@ -134,7 +134,7 @@ fn unknown(name: &str) -> (String, String) {
         let message = format!("a site has no {name} of its own");
         return (message, format!("set it for all sites; a site may set {}", OF_SITE.join(", ")));
     }
-    let remedy = nearest(name, OF_SITE.into_iter());
+    let remedy = nearest(name, OF_SITE);
     let remedy =
         remedy.map_or(format!("there is {}", OF_SITE.join(", ")), |near| format!("did you mean {near}?"));
     (format!("a site has no setting “{name}”"), remedy)
