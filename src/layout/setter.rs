@@ -45,6 +45,8 @@ pub(super) struct Setter<'a> {
     pub(super) role: Role,
     /// How many lists with bullets are around.
     pub(super) depth: usize,
+    /// How many tables are around.
+    pub(super) tables: usize,
     /// The number of the next heading, and whether headings count here.
     pub(super) next_heading: usize,
     pub(super) counts: bool,
@@ -79,6 +81,7 @@ impl<'a> Setter<'a> {
             index,
             role: Role::Text,
             depth: 0,
+            tables: 0,
             next_heading: 0,
             counts: true,
             is_apart: false,

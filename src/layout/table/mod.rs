@@ -15,14 +15,37 @@ use std::collections::BTreeMap;
 use super::line::{Line, Span};
 use super::options::Addresses;
 use super::setter::{Mark, Setter};
-use super::{notes, rule};
+use super::{blocks, notes, rule};
 use crate::document::{Align, LinkId, Table};
 use crate::role::Role;
 use fit::Columns;
 use grid::{Grid, Piece, Shape};
 
+/// So many tables, each in a cell of the other, are measured. A cell is set to be measured and again to be drawn, so each
+/// table around it doubles the work.
+const DEEP: usize = 3;
+
 /// Sets a table.
 pub(super) fn set(setter: &mut Setter<'_>, table: &Table) {
+    if setter.tables >= DEEP {
+        return flat(setter, table);
+    }
+    setter.tables += 1;
+    measured(setter, table);
+    setter.tables -= 1;
+}
+
+/// Sets the cells of a table one below the other.
+fn flat(setter: &mut Setter<'_>, table: &Table) {
+    if !table.caption.is_empty() {
+        setter.text(&table.caption, Role::Caption);
+    }
+    for cell in table.header.iter().chain(&table.rows).flatten() {
+        blocks::all(setter, &cell.blocks);
+    }
+}
+
+fn measured(setter: &mut Setter<'_>, table: &Table) {
     if !table.caption.is_empty() {
         setter.text(&table.caption, Role::Caption);
     }

@@ -159,6 +159,26 @@ fn a_wide_comparison_is_transposed_rather_than_its_headers_said_again() {
 }
 
 #[test]
+fn tables_in_tables_are_set_one_below_the_other_from_the_fourth_on() {
+    // Each was set twice, to be measured and to be drawn, in each cell of the one around it: 600 bytes took seconds.
+    let nested = |depth: usize| (0..depth).rfold("in".to_owned(), |inner, n| table_around(&inner, n));
+    assert_eq!(page(&nested(2), 20), "a0  a1   in   b1  b0");
+    let deep = page(&nested(12), 30);
+    let words: Vec<&str> = deep.split_whitespace().collect();
+    let a = (0..12).map(|n| format!("a{n}"));
+    let b = (0..12).rev().map(|n| format!("b{n}"));
+    let mut expected: Vec<String> = a.chain(["in".to_owned()]).chain(b).collect();
+    let mut found: Vec<String> = words.into_iter().map(str::to_owned).collect();
+    expected.sort();
+    found.sort();
+    assert_eq!(found, expected, "{deep}");
+}
+
+fn table_around(inner: &str, n: usize) -> String {
+    format!("<table><tr><td>a{n}</td><td>{inner}</td><td>b{n}</td></tr></table>")
+}
+
+#[test]
 fn spans_of_a_table_lose_nothing() {
     let text = "<table><tr><th>a</th><th colspan=\"2\">both</th></tr>\
                 <tr><td rowspan=\"2\">tall</td><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table>";
