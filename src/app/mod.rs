@@ -193,7 +193,11 @@ impl App {
             self.list.settle(usize::from(list.height));
         }
         if let (Some(Overlay::Pane(pane)), Some(area)) = (&mut self.overlay, regions.pane) {
-            pane.settle(usize::from(area.height.saturating_sub(overlay::HEAD)), area.width);
+            pane.settle(overlay::View {
+                rows: usize::from(area.height.saturating_sub(overlay::HEAD)),
+                width: usize::from(area.width),
+                ambiguous: self.options.ambiguous,
+            });
         }
         self.settle_peek();
         let mut effects = self.settle_search();

@@ -183,7 +183,8 @@ impl App {
             Some(post) => self.library.site_of(post),
             None => self.library.sites().first(),
         };
-        overlay::problems(of_post.chain(of_page), site.into_iter().flat_map(|site| &site.problems))
+        let file = post.map(|post| &post.name);
+        overlay::problems(file, of_post.chain(of_page), site.into_iter().flat_map(|site| &site.problems))
     }
 }
 
@@ -204,7 +205,7 @@ fn opens(kind: &Kind) -> Option<Message> {
         Kind::Views => Some(Message::Views),
         Kind::Help => Some(Message::Help),
         Kind::Themes { .. } => Some(Message::Themes),
-        Kind::Problems => Some(Message::Problems),
+        Kind::Problems { .. } => Some(Message::Problems),
         Kind::Contents => Some(Message::Contents),
         Kind::Links => Some(Message::Links),
         Kind::Sort => Some(Message::SortMenu),

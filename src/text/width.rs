@@ -45,6 +45,39 @@ impl Ambiguous {
         }
         (text, used)
     }
+
+    /// `text` broken between words into lines of at most so many cells; a word that is longer goes on in the next line.
+    pub fn wrap(self, text: &str, cells: usize) -> Vec<String> {
+        let mut lines = vec![String::new()];
+        let mut used = 0;
+        for word in text.split_whitespace() {
+            let blank = usize::from(used > 0);
+            let mut rest = word;
+            if used + blank + self.cells(word) <= cells {
+                used += blank;
+                lines.last_mut().into_iter().for_each(|line| line.extend(std::iter::repeat_n(' ', blank)));
+            } else if used > 0 {
+                lines.push(String::new());
+                used = 0;
+            }
+            while !rest.is_empty() {
+                let (mut part, mut wide) = self.fit(rest, cells.saturating_sub(used));
+                if part.is_empty() {
+                    // A grapheme that is wider than a line has one of its own.
+                    let first = graphemes(rest).next().map_or("", |(_, grapheme)| grapheme);
+                    (part, wide) = (first, self.grapheme(first));
+                }
+                lines.last_mut().into_iter().for_each(|line| line.push_str(part));
+                rest = rest.get(part.len()..).unwrap_or_default();
+                used += wide;
+                if !rest.is_empty() {
+                    lines.push(String::new());
+                    used = 0;
+                }
+            }
+        }
+        lines
+    }
 }
 
 /// Cells that `text` takes where ambiguous characters are narrow.
@@ -67,6 +100,17 @@ mod tests {
         assert_eq!(cells("e\u{301}"), 1);
         assert_eq!(cells("👩\u{200d}💻"), 2);
         assert_eq!(Ambiguous::Wide.cells("§"), 2);
+    }
+
+    #[test]
+    fn lines_are_broken_between_words_and_in_words_that_are_too_long() {
+        let wrap = |text, cells| Ambiguous::Narrow.wrap(text, cells);
+        assert_eq!(wrap("a link leads nowhere", 6), ["a link", "leads", "nowher", "e"]);
+        assert_eq!(wrap("to /2012/06/08/x.html now", 8), ["to", "/2012/06", "/08/x.ht", "ml now"]);
+        assert_eq!(wrap("漢字仮名", 5), ["漢字", "仮名"]);
+        assert_eq!(wrap("漢 a", 1), ["漢", "a"]);
+        assert_eq!(wrap("", 5), [""]);
+        assert_eq!(wrap("ab", 0), ["a", "b"]);
     }
 
     #[test]

@@ -148,20 +148,6 @@ impl Ink<'_> {
 
     /// A text broken between words into lines of at most so many cells.
     pub fn wrap(&self, text: &str, cells: usize) -> Vec<String> {
-        let mut lines = vec![String::new()];
-        for word in text.split_whitespace() {
-            let last = lines.last().map_or("", String::as_str);
-            let blank = usize::from(!last.is_empty());
-            if blank == 1 && self.cells(last) + 1 + self.cells(word) > cells {
-                lines.push(String::new());
-            }
-            if let Some(last) = lines.last_mut() {
-                if !last.is_empty() {
-                    last.push(' ');
-                }
-                last.push_str(word);
-            }
-        }
-        lines
+        self.ambiguous.wrap(text, cells)
     }
 }

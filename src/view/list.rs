@@ -97,12 +97,13 @@ fn draw_row(ink: &mut Ink<'_>, area: Rect, y: usize, id: PostId, selected: bool,
     }
 }
 
-/// A star, that something is wrong, that the post is new: the first of these that holds.
+/// A star, that the header could not be read as it is written, that the post is new: the first of these that holds.
+/// Links and pictures that are not there are no fault of the row: where a blog lacks some files, all rows would have one.
 fn draw_sign(ink: &mut Ink<'_>, area: Rect, y: usize, id: PostId, columns: &Columns) {
     let (marks, glyphs) = (ink.app.list().marks(), ink.glyphs);
     let (sign, face) = if marks.is_starred(id) {
         (glyphs.star, Ui::Star)
-    } else if ink.app.library().problems(id).next().is_some() {
+    } else if ink.app.library().post(id).is_some_and(|post| !post.problems.is_empty()) {
         ("!", Ui::Problem)
     } else if marks.is_new(id) {
         (glyphs.new, Ui::New)

@@ -4,12 +4,10 @@ use ratatui::layout::Rect;
 
 use super::field;
 use super::ink::Ink;
-use crate::app::overlay::{HEAD, Item, Kind, Mark, Pane, PaneLine};
+use crate::app::overlay::{HEAD, INDENT, Item, Kind, Mark, Pane, PaneLine, TEXT, Words};
 use crate::app::regions;
 use crate::role::Ui;
 
-/// Where the words of rows begin.
-const TEXT: usize = 4;
 /// Counts and keys stand at most so many cells from the left.
 const DETAIL: usize = 30;
 
@@ -35,6 +33,8 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, pane: &Pane) {
             PaneLine::Group(name) => {
                 ink.ui(body, TEXT - 1, y, name, Ui::Group);
             }
+            PaneLine::Item(row, _) if pane.is_whole() => draw_words(ink, body, y, pane, row, 0),
+            PaneLine::More(row, n) => draw_words(ink, body, y, pane, row, n),
             PaneLine::Item(left, right) => {
                 for (row, column) in
                     std::iter::once((left, columns.0)).chain(right.map(|row| (row, columns.1)))
@@ -78,9 +78,8 @@ fn draw_head(ink: &mut Ink<'_>, area: Rect, pane: &Pane) {
         Kind::Links => count(pane.len(), "link", "links"),
         Kind::Themes { .. } => count(pane.len(), "theme", "themes"),
         Kind::Views | Kind::Sort | Kind::Copy | Kind::Help => String::new(),
-        Kind::Problems | Kind::Contents | Kind::Palette | Kind::Translations | Kind::Naming { .. } => {
-            String::new()
-        }
+        Kind::Problems { file } => file.to_string(),
+        Kind::Contents | Kind::Palette | Kind::Translations | Kind::Naming { .. } => String::new(),
     };
     if x + 2 + ink.cells(&right) <= end {
         ink.ui_right(area, end, 0, &right, Ui::Hint);
@@ -103,7 +102,7 @@ fn detail_column(ink: &Ink<'_>, area: Rect, pane: &Pane) -> usize {
         Kind::Themes { .. } | Kind::Contents | Kind::Palette | Kind::Translations | Kind::Naming { .. } => {
             usize::from(area.width) * 3 / 4
         }
-        Kind::Links | Kind::Problems => usize::from(area.width) * 3 / 5,
+        Kind::Links | Kind::Problems { .. } => usize::from(area.width) * 3 / 5,
     };
     (TEXT + longest + 2).min(most.max(TEXT + 8))
 }
@@ -144,6 +143,22 @@ fn draw_item(
     ink.ui(area, x, y, &words, if keys { Ui::Row } else { Ui::RowDetail });
     if selected {
         ink.ui(area, TEXT - 3, y, glyphs.cursor, Ui::Cursor);
+        if !pane.is_typing() {
+            ink.cursor(area, TEXT, y);
+        }
+    }
+}
+
+/// A line of a row whose words are shown whole.
+fn draw_words(ink: &mut Ink<'_>, area: Rect, y: usize, pane: &Pane, row: usize, line: usize) {
+    match pane.words(row).get(line) {
+        Some(Words::Message(words)) => ink.ui(area, TEXT, y, words, Ui::Row),
+        Some(Words::Told(words)) => ink.ui(area, TEXT + INDENT, y, words, Ui::RowDetail),
+        None => return,
+    };
+    let first = row == pane.at() && (line == 0 || y == 0);
+    if first {
+        ink.ui(area, TEXT - 3, y, ink.glyphs.cursor, Ui::Cursor);
         if !pane.is_typing() {
             ink.cursor(area, TEXT, y);
         }

@@ -142,7 +142,11 @@ fn list_place(ink: &Ink<'_>) -> String {
     if rows == 0 {
         return String::new();
     }
-    let problems = list.selected().map_or(0, |post| ink.app.library().problems(post).count());
+    // Those of its body are told where they are asked for: see the signs of rows.
+    let problems = list.selected().map_or(0, |id| match list.query().asks_for_problems() {
+        true => ink.app.library().problems(id).count(),
+        false => ink.app.library().post(id).map_or(0, |post| post.problems.len()),
+    });
     let separator = ink.glyphs.separator;
     let place = format!("{} of {rows}", list.number() + 1);
     match problems {
@@ -250,7 +254,7 @@ fn wanted(ink: &Ink<'_>) -> Vec<Message> {
                 vec![M::Open, M::With, M::Without, M::AnyAll, M::Find, M::SortTags, M::Close]
             }
             Kind::Help => vec![M::Find, M::Close],
-            Kind::Problems => vec![M::Edit, M::Close],
+            Kind::Problems { .. } => vec![M::Edit, M::Close],
             Kind::Views => vec![M::Open, M::SaveView, M::RenameView, M::DeleteView, M::Close],
             Kind::Sort | Kind::Copy | Kind::Themes { .. } | Kind::Translations | Kind::Naming { .. } => {
                 vec![M::Open, M::Close]

@@ -8,7 +8,7 @@ use crate::app::cursor::Cursor;
 use crate::app::message::Message;
 
 /// From so many cells on a pane of tags has two columns.
-pub const TWO: u16 = 72;
+pub const TWO: usize = 72;
 
 impl Pane {
     /// The lines from top to bottom.
@@ -28,12 +28,19 @@ impl Pane {
             let next = (from..self.len()).find(|row| self.section(*row) != (group, chosen));
             let end = next.unwrap_or(self.len());
             match self.two() {
+                None if self.is_whole() => (from..end).for_each(|row| self.whole(row, &mut lines)),
                 None => lines.extend((from..end).map(|row| PaneLine::Item(row, None))),
                 Some(rows) => pairs(from, end, rows, &mut lines),
             }
             from = end;
         }
         lines
+    }
+
+    /// The lines of a row whose words are shown whole.
+    fn whole(&self, row: usize, lines: &mut Vec<PaneLine>) {
+        lines.push(PaneLine::Item(row, None));
+        lines.extend((1..self.words(row).len()).map(|n| PaneLine::More(row, n)));
     }
 
     /// What stands together: the group, and whether it is chosen.
@@ -76,7 +83,16 @@ impl PaneLine {
     pub fn rows(&self) -> Option<(usize, Option<usize>)> {
         match self {
             Self::Item(left, right) => Some((*left, *right)),
+            Self::More(row, _) => Some((*row, None)),
             Self::Blank | Self::Group(_) => None,
+        }
+    }
+
+    /// Whether a row begins on the line.
+    pub(super) fn is_first(&self) -> bool {
+        match self {
+            Self::Item(..) => true,
+            Self::Blank | Self::Group(_) | Self::More(..) => false,
         }
     }
 

@@ -16,7 +16,7 @@ mod translations;
 mod wide;
 
 pub use letters::{Deed, Hit, Letters, Thing};
-pub use pane::{Choice, Item, Kind, Mark, Pane, PaneLine};
+pub use pane::{Choice, Item, Kind, Mark, Pane, PaneLine, TEXT, View};
 pub use peek::{Peek, Subject};
 pub use search::{ROWS as SEARCH_ROWS, SearchPane, Sought};
 pub use wide::Wide;
@@ -25,6 +25,7 @@ pub(super) use contents::{contents, links};
 pub(super) use help::{help, palette};
 pub(super) use menu::{copy, naming, sort, views};
 pub(super) use problems::problems;
+pub use problems::{INDENT, Words};
 pub(super) use tags::{change, content, tags};
 pub(super) use themes::themes;
 pub(super) use translations::translations;
@@ -61,7 +62,7 @@ impl Overlay {
             Kind::Views => &[Context::Views, Context::Pane, Context::Everywhere],
             Kind::Sort => &[Context::Sort, Context::Pane, Context::Everywhere],
             Kind::Copy => &[Context::Copy, Context::Pane, Context::Everywhere],
-            Kind::Problems => &[Context::Problems, Context::Pane, Context::Everywhere],
+            Kind::Problems { .. } => &[Context::Problems, Context::Pane, Context::Everywhere],
             Kind::Links => &[Context::Links, Context::Pane, Context::Everywhere],
             Kind::Help
             | Kind::Themes { .. }

@@ -9,6 +9,7 @@ use crate::library;
 use crate::post::PostId;
 use crate::text::Clean;
 use crate::text::fold::fold;
+use crate::text::width::Ambiguous;
 
 /// What a pane is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +33,10 @@ pub enum Kind {
         before: String,
     },
     /// What is wrong.
-    Problems,
+    Problems {
+        /// The file of the post, where something is wrong with it.
+        file: Clean,
+    },
     /// The headings of the post.
     Contents,
     /// The links of the post.
@@ -131,6 +135,22 @@ pub enum PaneLine {
     Group(&'static str),
     /// A row, by its place among those shown, and the one beside it where there are two columns.
     Item(usize, Option<usize>),
+    /// A further line of a row, and which from 1, where its words are shown whole.
+    More(usize, usize),
+}
+
+/// Where the words of rows begin.
+pub const TEXT: usize = 4;
+
+/// What a view of the rows holds.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct View {
+    /// Its rows.
+    pub rows: usize,
+    /// Its cells.
+    pub width: usize,
+    /// How wide characters are.
+    pub ambiguous: Ambiguous,
 }
 
 /// A pane.
@@ -140,11 +160,12 @@ pub struct Pane {
     title: Clean,
     items: Vec<Item>,
     shown: Vec<usize>,
-    cursor: Cursor,
+    pub(super) cursor: Cursor,
     narrow: Field,
     typing: bool,
-    /// The rows and cells of the view.
-    view: (usize, u16),
+    pub(super) view: View,
+    /// How many lines of the selected row are above the view, where it is higher than that.
+    pub(super) inside: usize,
 }
 
 impl Pane {
@@ -153,7 +174,7 @@ impl Pane {
         let shown = (0..items.len()).collect();
         let (cursor, narrow) = (Cursor::default(), Field::default());
         let title = Clean::line(title);
-        Self { kind, title, items, shown, cursor, narrow, typing: false, view: (0, 0) }
+        Self { kind, title, items, shown, cursor, narrow, typing: false, view: View::default(), inside: 0 }
     }
 
     /// What it is for.
@@ -216,9 +237,14 @@ impl Pane {
         match self.kind {
             Kind::Views | Kind::Sort | Kind::Copy | Kind::Themes { .. } => true,
             Kind::Translations | Kind::Naming { .. } => true,
-            Kind::Tags { .. } | Kind::Help | Kind::Problems => false,
+            Kind::Tags { .. } | Kind::Help | Kind::Problems { .. } => false,
             Kind::Contents | Kind::Links | Kind::Palette => false,
         }
+    }
+
+    /// Whether the words of its rows are shown whole, on as many lines as they take.
+    pub fn is_whole(&self) -> bool {
+        matches!(self.kind, Kind::Problems { .. })
     }
 
     /// Selects the first row that means this.
@@ -229,6 +255,7 @@ impl Pane {
 
     /// Selects a row by its number.
     pub fn select_row(&mut self, row: usize) {
+        self.inside = 0;
         self.cursor.at = row.min(self.shown.len().saturating_sub(1));
     }
 
@@ -297,11 +324,13 @@ impl Pane {
         match message {
             Message::NextPart => self.jump(true),
             Message::PreviousPart => self.jump(false),
+            _ if self.is_whole() => self.step_whole(message, count),
             _ => self.cursor.step(message, count, self.shown.len(), rows.saturating_sub(1)),
         }
     }
 
     fn jump(&mut self, on: bool) -> bool {
+        self.inside = 0;
         let group = |row: usize| self.item(row).map_or("", |item| item.group);
         let begins = |row: &usize| *row == 0 || group(*row) != group(*row - 1);
         let at = self.cursor.at;
@@ -332,15 +361,23 @@ impl Pane {
 
     /// The lines that a view holds, where it has two columns.
     pub(super) fn two(&self) -> Option<usize> {
-        (self.view.1 >= columns::TWO && matches!(self.kind, Kind::Tags { .. })).then_some(self.view.0)
+        let wide = self.view.width >= columns::TWO && matches!(self.kind, Kind::Tags { .. });
+        wide.then_some(self.view.rows)
     }
 
-    /// Brings the selected row into a view of `rows` rows of so many cells.
-    pub fn settle(&mut self, rows: usize, width: u16) {
-        self.view = (rows, width);
+    /// Brings the selected row into a view.
+    pub fn settle(&mut self, view: View) {
+        self.view = view;
         let lines = self.lines();
         let line = lines.iter().position(|line| line.holds(self.cursor.at)).unwrap_or(0);
         let headed = line > 0 && matches!(lines[line - 1], PaneLine::Group(_));
-        self.cursor.reveal(line - usize::from(headed), line, lines.len(), rows);
+        let of_row = lines.iter().skip(line).take_while(|line| line.holds(self.cursor.at)).count();
+        self.inside = self.inside.min(of_row.saturating_sub(view.rows));
+        let last = line + of_row.min(view.rows.max(1)).saturating_sub(1);
+        self.cursor.reveal(last, last, lines.len(), view.rows);
+        match self.inside {
+            0 => self.cursor.reveal(line - usize::from(headed), line, lines.len(), view.rows),
+            inside => self.cursor.top = line + inside,
+        }
     }
 }

@@ -9,6 +9,7 @@ mod languages;
 mod looks;
 mod marking;
 mod peeking;
+mod problems;
 mod random;
 mod reading;
 mod screens;

@@ -238,21 +238,6 @@ fn the_web_page_and_the_editor() {
 }
 
 #[test]
-fn problems_name_the_file_and_the_remedy() {
-    let mut library = samples::post("2024-03-27 Broken | linux");
-    let problem = crate::problem::Problem::new(&library.name, "a tab indents the tags", "use blanks").at(4);
-    library.problems.push(problem);
-    let library = crate::library::Library::new(vec![samples::site(0, "Marsh")], vec![library]);
-    let mut drive = Drive::of(library, Options::default(), 80, 24);
-    assert!(drive.bottom().starts_with(" 1 of 1 · 1 problem"), "{}", drive.bottom());
-    assert!(drive.line(3).starts_with(" ▌! 27 Mar"), "{}", drive.line(3));
-    let mut pane = drive.keys("!");
-    assert!(pane.shows("a tab indents the tags") && pane.shows("use blanks") && pane.shows("broken.md:4"));
-    let path = "/blog/_posts/2024-03-27-broken.md".into();
-    assert_eq!(pane.keys("e").left, [Effect::Edit { path, line: Some(4) }]);
-}
-
-#[test]
 fn stale_answers_are_dropped() {
     use crate::app::Answer;
     let mut drive = reading();
