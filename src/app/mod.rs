@@ -199,6 +199,9 @@ impl App {
                 ambiguous: self.options.ambiguous,
             });
         }
+        if let (Some(Overlay::Wide(wide)), Some(area)) = (&mut self.overlay, regions.pane) {
+            wide.settle(usize::from(area.width));
+        }
         self.settle_peek();
         let mut effects = self.settle_search();
         if let Some(area) = regions.post {

@@ -47,7 +47,8 @@ impl App {
                 let links = *pane.kind() == Kind::Links;
                 self.fill_contents(links);
             }
-            Some(Overlay::Pane(_) | Overlay::Peek(_) | Overlay::Wide(_) | Overlay::Search(_)) | None => {}
+            Some(Overlay::Wide(_)) => self.widen_again(),
+            Some(Overlay::Pane(_) | Overlay::Peek(_) | Overlay::Search(_)) | None => {}
         }
     }
 

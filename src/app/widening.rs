@@ -1,10 +1,12 @@
 //! Giving a table or a block of code the window.
 
-use super::overlay::{Deed, Overlay, Thing, Wide};
-use super::{App, Effect, Message, reader};
-use crate::document::Block;
+use super::overlay::{Deed, Kin, Overlay, Thing, Wide};
+use super::reader::{self, Page};
+use super::{App, Effect, Message};
 use crate::document::source::Writer;
+use crate::document::{Block, Table};
 use crate::text::Clean;
+use crate::text::hash::hash;
 
 impl App {
     /// The only wide block in view, or one chosen by letters.
@@ -19,20 +21,57 @@ impl App {
 
     /// Gives what was chosen the window.
     pub(super) fn widen_thing(&mut self, thing: Thing) {
-        let Some(page) = self.reader.page() else { return };
+        self.overlay = self.wide(thing).map(|wide| Overlay::Wide(Box::new(wide)));
+    }
+
+    fn wide(&self, thing: Thing) -> Option<Wide> {
+        let page = self.reader.page()?;
         let (document, options) = (page.document(), self.layout_options(None));
-        let wide = match thing {
+        let kin = Kin { thing, all: self.all_like(thing) };
+        match thing {
             Thing::Code(number) => reader::code(document, number).map(|code| {
-                Wide::new("Code", &Block::Code(code.clone()), Vec::new(), code.text.clone(), options)
+                let block = Block::Code(code.clone());
+                Wide::new(("Code", kin), &block, Vec::new(), code.text.clone(), options)
             }),
             Thing::Block(block) => page.table(block).map(|table| {
-                let address = |target: &_| self.written(page.post(), target);
-                let source = Clean::text(&Writer::new(document, &address).table(table));
-                Wide::new("Table", &Block::Table(table.clone()), document.links.clone(), source, options)
+                let (source, block) = (self.source(page, table), Block::Table(table.clone()));
+                Wide::new(("Table", kin), &block, document.links.clone(), source, options)
             }),
             Thing::Link(_) => None,
-        };
-        self.overlay = wide.map(|wide| Overlay::Wide(Box::new(wide)));
+        }
+    }
+
+    fn source(&self, page: &Page, table: &Table) -> Clean {
+        let address = |target: &_| self.written(page.post(), target);
+        Clean::text(&Writer::new(page.document(), &address).table(table))
+    }
+
+    /// All blocks of the kind of one, with a hash of the source of each.
+    fn all_like(&self, thing: Thing) -> Vec<(Thing, u64)> {
+        let Some(page) = self.reader.page() else { return Vec::new() };
+        match thing {
+            Thing::Code(_) => {
+                page.codes().into_iter().map(|(number, text)| (Thing::Code(number), hash(text))).collect()
+            }
+            Thing::Block(_) => {
+                let blocks = 1..=page.document().blocks.len();
+                let tables = blocks.filter_map(|block| Some((block, page.table(block)?)));
+                tables.map(|(block, table)| (Thing::Block(block), hash(&self.source(page, table)))).collect()
+            }
+            Thing::Link(_) => Vec::new(),
+        }
+    }
+
+    /// The text is another: the block that has the window is that of the new one, unless it is gone.
+    pub(super) fn widen_again(&mut self) {
+        let Some(Overlay::Wide(old)) = &self.overlay else { return };
+        let thing = old.kin().again(&self.all_like(old.kin().thing));
+        let new = thing.and_then(|thing| self.wide(thing)).map(|wide| wide.panned_as(old));
+        let title = old.title();
+        self.overlay = new.map(|wide| Overlay::Wide(Box::new(wide)));
+        if self.overlay.is_none() {
+            self.prompt.say(&format!("{title}: it is not in the text any more"));
+        }
     }
 
     /// A message while a wide block has the window.

@@ -34,7 +34,10 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect) {
         (Some(Overlay::Peek(_)), _) => String::new(),
         (Some(Overlay::Wide(wide)), _) => {
             let (at, all) = wide.place();
-            format!("{}{}line {at} of {all}", wide.title(), ink.glyphs.separator)
+            match end < 60 {
+                true => format!("{at} of {all}"),
+                false => format!("{}{}line {at} of {all}", wide.title(), ink.glyphs.separator),
+            }
         }
         (Some(Overlay::Pane(pane)), _) => pane_place(pane),
         (Some(Overlay::Search(pane)), _) => search_place(ink, pane),
@@ -214,6 +217,11 @@ fn hints(ink: &Ink<'_>, contexts: &[Context], messages: &[Message]) -> Vec<(Stri
     };
     let hint = |message: &Message| {
         let (key, word) = ink.app.keys().hint(contexts, *message)?;
+        let key = match message {
+            // Both ways of panning in one.
+            Message::PanLeft => format!("{key} {}", ink.app.keys().key(contexts, Message::PanRight)),
+            _ => key,
+        };
         let word = match message {
             // What closes a post leads to the list, and what sorts by count is by name already.
             Message::Close if contexts.first() == Some(&Context::Post) && ink.app.has_list_behind() => "list",
@@ -243,7 +251,7 @@ fn wanted(ink: &Ink<'_>) -> Vec<Message> {
     use Message as M;
     match (ink.app.overlay(), ink.app.focus()) {
         (Some(Overlay::Letters(_)), _) => vec![M::Cancel],
-        (Some(Overlay::Wide(_)), _) => vec![M::PanLeft, M::PanRight, M::CopyMenu, M::Close],
+        (Some(Overlay::Wide(_)), _) => vec![M::PanLeft, M::CopyMenu, M::Close],
         (Some(Overlay::Peek(_)), _) => vec![M::Open, M::PageDown, M::Close],
         (Some(Overlay::Pane(pane)), _) if pane.is_typing() => vec![M::Accept, M::Leave],
         (Some(Overlay::Search(_)), _) => vec![M::Accept, M::Complete, M::Leave],

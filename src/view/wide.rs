@@ -1,10 +1,13 @@
 //! A table or a block of code with the window to itself: the header on top, the first column at the left, the rest panned.
 
+use std::ops::Range;
+
 use ratatui::layout::Rect;
 
 use super::ink::Ink;
 use crate::app::overlay::Wide;
-use crate::layout::Line;
+use crate::layout::{Line, Span};
+use crate::role::{Role, Ui};
 
 /// Draws a wide block.
 pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, wide: &Wide) {
@@ -21,13 +24,24 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, wide: &Wide) {
 }
 
 fn draw_line(ink: &mut Ink<'_>, area: Rect, y: usize, line: &Line, wide: &Wide) {
-    let width = usize::from(area.width);
+    let (width, left) = (usize::from(area.width), wide.left());
     let frozen = wide.frozen(width);
-    let panned = frozen + wide.left()..wide.left() + width;
-    for (from, cells) in [(0, 0..frozen), (frozen, panned)] {
-        let mut x = from;
-        for span in line.cut(cells, ink.ambiguous) {
-            x = ink.put(area, x, y, &span.text, span.face);
-        }
+    // Where a first column is cut, a gap stands between what stays of it and what is panned.
+    let cut = left > 0 && !wide.unfrozen(width).is_empty();
+    let stays = if cut { frozen.saturating_sub(1) } else { frozen };
+    draw_cells(ink, area, 0, y, line, 0..stays);
+    let hidden = line.cut(stays..wide.unfrozen(width).end, ink.ambiguous);
+    let is_words = |span: &Span| span.face.role != Role::Rule && !span.text.trim().is_empty();
+    if cut && hidden.iter().any(is_words) {
+        let ellipsis = ink.glyphs.ellipsis;
+        ink.ui(area, stays.saturating_sub(ink.cells(ellipsis)), y, ellipsis, Ui::RowDetail);
+    }
+    draw_cells(ink, area, frozen, y, line, frozen + left..left + width);
+}
+
+fn draw_cells(ink: &mut Ink<'_>, area: Rect, x: usize, y: usize, line: &Line, cells: Range<usize>) {
+    let mut x = x;
+    for span in line.cut(cells, ink.ambiguous) {
+        x = ink.put(area, x, y, &span.text, span.face);
     }
 }

@@ -149,8 +149,8 @@ pub const ROWS: &[Row] = &[
     row(Peek, "enter l right", M::Open, "open", "Open what is looked at", "open"),
     row(Peek, "q h left backspace K", M::Close, "back", "Close; any other key closes and does its work", "back"),
 
-    row(Wide, "h left", M::PanLeft, "left", "To the left", "left"),
-    row(Wide, "l right", M::PanRight, "right", "To the right", "right"),
+    row(Wide, "h left", M::PanLeft, "left", "To the left", "pan"),
+    row(Wide, "l right", M::PanRight, "right", "To the right", ""),
     row(Wide, "0", M::PanStart, "start", "To the starts of the lines", ""),
     row(Wide, "$", M::PanEnd, "end", "To the ends of the lines", ""),
     row(Wide, "y", M::CopyMenu, "copy", "Copy its source", "copy"),

@@ -19,7 +19,7 @@ pub use letters::{Deed, Hit, Letters, Thing};
 pub use pane::{Choice, Item, Kind, Mark, Pane, PaneLine, TEXT, View};
 pub use peek::{Peek, Subject};
 pub use search::{ROWS as SEARCH_ROWS, SearchPane, Sought};
-pub use wide::Wide;
+pub use wide::{Kin, Wide};
 
 pub(super) use contents::{contents, links};
 pub(super) use help::{help, palette};

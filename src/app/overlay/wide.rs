@@ -1,8 +1,10 @@
 //! A table or a block of code with the window to itself: every line as long as it is, to be panned. The header of a
-//! table and its first column stay where they are.
+//! table stays where it is, and so does its first column, or as much of it as leaves half of the window to the rest.
 
+use std::ops::Range;
 use std::sync::Arc;
 
+use super::letters::Thing;
 use crate::app::cursor::Cursor;
 use crate::app::message::Message;
 use crate::document::{Block, Document, Link};
@@ -18,11 +20,42 @@ const LONGEST: usize = 10_000;
 /// No more lines than this are laid out.
 const MOST: usize = 100_000;
 
+/// A block among those of its kind in the text: how it is found again in another text.
+#[derive(Clone, Debug)]
+pub struct Kin {
+    /// The block.
+    pub thing: Thing,
+    /// All blocks of its kind in the order of the text, with a hash of the source of each.
+    pub all: Vec<(Thing, u64)>,
+}
+
+impl Kin {
+    /// The same block among those of another text: one that is as it was, else one that stands between the same others.
+    pub fn again(&self, now: &[(Thing, u64)]) -> Option<Thing> {
+        let at = self.all.iter().position(|(thing, _)| *thing == self.thing)?;
+        let same = |(old, new): &(&(Thing, u64), &(Thing, u64))| old.1 == new.1;
+        let before = self.all.iter().zip(now).take_while(same).count();
+        let both = self.all.len().min(now.len()) - before;
+        let after = self.all.iter().rev().zip(now.iter().rev()).take(both).take_while(same).count();
+        let (old, new) = (self.all.get(before..self.all.len() - after)?, now.get(before..now.len() - after)?);
+        let found = match at.checked_sub(before) {
+            None => now.get(at),
+            Some(n) if n >= old.len() => now.get((at + now.len()).checked_sub(self.all.len())?),
+            Some(n) => {
+                let moved = new.iter().find(|(_, source)| *source == old[n].1);
+                moved.or_else(|| new.get(n).filter(|_| old.len() == new.len()))
+            }
+        };
+        found.map(|(thing, _)| *thing)
+    }
+}
+
 /// A wide block.
 #[derive(Clone, Debug)]
 pub struct Wide {
     /// What it is.
     title: &'static str,
+    kin: Kin,
     /// The lines that stay on top: the header and its rule.
     header: Vec<Line>,
     lines: Vec<Line>,
@@ -38,7 +71,7 @@ pub struct Wide {
 impl Wide {
     /// A block of a document with these links.
     pub fn new(
-        title: &'static str,
+        (title, kin): (&'static str, Kin),
         block: &Block,
         links: Vec<Link>,
         source: Clean,
@@ -55,7 +88,23 @@ impl Wide {
             rule.and_then(|rule| lines.get(rule)).map_or(0, |line| first_column(line, options.ambiguous));
         let rest = lines.split_off(rule.map_or(0, |rule| rule + 1));
         let longest = lines.iter().chain(&rest).map(|line| line.cells(options.ambiguous)).max().unwrap_or(0);
-        Self { title, header: lines, lines: rest, frozen, longest, left: 0, top: 0, source }
+        Self { title, kin, header: lines, lines: rest, frozen, longest, left: 0, top: 0, source }
+    }
+
+    /// The same with as much panned and scrolled away as in another, where there is so much.
+    pub fn panned_as(self, other: &Self) -> Self {
+        let top = other.top.min(self.lines.len().saturating_sub(1));
+        Self { left: other.left, top, ..self }
+    }
+
+    /// Brings as much into a view of so many cells as it has room for.
+    pub fn settle(&mut self, width: usize) {
+        self.left = self.left.min(self.longest.saturating_sub(width));
+    }
+
+    /// How it is found again in another text.
+    pub fn kin(&self) -> &Kin {
+        &self.kin
     }
 
     /// What it is.
@@ -80,8 +129,12 @@ impl Wide {
 
     /// The cells that stay at the left in a view of so many.
     pub fn frozen(&self, width: usize) -> usize {
-        // A first column that takes most of the window would leave nothing to pan.
-        if self.frozen * 2 > width { 0 } else { self.frozen }
+        self.frozen.min(width / 2)
+    }
+
+    /// The cells of the first column that do not stay: what is left of it is panned with the rest.
+    pub fn unfrozen(&self, width: usize) -> Range<usize> {
+        self.frozen(width)..self.frozen
     }
 
     /// The cells that are panned away to the left.
@@ -104,7 +157,7 @@ impl Wide {
             Message::PanEnd => self.left = self.longest,
             _ => return self.scroll(message, count, height),
         }
-        self.left = self.left.min(self.longest.saturating_sub(width));
+        self.settle(width);
         true
     }
 
@@ -121,4 +174,31 @@ impl Wide {
 /// The cells of the first column and of the gap behind it, as the rule below the header shows them.
 fn first_column(rule: &Line, ambiguous: Ambiguous) -> usize {
     rule.spans.iter().take(2).map(|span| ambiguous.cells(&span.text)).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn again(before: &[u64], at: usize, now: &[u64]) -> Option<usize> {
+        let things = |sources: &[u64]| -> Vec<(Thing, u64)> {
+            sources.iter().enumerate().map(|(n, source)| (Thing::Code(n), *source)).collect()
+        };
+        match (Kin { thing: Thing::Code(at), all: things(before) }).again(&things(now))? {
+            Thing::Code(number) => Some(number),
+            Thing::Link(_) | Thing::Block(_) => None,
+        }
+    }
+
+    #[test]
+    fn a_block_is_found_again_where_others_come_and_go() {
+        assert_eq!(again(&[1, 2, 3], 1, &[1, 2, 3]), Some(1));
+        assert_eq!(again(&[1, 2, 3], 1, &[9, 1, 2, 3]), Some(2), "one came before it");
+        assert_eq!(again(&[1, 2, 3], 2, &[1, 3]), Some(1), "one went before it");
+        assert_eq!(again(&[1, 2, 3], 1, &[1, 7, 3]), Some(1), "it was changed");
+        assert_eq!(again(&[1, 2, 3], 1, &[2, 1, 3]), Some(0), "it was moved");
+        assert_eq!(again(&[1, 2, 3], 1, &[1, 3]), None, "it is gone");
+        assert_eq!(again(&[1, 2, 3], 1, &[1, 7, 8, 3]), None, "it is not clear which it is");
+        assert_eq!(again(&[1], 0, &[]), None);
+    }
 }

@@ -24,7 +24,7 @@ pub struct Page {
     post: PostId,
     pub(super) layout: Layout,
     front: Front,
-    outline: Outline,
+    pub(super) outline: Outline,
     top: Spot,
     place: Place,
     pub(super) link: Option<LinkId>,

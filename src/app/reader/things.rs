@@ -2,6 +2,7 @@
 
 use super::page::Page;
 use crate::document::{Block, Code, Document, LinkId, Table};
+use crate::text::Clean;
 
 impl Page {
     /// The links in view, in order, none twice.
@@ -13,6 +14,14 @@ impl Page {
     /// The blocks of code in view, by their numbers.
     pub fn visible_codes(&self) -> Vec<usize> {
         unique(self.lines.iter().filter_map(|(_, line)| line.code.map(|code| code.number)))
+    }
+
+    /// All blocks of code, by their numbers, with their texts.
+    pub fn codes(&self) -> Vec<(usize, &Clean)> {
+        let mut codes: Vec<_> =
+            self.outline.codes.iter().map(|(number, (_, text))| (*number, text)).collect();
+        codes.sort_unstable_by_key(|(number, _)| *number);
+        codes
     }
 
     /// The blocks of the document in view, counted as a layout counts them.

@@ -129,6 +129,14 @@ impl Drive {
         self
     }
 
+    /// The files of all posts are saved with another text.
+    pub fn saved(&mut self, text: &'static str) {
+        self.text = text;
+        let library = Arc::clone(self.app.library());
+        let effects = self.app.answer(Answer::Reloaded(library), self.now);
+        self.run(effects);
+    }
+
     pub fn resize(mut self, width: u16, height: u16) -> Self {
         self.event(Event::Resize { width, height });
         self

@@ -27,9 +27,61 @@ fn a_table_keeps_its_header_and_its_first_column() {
 
 
 
-     Table · line 1 of 2     h left  w back
+     1 of 2         h l pan  y copy  w back
     ");
     assert!(drive.keys("$").line(2).ends_with("2024-03-12"));
+}
+
+const WIDE_FIRST: &str = "\
+what the packet says about itself when it is asked | drops | since when
+---|--:|---
+nothing | 0 | 2024-03-12
+that it came from a long way off, and by night | 1 | 2024-03-26
+";
+
+#[test]
+fn of_a_wide_first_column_as_much_stays_as_leaves_half_to_the_rest() {
+    let mut whole = wide(WIDE_FIRST, 40, 6, "");
+    assert_eq!(whole.line(3), "that it came from a long way off, and by");
+    let mut drive = whole.keys("l");
+    insta::assert_snapshot!(drive.text(), @"
+    what the packet sa… tself when it is ask
+    ─────────────────── ────────────────────
+    nothing
+    that it came from …  off, and by night
+
+     1 of 2         h l pan  y copy  w back
+    ");
+    let mut end = drive.keys("$");
+    assert_eq!(end.line(3), "that it came from …       1   2024-03-26");
+    assert_eq!(end.keys("0").line(3), "that it came from a long way off, and by");
+}
+
+#[test]
+fn a_window_that_grows_shows_more_and_not_less() {
+    let mut drive = wide(TABLE, 40, 8, "$").resize(200, 8);
+    assert_eq!(drive.line(2), Drive::with_text(TABLE, MARSH, 200, 8).keys("enter w").line(2));
+}
+
+#[test]
+fn an_open_block_follows_what_is_saved() {
+    let mut drive = Drive::with_text(TABLE, MARSH, 40, 8).keys("enter w l l");
+    drive.saved(
+        "A line more.\n\n|tool|what it says about the packets it has lost\n|---|---\n|tcpdump|everything",
+    );
+    insta::assert_snapshot!(drive.text(), @"
+    tool       about the packets it has lost
+    ───────   ──────────────────────────────
+    tcpdump
+
+
+
+
+     1 of 1         h l pan  y copy  w back
+    ");
+    drive.saved("No table any more.");
+    assert_eq!(drive.bottom(), " Table: it is not in the text any more");
+    assert_eq!(drive.first(), "Two ways to lose a packet");
 }
 
 #[test]
