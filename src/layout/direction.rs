@@ -14,8 +14,8 @@ use crate::text::width::graphemes;
 /// How the rows of one paragraph run.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Direction {
-    right_to_left: bool,
-    at_left: bool,
+    /// Whether rows stand at the right, which is where a paragraph from right to left begins.
+    at_right: bool,
     /// What reorders the rows, where we do and there is something to reorder.
     paragraph: Option<Paragraph>,
 }
@@ -28,17 +28,17 @@ impl Direction {
         }
         let right_to_left = bidi::is_right_to_left(text);
         let paragraph = (bidi == Bidi::Ours).then(|| Paragraph::new(text, right_to_left));
-        Self { right_to_left, at_left: false, paragraph }
+        Self { at_right: right_to_left, paragraph }
     }
 
-    /// The same, its rows at the left all the same.
-    pub(super) fn at_left(self) -> Self {
-        Self { at_left: true, ..self }
+    /// The same, its rows at another side than that where it begins.
+    pub(super) fn at(self, at_right: bool) -> Self {
+        Self { at_right, ..self }
     }
 
     /// Whether rows stand at the right side.
     pub(super) fn is_at_right(&self) -> bool {
-        self.right_to_left && !self.at_left
+        self.at_right
     }
 
     /// The spans of a row in the order in which they are drawn; `spans` are those in logical order.

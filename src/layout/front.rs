@@ -3,7 +3,7 @@
 use super::flow::Flow;
 use super::setter::Setter;
 use crate::role::{Face, Role};
-use crate::text::Clean;
+use crate::text::{Clean, bidi};
 
 /// What stands above the document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,20 +31,22 @@ const ROOMY: usize = 60;
 
 /// Sets the head of a post.
 pub(super) fn set(setter: &mut Setter<'_>, front: &Front) {
-    words(setter, &front.title, Role::Title);
+    words(setter, &front.title, Role::Title, &front.title);
     let rows = bylines(setter, &front.byline);
     if setter.rows() > 0 && !rows.is_empty() && setter.options.width >= ROOMY && setter.options.is_high() {
         setter.blank();
     }
     for row in rows {
-        words(setter, &row, Role::Byline);
+        words(setter, &row, Role::Byline, &front.title);
     }
 }
 
-fn words(setter: &mut Setter<'_>, text: &Clean, role: Role) {
+/// Words at the side of the title, or at their own where there is none.
+fn words(setter: &mut Setter<'_>, text: &Clean, role: Role, title: &Clean) {
     let flow = Flow::of_text(text, Face::of(role), setter.part());
     setter.advance(text.len());
-    setter.prose_lines(&flow, setter.prose());
+    let beside = if title.is_empty() { text } else { title };
+    setter.lines_at(&flow, setter.prose(), bidi::is_right_to_left(beside));
 }
 
 /// The parts of the byline on as few lines as they fit, a separator between those of one line.

@@ -1,7 +1,10 @@
 //! Text that is written from right to left stands at its side, in the order in which it is read or seen.
 
+use std::sync::Arc;
+
 use super::{all, flush, layout, page_with};
-use crate::layout::Options;
+use crate::layout::{Front, Layout, Options, Spot};
+use crate::text::Clean;
 use crate::text::bidi::Bidi;
 
 fn seen(text: &str, width: usize) -> String {
@@ -56,4 +59,20 @@ fn joiners_stay() {
 #[test]
 fn code_runs_from_left_to_right() {
     assert_eq!(seen("```\nlet x = 1; // אבג\n```", 30), "  let x = 1; // אבג");
+}
+
+#[test]
+fn the_byline_stands_at_the_side_of_the_title() {
+    let head = |title: &str, byline: &str| {
+        let front = Front { title: Clean::line(title), byline: vec![Clean::line(byline)] };
+        let options = Options { bidi: Bidi::Ours, ..flush(20) };
+        let mut layout = Layout::new(Arc::default(), front, Vec::new(), options);
+        layout.lines(Spot::default(), 2).into_iter().map(|(_, line)| line.text()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        head("אבג", "27 March 2024"),
+        [format!("{0}גבא", " ".repeat(17)), format!("{0}27 March 2024", " ".repeat(7))]
+    );
+    assert_eq!(head("Rush", "אבג"), ["Rush", "גבא"]);
+    assert_eq!(head("", "אבג"), [format!("{0}גבא", " ".repeat(17))]);
 }
