@@ -74,7 +74,7 @@ impl App {
         let finding = self.is_finding();
         match &mut self.overlay {
             Some(Overlay::Pane(pane)) if pane.is_typing() => pane.typed(text),
-            Some(Overlay::Search(_)) => return self.search_typed(text),
+            Some(Overlay::Search(pane)) if pane.is_typing() => return self.search_typed(text),
             Some(_) => {}
             None if finding => self.find_typed(text),
             None if self.focus == Focus::List => self.list.typed(text, &self.library, self.now),

@@ -373,7 +373,8 @@ impl App {
     pub fn contexts(&self) -> &'static [Context] {
         match (&self.overlay, self.focus) {
             (Some(overlay @ Overlay::Pane(_)), _) => overlay.contexts(),
-            (Some(Overlay::Search(_)), _) => &[Context::Field],
+            (Some(Overlay::Search(pane)), _) if pane.is_typing() => &[Context::Field],
+            (Some(Overlay::Search(_)), _) => &[Context::Pane, Context::Everywhere],
             (Some(Overlay::Wide(_)), _) => &[Context::Wide, Context::Everywhere],
             (Some(Overlay::Peek(_)), Focus::List) => &[Context::Peek, Context::List, Context::Everywhere],
             (Some(Overlay::Peek(_)), _) => &[Context::Peek, Context::Post, Context::Everywhere],

@@ -58,11 +58,28 @@ impl App {
         }
     }
 
-    /// A message while there is a search that no key of its field gave: the wheel's.
+    /// A message while there is a search that no key of its field gave: the wheel's, or of a key among what was found.
     pub(super) fn update_search(&mut self, message: Message, count: Option<usize>) -> Option<Vec<Effect>> {
+        use Message as M;
         let rows = self.search_rows();
         let Some(Overlay::Search(pane)) = &mut self.overlay else { return None };
-        pane.step(message, count, rows);
+        if pane.step(message, count, rows) {
+            return Some(Vec::new());
+        }
+        match message {
+            M::Open => return Some(self.open_hit()),
+            M::Find => pane.type_on(),
+            M::Close | M::Back | M::Cancel => return Some(self.leave_search()),
+            M::Repaint | M::Suspend | M::Quit | M::Mouse | M::Narrower | M::Wider | M::DefaultWidth => {
+                return None;
+            }
+            M::ToggleList | M::Zen | M::Reload | M::Undo => return None,
+            M::NextPart | M::PreviousPart => {}
+            _ => {
+                self.overlay = None;
+                return Some(self.update(message, count));
+            }
+        }
         Some(Vec::new())
     }
 

@@ -29,6 +29,9 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, pane: &SearchPane) {
         }
         if n == pane.at() {
             ink.ui(body, TEXT - 2, y, ink.glyphs.cursor, Ui::Cursor);
+            if !pane.is_typing() {
+                ink.cursor(body, TEXT, y);
+            }
         }
     }
 }
@@ -49,7 +52,13 @@ fn draw_head(ink: &mut Ink<'_>, area: Rect, pane: &SearchPane) {
     let words = ink.fit(&words, end.saturating_sub((x + typed + 2).min(end / 2)));
     let right = ink.ui_right(area, end, 0, &words, face);
     let to = if words.is_empty() { end } else { right.saturating_sub(2) };
-    field::draw(ink, area, x, to, 0, pane.field());
+    match pane.is_typing() {
+        true => field::draw(ink, area, x, to, 0, pane.field()),
+        false => {
+            let words = ink.fit(pane.field().text(), to.saturating_sub(x));
+            ink.ui(area, x, 0, &words, Ui::Filter);
+        }
+    }
 }
 
 fn count(posts: usize, narrow: bool) -> String {

@@ -35,6 +35,8 @@ pub struct SearchPane {
     asked: HashSet<PostId>,
     /// Whether the reader came back to it.
     returned: bool,
+    /// Whether keys go among what was found and not into the field.
+    settled: bool,
 }
 
 /// What a key in the field came to.
@@ -52,8 +54,20 @@ pub enum Sought {
 
 impl SearchPane {
     /// A search that holds a text already, with the post that was selected in it: one that the reader comes back to.
+    /// Keys go among what was found, so that the one which led back leads on and is not typed.
     pub fn again(text: &str, selected: Option<PostId>) -> Self {
-        Self { field: Field::new(text), stays: selected, returned: true, ..Self::default() }
+        let field = Field::new(text);
+        Self { field, stays: selected, returned: true, settled: true, ..Self::default() }
+    }
+
+    /// Whether keys are typed into the field.
+    pub fn is_typing(&self) -> bool {
+        !self.settled
+    }
+
+    /// Goes on typing.
+    pub fn type_on(&mut self) {
+        self.settled = false;
     }
 
     /// The field.
@@ -137,8 +151,7 @@ impl SearchPane {
 
     /// Moves among what was found; says whether the message was a move.
     pub fn step(&mut self, message: Message, count: Option<usize>, rows: usize) -> bool {
-        let moved = matches!(message, Message::Down | Message::Up | Message::PageDown | Message::PageUp)
-            && self.cursor.step(message, count, self.hits.len(), rows.saturating_sub(1));
+        let moved = self.cursor.step(message, count, self.hits.len(), rows.saturating_sub(1));
         if moved {
             self.stays = self.selected().map(|hit| hit.post);
         }

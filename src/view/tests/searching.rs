@@ -146,3 +146,19 @@ fn how_far_the_index_has_come_is_said() {
     drive.app.library().set_progress(40);
     assert!(drive.bottom().starts_with(" 1 of 8 · indexing 40 %"), "{}", drive.bottom());
 }
+
+#[test]
+fn back_among_what_was_found_keys_are_no_letters() {
+    let mut back = search("packet").keys("enter q");
+    assert!(back.line(1).contains("packet"), "{}", back.text());
+    assert!(back.bottom().contains("Enter open  / change  q back"), "{}", back.bottom());
+    let mut next = back.keys("j");
+    assert!(next.bottom().starts_with(" 2 of "), "{}", next.bottom());
+    let mut typing = next.keys("/").types("s");
+    assert!(typing.line(1).contains("packets"), "{}", typing.text());
+    let mut closed = search("packet").keys("enter q q");
+    assert!(closed.bottom().contains("Enter read"), "closes the level: {}", closed.text());
+    let mut opened = search("packet").keys("enter q G enter");
+    assert!(opened.bottom().starts_with(" Post "), "{}", opened.text());
+    assert!(search("packet").keys("enter q ? q").bottom().contains("Post"), "others do their work");
+}
