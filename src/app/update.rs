@@ -147,7 +147,9 @@ impl App {
     /// A message for the field that is open.
     pub(super) fn update_field(&mut self, message: Message) -> Vec<Effect> {
         if let Some(Overlay::Pane(pane)) = &mut self.overlay {
-            if pane.type_key(message, usize::from(self.size.1)) {
+            if pane.is_left_by(message) {
+                self.overlay = None;
+            } else if pane.type_key(message, usize::from(self.size.1)) {
                 return self.choose();
             }
             return Vec::new();

@@ -6,7 +6,7 @@ use super::ink::Ink;
 use crate::app::keymap::Context;
 use crate::app::list::ListLine;
 use crate::app::{Focus, Message, dates, minutes, regions};
-use crate::library::{Group, SortKey};
+use crate::library::{Group, SortKey, VIEWS};
 use crate::post::{Post, PostId, State};
 use crate::role::Ui;
 
@@ -201,6 +201,24 @@ fn tags(ink: &Ink<'_>, post: &Post, room: usize) -> String {
     out
 }
 
+/// What it means that one of the program's own views is empty.
+fn empty_view(ink: &Ink<'_>) -> Option<Vec<String>> {
+    let (list, library) = (ink.app.list(), ink.app.library());
+    let (view, _) = VIEWS.iter().find(|(_, query)| *query == list.query().to_string())?;
+    let star = ink.app.keys().key(&[Context::List, Context::Everywhere], Message::Star);
+    let words = match *view {
+        "starred" => {
+            vec!["No post has a star yet.".to_owned(), format!("{star} gives one in the list or in a post.")]
+        }
+        "unread" => vec!["All posts here are read.".to_owned()],
+        "drafts" => vec!["There is no draft and no coming post.".to_owned()],
+        "problems" if library.is_derived() => vec!["Nothing is wrong with any post.".to_owned()],
+        "problems" => vec!["Nothing wrong is known; not all posts are looked at yet.".to_owned()],
+        _ => return None,
+    };
+    Some(words)
+}
+
 /// Why there is no post, and what helps.
 fn nothing(ink: &mut Ink<'_>, area: Rect) {
     let keys = ink.app.keys();
@@ -229,6 +247,9 @@ fn nothing(ink: &mut Ink<'_>, area: Rect) {
     } else if ink.app.list().query().is_empty() {
         lines.push("No post is on the web page today.".to_owned());
         lines.push(format!("{} d shows drafts and coming posts.", key(Message::Views)));
+    } else if let Some(words) = empty_view(ink) {
+        lines.extend(words);
+        lines.push(format!("{} goes back, {} a shows all posts.", key(Message::Back), key(Message::Views)));
     } else {
         lines.push("No post matches the filter.".to_owned());
         for unknown in &unknown {

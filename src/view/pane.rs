@@ -79,7 +79,8 @@ fn draw_head(ink: &mut Ink<'_>, area: Rect, pane: &Pane) {
         Kind::Themes { .. } => count(pane.len(), "theme", "themes"),
         Kind::Views | Kind::Sort | Kind::Copy | Kind::Help => String::new(),
         Kind::Problems { file } => file.to_string(),
-        Kind::Contents | Kind::Palette | Kind::Translations | Kind::Naming { .. } => String::new(),
+        Kind::Contents => "share of the post".to_owned(),
+        Kind::Palette | Kind::Translations | Kind::Naming { .. } => String::new(),
     };
     if x + 2 + ink.cells(&right) <= end {
         ink.ui_right(area, end, 0, &right, Ui::Hint);

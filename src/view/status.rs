@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::field;
 use super::ink::Ink;
 use crate::app::keymap::Context;
-use crate::app::overlay::{Deed, Kind, Overlay, Pane, SearchPane};
+use crate::app::overlay::{Choice, Deed, Kind, Overlay, Pane, SearchPane};
 use crate::app::reader::{Find, Page};
 use crate::app::{Focus, Message};
 use crate::role::Ui;
@@ -153,6 +153,8 @@ fn list_place(ink: &Ink<'_>) -> String {
     let separator = ink.glyphs.separator;
     let place = format!("{} of {rows}", list.number() + 1);
     match problems {
+        // On a phone the keys matter more; the row has its sign.
+        _ if ink.app.size().0 < 60 => place,
         0 => place,
         1 => format!("{place}{separator}1 problem"),
         _ => format!("{place}{separator}{problems} problems"),
@@ -211,10 +213,6 @@ fn draw_hints(ink: &mut Ink<'_>, area: Rect, from: usize, end: usize) {
 }
 
 fn hints(ink: &Ink<'_>, contexts: &[Context], messages: &[Message]) -> Vec<(String, String)> {
-    let by_name = match ink.app.overlay() {
-        Some(Overlay::Pane(pane)) => *pane.kind() == Kind::Tags { by_name: true },
-        Some(Overlay::Letters(_) | Overlay::Peek(_) | Overlay::Wide(_) | Overlay::Search(_)) | None => false,
-    };
     let hint = |message: &Message| {
         let (key, word) = ink.app.keys().hint(contexts, *message)?;
         let key = match message {
@@ -222,15 +220,40 @@ fn hints(ink: &Ink<'_>, contexts: &[Context], messages: &[Message]) -> Vec<(Stri
             Message::PanLeft => format!("{key} {}", ink.app.keys().key(contexts, Message::PanRight)),
             _ => key,
         };
-        let word = match message {
-            // What closes a post leads to the list, and what sorts by count is by name already.
-            Message::Close if contexts.first() == Some(&Context::Post) && ink.app.has_list_behind() => "list",
-            Message::SortTags if by_name => "by count",
-            _ => word,
-        };
-        Some((key, word.to_owned()))
+        Some((key, word_here(ink, contexts, *message).unwrap_or(word).to_owned()))
     };
     messages.iter().filter_map(hint).collect()
+}
+
+/// The word for what a key does here, where it is another than elsewhere.
+fn word_here(ink: &Ink<'_>, contexts: &[Context], message: Message) -> Option<&'static str> {
+    match (ink.app.overlay(), message) {
+        (Some(Overlay::Search(_)), Message::Accept | Message::Open) => Some("open"),
+        (Some(Overlay::Search(_)), Message::Leave) => Some("leave"),
+        (Some(Overlay::Search(_)), Message::Find) => Some("change"),
+        (Some(Overlay::Pane(pane)), _) => word_in_pane(ink, pane, message),
+        // What closes a post leads to the list.
+        (None, Message::Close) if contexts.first() == Some(&Context::Post) && ink.app.has_list_behind() => {
+            Some("list")
+        }
+        _ => None,
+    }
+}
+
+fn word_in_pane(ink: &Ink<'_>, pane: &Pane, message: Message) -> Option<&'static str> {
+    let any = match pane.selected().map(|item| &item.choice) {
+        Some(Choice::Value(field, _)) => ink.app.list().query().is_any(*field),
+        _ => false,
+    };
+    match (pane.kind(), message) {
+        (Kind::Palette, Message::Accept | Message::Open) => Some("do"),
+        (Kind::Naming { .. }, Message::Accept) => Some("save"),
+        (Kind::Naming { .. }, Message::Leave) => Some("leave"),
+        // What would come of the key, not what holds already.
+        (Kind::Tags { by_name: true }, Message::SortTags) => Some("by count"),
+        (Kind::Tags { .. }, Message::AnyAll) if any => Some("all of"),
+        _ => None,
+    }
 }
 
 /// `space next: The list that sorted…`, in the place of the first hint.
@@ -246,6 +269,15 @@ fn next_post(ink: &Ink<'_>, hints: &mut Vec<(String, String)>) {
     }
 }
 
+/// What can be done in the menu of views: a filter can be saved, one of the reader's own views be changed.
+fn in_views(ink: &Ink<'_>, pane: &Pane) -> Vec<Message> {
+    use Message as M;
+    let saved = matches!(pane.selected().map(|item| &item.choice), Some(Choice::View(_)));
+    let save = (!ink.app.list().query().is_empty()).then_some(M::SaveView);
+    let change = saved.then_some([M::RenameView, M::DeleteView]);
+    [M::Open].into_iter().chain(save).chain(change.into_iter().flatten()).chain([M::Close]).collect()
+}
+
 /// The keys that help most, the most useful first, the help last.
 fn wanted(ink: &Ink<'_>) -> Vec<Message> {
     use Message as M;
@@ -254,7 +286,8 @@ fn wanted(ink: &Ink<'_>) -> Vec<Message> {
         (Some(Overlay::Wide(_)), _) => vec![M::PanLeft, M::CopyMenu, M::Close],
         (Some(Overlay::Peek(_)), _) => vec![M::Open, M::PageDown, M::Close],
         (Some(Overlay::Pane(pane)), _) if pane.is_typing() => vec![M::Accept, M::Leave],
-        (Some(Overlay::Search(_)), _) => vec![M::Accept, M::Complete, M::Leave],
+        (Some(Overlay::Search(pane)), _) if pane.is_typing() => vec![M::Accept, M::Complete, M::Leave],
+        (Some(Overlay::Search(_)), _) => vec![M::Open, M::Find, M::Close],
         (Some(Overlay::Pane(pane)), _) => match pane.kind() {
             // A phone has room for three: what Enter does there is known from everywhere else.
             Kind::Tags { .. } if ink.app.size().0 < 60 => vec![M::With, M::Without, M::Open, M::Close],
@@ -263,15 +296,16 @@ fn wanted(ink: &Ink<'_>) -> Vec<Message> {
             }
             Kind::Help => vec![M::Find, M::Close],
             Kind::Problems { .. } => vec![M::Edit, M::Close],
-            Kind::Views => vec![M::Open, M::SaveView, M::RenameView, M::DeleteView, M::Close],
+            Kind::Views => in_views(ink, pane),
             Kind::Sort | Kind::Copy | Kind::Themes { .. } | Kind::Translations | Kind::Naming { .. } => {
                 vec![M::Open, M::Close]
             }
             Kind::Contents | Kind::Links | Kind::Palette => vec![M::Open, M::Find, M::Close],
         },
-        (None, Focus::List) if ink.app.list().posts().is_empty() => {
-            vec![M::Find, M::Views, M::Reload, M::Close, M::Help]
-        }
+        (None, Focus::List) if ink.app.list().posts().is_empty() => match ink.app.list().query().is_empty() {
+            true => vec![M::Find, M::Views, M::Reload, M::Close, M::Help],
+            false => vec![M::Back, M::Find, M::Views, M::Close, M::Help],
+        },
         (None, Focus::List) => vec![M::Open, M::Find, M::Tags, M::Views, M::Search, M::SortMenu, M::Help],
         (None, Focus::Post | Focus::Beside) if ink.app.size().0 < 60 => {
             vec![M::PageDown, M::LinkLetters, M::Close, M::Help]

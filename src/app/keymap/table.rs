@@ -160,7 +160,7 @@ pub const ROWS: &[Row] = &[
 
     row(Problems, "e", M::Edit, "edit", "The file in the editor, at the line", "edit"),
 
-    row(Field, "enter", M::Accept, "accept", "Take it", "take"),
+    row(Field, "enter", M::Accept, "accept", "Keep it; open or do what is selected", "keep"),
     row(Field, "esc", M::Leave, "leave", "Leave and restore; Backspace in an empty field too", "restore"),
     row(Field, "tab", M::Complete, "complete", "Complete the word", "complete"),
     row(Field, "down ctrl-n", M::Down, "down", "The next of the results", ""),

@@ -281,6 +281,21 @@ impl Pane {
         self.cursor.at = 0;
     }
 
+    /// Whether a key in the field leaves the pane as well: one that was opened to type in it, with nothing typed that
+    /// could be taken back first. The name of a view is nothing but what is typed.
+    pub fn is_left_by(&self, message: Message) -> bool {
+        let leaves = matches!(message, Message::Leave | Message::Cancel);
+        let empty = self.narrow.text().is_empty();
+        match self.kind {
+            Kind::Naming { .. } => leaves || empty && message == Message::Erase,
+            Kind::Palette => empty && (leaves || message == Message::Erase),
+            Kind::Tags { .. } | Kind::Views | Kind::Sort | Kind::Copy | Kind::Help | Kind::Themes { .. } => {
+                false
+            }
+            Kind::Problems { .. } | Kind::Contents | Kind::Links | Kind::Translations => false,
+        }
+    }
+
     /// A key in the field; says whether the selected row is to be chosen.
     pub fn type_key(&mut self, message: Message, rows: usize) -> bool {
         match message {

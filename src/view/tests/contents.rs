@@ -16,7 +16,7 @@ fn contents(keys: &str) -> Drive {
 fn headings_have_their_share_and_the_current_one_a_mark() {
     let mut drive = contents("] c G");
     insta::assert_snapshot!(drive.text(), @"
-    Contents
+    Contents                                 share of the post
 
      ▏ One       57%
          Half    36%

@@ -42,7 +42,7 @@ fn all_hits_are_marked_while_typing_and_counted() {
     let mut drive = post().keys("/").types("the log");
     assert_eq!(
         drive.bottom(),
-        " /the log                                         1/2   Enter take  Esc restore"
+        " /the log                                         1/2   Enter keep  Esc restore"
     );
     assert_eq!(marked(&mut drive), ["=the log", "the log"]);
     let mut taken = drive.keys("enter n");

@@ -5,6 +5,7 @@ mod comfort;
 mod contents;
 mod copying;
 mod finding;
+mod hints;
 mod languages;
 mod looks;
 mod marking;

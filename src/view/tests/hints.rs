@@ -1,0 +1,97 @@
+//! The words that say what helps: in empty places, in the bottom line, in windows too small for anything else.
+
+use super::{Drive, MARSH};
+use crate::app::Options;
+use crate::library::samples;
+use crate::text::Clean;
+
+fn marsh() -> Drive {
+    Drive::new(MARSH, 80, 24)
+}
+
+#[test]
+fn an_empty_view_says_what_that_means() {
+    let mut starred = marsh().keys("v s");
+    assert!(starred.shows("No post has a star yet."), "{}", starred.text());
+    assert!(starred.shows("* gives one in the list or in a post."));
+    assert!(starred.shows("h goes back, v a shows all posts."));
+    assert!(!starred.shows("matches"));
+    assert!(marsh().keys("A v u").shows("All posts here are read."));
+    assert!(
+        Drive::new(&["2024-03-27 One |"], 80, 24).keys("v d").shows("There is no draft and no coming post.")
+    );
+    let mut wrong = marsh().keys("v p");
+    assert!(wrong.shows("Nothing wrong is known; not all posts are looked at yet."), "{}", wrong.text());
+    let library = wrong.app.library().clone();
+    library.learn(crate::library::Facts::new(&library));
+    assert!(wrong.keys("v p").shows("Nothing is wrong with any post."));
+    let mut narrower = marsh().types("/is:starred tag:linux").keys("enter");
+    assert!(narrower.shows("No post matches the filter."), "{}", narrower.text());
+}
+
+#[test]
+fn an_empty_view_on_a_phone_has_its_words_whole() {
+    insta::assert_snapshot!(Drive::new(MARSH, 40, 12).keys("v s").text());
+}
+
+#[test]
+fn tags_offer_the_other_of_any_and_all() {
+    let mut all = Drive::new(MARSH, 100, 24).keys("t + j +");
+    assert!(all.bottom().contains("| any of"), "{}", all.bottom());
+    let mut any = all.keys("|");
+    assert!(any.bottom().contains("| all of"), "{}", any.bottom());
+    assert!(any.keys("|").bottom().contains("| any of"));
+}
+
+#[test]
+fn enter_in_a_field_says_what_it_does_there() {
+    assert!(
+        marsh().keys("S").bottom().contains("Enter open") && marsh().keys("S").bottom().contains("Esc leave")
+    );
+    assert!(marsh().keys(":").bottom().contains("Enter do"));
+    assert!(marsh().types("/a").bottom().contains("Enter keep  Esc restore"));
+    assert!(marsh().keys("enter").types("/a").bottom().contains("Enter keep  Esc restore"));
+    assert!(marsh().types("/tag:linux").keys("enter v w").bottom().contains("Enter save  Esc leave"));
+}
+
+#[test]
+fn the_menu_of_views_offers_what_can_be_done() {
+    let views = vec![(Clean::line("penguins"), Clean::line("tag:linux"))];
+    let options = Options { views, ..Options::default() };
+    let mut own = Drive::of(samples::library(MARSH), options, 80, 24).keys("v");
+    assert_eq!(own.bottom().trim(), "Enter choose  q back");
+    let mut saved = own.keys("G");
+    assert!(saved.bottom().contains("Enter choose  R rename  x delete  q back"), "{}", saved.bottom());
+    let mut filtered = saved.keys("enter v");
+    assert!(filtered.bottom().contains("Enter choose  w save  q back"), "{}", filtered.bottom());
+}
+
+#[test]
+fn a_field_that_was_opened_to_type_in_is_left_with_its_pane() {
+    assert!(marsh().keys(": esc").bottom().contains("Enter read"), "nothing was typed");
+    assert!(marsh().keys(": backspace").bottom().contains("Enter read"));
+    assert!(
+        marsh().keys(":").types("ab").keys("esc").bottom().contains("of"),
+        "the narrowing is taken back first"
+    );
+    let mut named = marsh().types("/tag:linux").keys("enter v w").types("ab").keys("esc");
+    assert!(named.bottom().contains("Enter read"), "{}", named.bottom());
+    assert_eq!(named.left, []);
+}
+
+#[test]
+fn a_share_says_of_what_it_is() {
+    assert!(Drive::new(MARSH, 40, 12).keys("enter c").line(0).ends_with("share of the post"));
+}
+
+#[test]
+fn a_small_window_says_as_much_as_it_has_room_for() {
+    let text = |width, height| Drive::new(MARSH, width, height).text().trim_end().to_owned();
+    assert_eq!(text(11, 8), "Too small:\nmake it\n12×3 or\nmore");
+    assert_eq!(text(10, 3), "Make it\n12×3");
+    assert_eq!(text(80, 2), "Too small: make it 12×3 or more");
+    assert_eq!(text(7, 2), "Make it\n12×3");
+    assert_eq!(text(9, 1), "Too small");
+    assert_eq!(text(5, 1), "small");
+    assert_eq!(text(3, 1), "…");
+}
