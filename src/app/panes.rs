@@ -15,6 +15,7 @@ impl App {
         }
         match message {
             Message::Find => pane.type_narrow(),
+            Message::Cancel if !pane.narrow().text().is_empty() => pane.leave(),
             Message::Close | Message::Back | Message::Cancel | Message::Left => self.close_pane(),
             Message::Open | Message::Right => return Some(self.choose()),
             Message::With | Message::Without | Message::AnyAll => self.change_tag(message),

@@ -8,9 +8,6 @@ use crate::app::overlay::{HEAD, INDENT, Item, Kind, Mark, Pane, PaneLine, TEXT, 
 use crate::app::regions;
 use crate::role::Ui;
 
-/// Counts and keys stand at most so many cells from the left.
-const DETAIL: usize = 30;
-
 /// Draws a pane.
 pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, pane: &Pane) {
     draw_head(ink, area, pane);
@@ -96,14 +93,11 @@ fn detail_column(ink: &Ink<'_>, area: Rect, pane: &Pane) -> usize {
     let items = (0..pane.len()).filter_map(|row| pane.item(row));
     let longest = items.map(|item| ink.cells(&item.text)).max().unwrap_or(0);
     let most = match pane.kind() {
-        // On a phone the words matter more than every key.
-        Kind::Help if area.width < regions::PHONE => TEXT + 10,
-        Kind::Help => DETAIL,
         Kind::Tags { .. } | Kind::Views | Kind::Sort | Kind::Copy => usize::from(area.width) * 3 / 4,
         Kind::Themes { .. } | Kind::Contents | Kind::Palette | Kind::Translations | Kind::Naming { .. } => {
             usize::from(area.width) * 3 / 4
         }
-        Kind::Links | Kind::Problems { .. } => usize::from(area.width) * 3 / 5,
+        Kind::Links | Kind::Problems { .. } | Kind::Help => usize::from(area.width) * 3 / 5,
     };
     (TEXT + longest + 2).min(most.max(TEXT + 8))
 }
@@ -136,12 +130,11 @@ fn draw_item(
         Kind::Palette => essence(ink, &item.text, room.saturating_sub(TEXT)),
         _ => ink.fit(&item.text, room.saturating_sub(TEXT)),
     };
-    let keys = matches!(pane.kind(), Kind::Help);
-    ink.ui(area, TEXT, y, &text, if keys { Ui::Key } else { face });
+    ink.ui(area, TEXT, y, &text, face);
     let figures = matches!(pane.kind(), Kind::Tags { .. } | Kind::Contents);
     let words = ink.fit(told, if figures { 5 } else { end.saturating_sub(detail) });
     let x = if figures { (detail + 5).saturating_sub(ink.cells(&words)).min(end) } else { detail };
-    ink.ui(area, x, y, &words, if keys { Ui::Row } else { Ui::RowDetail });
+    ink.ui(area, x, y, &words, Ui::RowDetail);
     if selected {
         ink.ui(area, TEXT - 3, y, glyphs.cursor, Ui::Cursor);
         if !pane.is_typing() {
@@ -155,6 +148,10 @@ fn draw_words(ink: &mut Ink<'_>, area: Rect, y: usize, pane: &Pane, row: usize, 
     match pane.words(row).get(line) {
         Some(Words::Message(words)) => ink.ui(area, TEXT, y, words, Ui::Row),
         Some(Words::Told(words)) => ink.ui(area, TEXT + INDENT, y, words, Ui::RowDetail),
+        Some(Words::Keys(keys, words)) => {
+            ink.ui(area, TEXT, y, keys, Ui::Key);
+            ink.ui(area, pane.beside(), y, words, Ui::Row)
+        }
         None => return,
     };
     let first = row == pane.at() && (line == 0 || y == 0);

@@ -13,19 +13,20 @@ mod search;
 mod tags;
 mod themes;
 mod translations;
+mod whole;
 mod wide;
 
 pub use letters::{Deed, Hit, Letters, Thing};
 pub use pane::{Choice, Item, Kind, Mark, Pane, PaneLine, TEXT, View};
 pub use peek::{Peek, Subject};
 pub use search::{ROWS as SEARCH_ROWS, SearchPane, Sought};
+pub use whole::{INDENT, Words};
 pub use wide::{Kin, Wide};
 
 pub(super) use contents::{contents, links};
 pub(super) use help::{help, palette};
 pub(super) use menu::{copy, naming, sort, views};
 pub(super) use problems::problems;
-pub use problems::{INDENT, Words};
 pub(super) use tags::{change, content, tags};
 pub(super) use themes::themes;
 pub(super) use translations::translations;

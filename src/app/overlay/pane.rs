@@ -244,7 +244,7 @@ impl Pane {
 
     /// Whether the words of its rows are shown whole, on as many lines as they take.
     pub fn is_whole(&self) -> bool {
-        matches!(self.kind, Kind::Problems { .. })
+        matches!(self.kind, Kind::Problems { .. } | Kind::Help)
     }
 
     /// Selects the first row that means this.
@@ -320,7 +320,8 @@ impl Pane {
         false
     }
 
-    fn leave(&mut self) {
+    /// Takes the narrowing back and types no more.
+    pub fn leave(&mut self) {
         self.typing = false;
         self.narrow = Field::default();
         let selected = self.selected().map(|item| item.choice.clone());

@@ -95,3 +95,20 @@ fn a_small_window_says_as_much_as_it_has_room_for() {
     assert_eq!(text(5, 1), "small");
     assert_eq!(text(3, 1), "…");
 }
+
+#[test]
+fn the_help_has_its_words_whole_on_a_phone() {
+    insta::assert_snapshot!(Drive::new(MARSH, 40, 12).keys("? /").types("copy").keys("enter").text());
+    let mut last = Drive::new(MARSH, 40, 12).keys("? G");
+    assert!(last.at_cursor().contains("Ctrl-C") && last.at_cursor().contains("Quit"), "{}", last.text());
+    assert!(!last.shows("…"), "{}", last.text());
+}
+
+#[test]
+fn escape_takes_the_narrowing_of_a_pane_back_and_then_closes_it() {
+    let mut none = Drive::new(MARSH, 80, 24).keys("? /").types("zzz").keys("enter");
+    assert!(none.shows("Nothing matches; Esc takes the narrowing back"));
+    let mut all = none.keys("esc");
+    assert!(all.shows("Read the post"), "{}", all.text());
+    assert!(all.keys("esc").bottom().contains("Enter read"));
+}
