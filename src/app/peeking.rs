@@ -2,7 +2,7 @@
 
 use super::effect::Purpose;
 use super::overlay::{self, Deed, Overlay, Peek, Subject};
-use super::{App, Effect, Focus, Message, Way, front};
+use super::{App, Effect, Focus, Message, Way, front, minutes};
 use crate::document::outline::find_anchor;
 use crate::document::{Block, Document, Inline, LinkId, Target};
 use crate::layout::Front;
@@ -83,7 +83,8 @@ impl App {
         let Some(post) = self.library.post(id) else { return Vec::new() };
         let options = self.layout_options(None);
         let narrow = options.width < usize::from(super::regions::PHONE);
-        let front = front(post, self.library.words(id).unwrap_or(0), &self.options.dates, narrow);
+        let time = minutes(self.library.words(id).unwrap_or(0), self.options.pace);
+        let front = front(post, time, &self.options.dates, narrow);
         let peek = Peek::new(subject, "Post", Document::default(), front, options);
         self.look(peek.waiting(id));
         vec![Effect::Fetch { post: id, purpose: Purpose::Look }]

@@ -7,8 +7,11 @@ use super::ink::Ink;
 use crate::app::keymap::Context;
 use crate::app::overlay::{Choice, Deed, Kind, Overlay, Pane, SearchPane};
 use crate::app::reader::{Find, Page};
-use crate::app::{Focus, Message};
+use crate::app::{Focus, Message, Note};
 use crate::role::Ui;
+
+/// What happened takes at most so many rows.
+const NOTE: usize = 3;
 
 /// Draws the bottom line.
 pub(super) fn draw(ink: &mut Ink<'_>, area: Rect) {
@@ -20,10 +23,7 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect) {
         return draw_find(ink, area, end);
     }
     if let Some(note) = ink.app.note() {
-        let face = if note.wrong { Ui::Problem } else { Ui::Message };
-        let words = ink.fit(&note.text, end.saturating_sub(1));
-        ink.ui(area, 1, 0, &words, face);
-        return;
+        return draw_note(ink, area, end, note);
     }
     let left = match (ink.app.overlay(), ink.app.focus()) {
         (Some(Overlay::Letters(letters)), _) => match letters.deed() {
@@ -49,6 +49,24 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect) {
     let x = ink.ui(area, 1, 0, &left, Ui::Status);
     let gap = if x > 1 { x + 2 } else { x };
     draw_hints(ink, area, gap, end);
+}
+
+/// What happened: where it is too long for the line, in some rows over those above it, since it goes with the next key.
+fn draw_note(ink: &mut Ink<'_>, area: Rect, end: usize, note: &Note) {
+    let face = if note.wrong { Ui::Problem } else { Ui::Message };
+    let room = end.saturating_sub(1);
+    let mut lines = ink.wrap(&note.text, room);
+    let most = NOTE.min(usize::from(area.y) + 1);
+    if lines.len() > most {
+        let rest = lines.split_off(most - 1).join(" ");
+        lines.push(ink.fit(&rest, room));
+    }
+    let rows = u16::try_from(lines.len()).unwrap_or(1);
+    let area = Rect { y: area.y + 1 - rows, height: rows, ..area };
+    ink.clear(area);
+    for (y, line) in lines.iter().enumerate() {
+        ink.ui(area, 1, y, line, face);
+    }
 }
 
 /// The filter while it is typed, and what is wrong with it.

@@ -105,6 +105,16 @@ fn the_help_has_its_words_whole_on_a_phone() {
 }
 
 #[test]
+fn what_is_said_is_never_cut_on_a_phone() {
+    let mut none = Drive::new(MARSH, 40, 12).keys("enter w");
+    assert_eq!(none.line(10), " No table and no block of code is in");
+    assert_eq!(none.bottom(), " view");
+    assert!(!none.keys("j").shows("block of code"), "and goes with the next key");
+    let mut one = Drive::new(MARSH, 20, 1).keys("enter w");
+    assert!(!one.text().trim().is_empty());
+}
+
+#[test]
 fn escape_takes_the_narrowing_of_a_pane_back_and_then_closes_it() {
     let mut none = Drive::new(MARSH, 80, 24).keys("? /").types("zzz").keys("enter");
     assert!(none.shows("Nothing matches; Esc takes the narrowing back"));

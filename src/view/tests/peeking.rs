@@ -2,6 +2,7 @@
 
 use super::{Drive, MARSH};
 use crate::app::Effect;
+use crate::library::{Derived, Facts};
 use crate::text::Clean;
 
 fn end() -> Drive {
@@ -30,6 +31,18 @@ fn a_post_shows_title_date_and_first_lines() {
     assert!(drive.shows("Clocks that disagree, and why they do"), "{}", drive.text());
     assert!(drive.shows("14 October 2023") && drive.shows("A packet can go missing"), "{}", drive.text());
     assert_eq!(drive.keys("enter").first(), "Clocks that disagree, and why they do");
+}
+
+#[test]
+fn the_time_that_a_post_takes_is_told_in_minutes() {
+    let mut drive = Drive::new(MARSH, 80, 24);
+    let library = drive.app.library().clone();
+    let mut facts = Facts::new(&library);
+    let derived = Derived { words: 500, ..Derived::default() };
+    library.ids().into_iter().for_each(|id| facts.add(&library, id, &derived, None));
+    library.learn(facts);
+    drive = drive.keys("K");
+    assert!(drive.shows("tracing · 3 min"), "500 words at 230 a minute: {}", drive.text());
 }
 
 #[test]
