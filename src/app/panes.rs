@@ -23,6 +23,7 @@ impl App {
             Message::RenameView | Message::DeleteView => return Some(self.change_view(message)),
             Message::Edit => return Some(self.edit_problem()),
             Message::CopyLink if *pane.kind() == Kind::Links => return Some(self.copy_listed()),
+            Message::Peek if *pane.kind() == Kind::Links => return Some(self.peek_listed()),
             _ if opens(pane.kind()) == Some(message) => self.close_pane(),
             _ => return self.leave_pane_for(message, count),
         }
@@ -141,6 +142,15 @@ impl App {
         let Some(Overlay::Pane(pane)) = &self.overlay else { return Vec::new() };
         match pane.selected().map(|item| item.choice.clone()) {
             Some(Choice::Link(link)) => self.copy_thing(Thing::Link(link)),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Looks at where the selected link of the list leads.
+    fn peek_listed(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Pane(pane)) = &self.overlay else { return Vec::new() };
+        match pane.selected().map(|item| item.choice.clone()) {
+            Some(Choice::Link(link)) => self.peek_link(link),
             _ => Vec::new(),
         }
     }

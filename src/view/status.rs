@@ -318,7 +318,8 @@ fn wanted(ink: &Ink<'_>) -> Vec<Message> {
             Kind::Sort | Kind::Copy | Kind::Themes { .. } | Kind::Translations | Kind::Naming { .. } => {
                 vec![M::Open, M::Close]
             }
-            Kind::Contents | Kind::Links | Kind::Palette => vec![M::Open, M::Find, M::Close],
+            Kind::Links => vec![M::Open, M::Peek, M::CopyLink, M::Find, M::Close],
+            Kind::Contents | Kind::Palette => vec![M::Open, M::Find, M::Close],
         },
         (None, Focus::List) if ink.app.list().posts().is_empty() => match ink.app.list().query().is_empty() {
             true => vec![M::Find, M::Views, M::Reload, M::Close, M::Help],

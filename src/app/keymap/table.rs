@@ -157,6 +157,7 @@ pub const ROWS: &[Row] = &[
     row(Wide, "w q backspace", M::Close, "back", "Close", "back"),
 
     row(Links, "y", M::CopyLink, "copy", "Copy the link", "copy"),
+    row(Links, "K", M::Peek, "peek", "Look at where the link leads, the address in full", "peek"),
 
     row(Problems, "e", M::Edit, "edit", "The file in the editor, at the line", "edit"),
 

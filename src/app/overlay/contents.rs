@@ -2,7 +2,7 @@
 
 use super::pane::{Choice, Item, Kind, Mark, Pane};
 use crate::app::reader::Page;
-use crate::document::{Link, LinkKind, Target};
+use crate::document::{Link, LinkKind, Target, plain};
 
 /// The headings as a tree, each with its share of the post; the current section marked and selected.
 pub fn contents(page: &mut Page) -> Pane {
@@ -32,6 +32,12 @@ fn group(link: &Link) -> &'static str {
     }
 }
 
+/// What a footnote says first.
+fn note(page: &Page, number: usize) -> String {
+    let note = number.checked_sub(1).and_then(|n| page.document().notes.get(n));
+    note.and_then(|note| note.blocks.first()).map(plain::text).unwrap_or_default()
+}
+
 /// All links by their kind, in the order of the text, those of the footnotes too.
 pub fn links(page: &Page) -> Pane {
     let words = page.link_words();
@@ -50,7 +56,12 @@ pub fn links(page: &Page) -> Pane {
         };
         let text = words.get(link).map_or("", |words| words.trim());
         let text = if text.is_empty() { target.as_str() } else { text };
-        Item::new(Choice::Link(link), text, &target).under(if of_one_kind { "" } else { group(of) })
+        let detail = match &of.target {
+            Target::Note(number) => note(page, *number),
+            _ if *text == *target => String::new(),
+            _ => target.clone(),
+        };
+        Item::new(Choice::Link(link), text, &detail).under(if of_one_kind { "" } else { group(of) })
     });
     let mut pane = Pane::new(Kind::Links, "Links", items.collect());
     if let Some(link) = page.link() {

@@ -42,6 +42,14 @@ fn they_are_narrowed_by_typing() {
 fn links_stand_by_their_kind_and_are_copied() {
     let mut drive = contents("F");
     assert!(drive.shows("Pictures and films"), "{}", drive.text());
+    let mut peeked = contents("F tab K");
+    assert!(peeked.shows(" Address") && peeked.shows("https://b.example/b.png"), "{}", peeked.text());
     let copied = drive.keys("tab y");
     assert_eq!(copied.left, [Effect::Copy(Clean::text("https://b.example/b.png"))]);
+}
+
+#[test]
+fn a_link_says_nothing_twice_and_a_footnote_what_it_says() {
+    let text = "One[^1] and <https://c.example/>.\n\n[^1]: The words of the *note*.\n";
+    insta::assert_snapshot!(Drive::with_text(text, MARSH, 60, 12).keys("enter F").text());
 }
