@@ -10,9 +10,6 @@ use crate::app::reader::{Find, Page};
 use crate::app::{Focus, Message, Note};
 use crate::role::Ui;
 
-/// What happened takes at most so many rows.
-const NOTE: usize = 3;
-
 /// Draws the bottom line.
 pub(super) fn draw(ink: &mut Ink<'_>, area: Rect) {
     let end = usize::from(area.width).saturating_sub(1);
@@ -56,7 +53,8 @@ fn draw_note(ink: &mut Ink<'_>, area: Rect, end: usize, note: &Note) {
     let face = if note.wrong { Ui::Problem } else { Ui::Message };
     let room = end.saturating_sub(1);
     let mut lines = ink.wrap(&note.text, room);
-    let most = NOTE.min(usize::from(area.y) + 1);
+    // An address without a browser is shown whole, but not over all of the text.
+    let most = (usize::from(area.y) + 1).div_ceil(2);
     if lines.len() > most {
         let rest = lines.split_off(most - 1).join(" ");
         lines.push(ink.fit(&rest, room));
@@ -327,7 +325,10 @@ fn wanted(ink: &Ink<'_>) -> Vec<Message> {
         },
         (None, Focus::List) => vec![M::Open, M::Find, M::Tags, M::Views, M::Search, M::SortMenu, M::Help],
         (None, Focus::Post | Focus::Beside) if ink.app.size().0 < 60 => {
-            vec![M::PageDown, M::LinkLetters, M::Close, M::Help]
+            match ink.app.reader().page().and_then(Page::find) {
+                Some(_) => vec![M::NextHit, M::PageDown, M::Close, M::Help],
+                None => vec![M::PageDown, M::LinkLetters, M::Close, M::Help],
+            }
         }
         (None, Focus::Post | Focus::Beside) => match ink.app.reader().page().and_then(Page::find) {
             Some(_) => vec![M::NextHit, M::Find, M::Cancel, M::Close, M::Help],

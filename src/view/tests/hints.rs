@@ -115,6 +115,13 @@ fn what_is_said_is_never_cut_on_a_phone() {
 }
 
 #[test]
+fn a_phone_names_the_key_for_the_next_hit() {
+    let mut drive = Drive::new(MARSH, 40, 12).keys("enter").types("/the").keys("enter");
+    assert!(drive.bottom().contains("n next hit"), "{}", drive.bottom());
+    assert!(drive.keys("esc").bottom().contains("space on"));
+}
+
+#[test]
 fn escape_takes_the_narrowing_of_a_pane_back_and_then_closes_it() {
     let mut none = Drive::new(MARSH, 80, 24).keys("? /").types("zzz").keys("enter");
     assert!(none.shows("Nothing matches; Esc takes the narrowing back"));
