@@ -72,7 +72,7 @@ impl Environment {
             input_is_terminal: std::io::stdin().is_terminal(),
             output_is_terminal: std::io::stdout().is_terminal(),
             now: Timestamp::now(),
-            zone: TimeZone::system(),
+            zone: zone(),
             confined: None,
         }
     }
@@ -103,4 +103,12 @@ impl Environment {
     pub fn home(&self) -> Option<PathBuf> {
         self.variable("HOME").or_else(|| self.variable("USERPROFILE")).map(PathBuf::from)
     }
+}
+
+/// The time zone of this machine. Where no variable names one it is read from the file that says it: to look a zone up by
+/// name, all folders of the zones are listed first.
+fn zone() -> TimeZone {
+    let named = std::env::var_os("TZ").is_some_and(|name| !name.is_empty());
+    let local = || TimeZone::tzif("local", &std::fs::read("/etc/localtime").ok()?).ok();
+    (!named).then(local).flatten().unwrap_or_else(TimeZone::system)
 }
