@@ -23,7 +23,7 @@ const LEAST: f64 = 4.0;
 
 impl Library {
     /// The posts that share tags with a post, at most so many, the nearest first. A tag weighs the more the fewer
-    /// posts have it. Drafts and coming posts are nobody's relations.
+    /// posts have it. Drafts and coming posts are nobody's relations, nor is a post that of its own translations.
     pub fn related(&self, id: PostId, most: usize, now: Timestamp) -> Vec<PostId> {
         let values = self.index().values(Field::Tag);
         let tags = values.of(id.0 as usize);
@@ -46,7 +46,8 @@ impl Library {
             |common: &[usize]| common.iter().map(|n| (all / f64::from(counts[*n])).ln()).sum::<f64>();
         let mut near: Vec<(PostId, f64)> =
             shared.iter().map(|(post, common)| (*post, weight(common))).collect();
-        near.retain(|(_, weight)| *weight >= LEAST.ln());
+        let same = self.translations(id, now);
+        near.retain(|(post, weight)| *weight >= LEAST.ln() && !same.contains(post));
         let date =
             |id: PostId| self.post(id).and_then(|post| post.meta.date.as_ref()).map(|date| date.instant);
         near.sort_by(|(a, one), (b, other)| other.total_cmp(one).then_with(|| date(*b).cmp(&date(*a))));
@@ -82,7 +83,7 @@ impl Library {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::samples::{library, now, post, site};
+    use crate::library::samples::{library, library_in, now, post, site};
 
     fn titles(library: &Library, posts: &[PostId]) -> Vec<String> {
         posts.iter().map(|id| library.post(*id).unwrap().meta.title.to_string()).collect()
@@ -108,6 +109,18 @@ mod tests {
         let near = library.related(PostId(0), 3, now());
         assert_eq!(titles(&library, &near), ["Both"], "one tag of four posts of thirteen is too common");
         assert!(library.related(PostId(6), 3, now()).is_empty());
+    }
+
+    #[test]
+    fn a_translation_of_the_post_is_no_other_post() {
+        let mut posts = vec![
+            ("en", "lost", "2024-03-01 Lost | rare"),
+            ("de", "lost", "2024-03-02 Verloren | rare"),
+            ("en", "", "2024-01-01 Found | rare"),
+        ];
+        posts.extend(std::iter::repeat_n(("en", "", "2023-01-01 Else |"), 12));
+        let library = library_in(&posts);
+        assert_eq!(titles(&library, &library.related(PostId(0), 3, now())), ["Found"]);
     }
 
     #[test]
