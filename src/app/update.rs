@@ -238,7 +238,7 @@ impl App {
         self.options.zen = !self.options.zen;
         if self.options.zen {
             let zen = self.keys.key(self.contexts(), Message::Zen);
-            self.prompt.say(&format!("Only the text from here on; {zen} brings the rest back"));
+            self.prompt.say(&format!("Only the text; {zen} brings the rest back"));
         }
         vec![Effect::Remember(Memory::Zen(self.options.zen))]
     }

@@ -48,7 +48,8 @@ fn enter_in_a_field_says_what_it_does_there() {
     assert!(
         marsh().keys("S").bottom().contains("Enter open") && marsh().keys("S").bottom().contains("Esc leave")
     );
-    assert!(marsh().keys(":").bottom().contains("Enter do"));
+    assert!(marsh().keys(":").bottom().contains("Enter do  Esc leave"));
+    assert!(marsh().keys(":").types("a").bottom().contains("Enter do  Esc restore"));
     assert!(marsh().types("/a").bottom().contains("Enter keep  Esc restore"));
     assert!(marsh().keys("enter").types("/a").bottom().contains("Enter keep  Esc restore"));
     assert!(marsh().types("/tag:linux").keys("enter v w").bottom().contains("Enter save  Esc leave"));
