@@ -6,6 +6,7 @@ mod fuzzy;
 mod help;
 mod letters;
 mod menu;
+mod narrowing;
 mod pane;
 mod peek;
 mod problems;

@@ -1,6 +1,6 @@
 //! A pane: rows under headings, one of them selected, narrowed with `/`. Menus are small panes.
 
-use super::{columns, fuzzy};
+use super::columns;
 use crate::app::cursor::Cursor;
 use crate::app::field::Field;
 use crate::app::message::Message;
@@ -8,7 +8,6 @@ use crate::document::LinkId;
 use crate::library;
 use crate::post::PostId;
 use crate::text::Clean;
-use crate::text::fold::fold;
 use crate::text::width::Ambiguous;
 
 /// What a pane is for.
@@ -156,16 +155,18 @@ pub struct View {
 /// A pane.
 #[derive(Clone, Debug)]
 pub struct Pane {
-    kind: Kind,
+    pub(super) kind: Kind,
     title: Clean,
-    items: Vec<Item>,
-    shown: Vec<usize>,
+    pub(super) items: Vec<Item>,
+    pub(super) shown: Vec<usize>,
     pub(super) cursor: Cursor,
-    narrow: Field,
-    typing: bool,
+    pub(super) narrow: Field,
+    pub(super) typing: bool,
     pub(super) view: View,
     /// How many lines of the selected row are above the view, where it is higher than that.
     pub(super) inside: usize,
+    /// The cell at which it is said what a key does, in the help.
+    pub(super) beside: usize,
 }
 
 impl Pane {
@@ -174,7 +175,18 @@ impl Pane {
         let shown = (0..items.len()).collect();
         let (cursor, narrow) = (Cursor::default(), Field::default());
         let title = Clean::line(title);
-        Self { kind, title, items, shown, cursor, narrow, typing: false, view: View::default(), inside: 0 }
+        Self {
+            kind,
+            title,
+            items,
+            shown,
+            cursor,
+            narrow,
+            typing: false,
+            view: View::default(),
+            inside: 0,
+            beside: 0,
+        }
     }
 
     /// What it is for.
@@ -269,68 +281,6 @@ impl Pane {
         }
     }
 
-    /// Begins to narrow.
-    pub fn type_narrow(&mut self) {
-        self.typing = true;
-    }
-
-    /// Text was typed or pasted into the field.
-    pub fn typed(&mut self, text: &str) {
-        self.narrow.insert(text);
-        self.filter();
-        self.cursor.at = 0;
-    }
-
-    /// Whether a key in the field leaves the pane as well: one that was opened to type in it, with nothing typed that
-    /// could be taken back first. The name of a view is nothing but what is typed.
-    pub fn is_left_by(&self, message: Message) -> bool {
-        let leaves = matches!(message, Message::Leave | Message::Cancel);
-        let empty = self.narrow.text().is_empty();
-        match self.kind {
-            Kind::Naming { .. } => leaves || empty && message == Message::Erase,
-            Kind::Palette => empty && (leaves || message == Message::Erase),
-            Kind::Tags { .. } | Kind::Views | Kind::Sort | Kind::Copy | Kind::Help | Kind::Themes { .. } => {
-                false
-            }
-            Kind::Problems { .. } | Kind::Contents | Kind::Links | Kind::Translations => false,
-        }
-    }
-
-    /// A key in the field; says whether the selected row is to be chosen.
-    pub fn type_key(&mut self, message: Message, rows: usize) -> bool {
-        match message {
-            Message::Accept => {
-                self.typing = false;
-                return matches!(self.kind, Kind::Palette | Kind::Naming { .. });
-            }
-            Message::Leave | Message::Cancel => self.leave(),
-            Message::Erase if self.narrow.text().is_empty() => self.leave(),
-            Message::Down | Message::Up | Message::PageDown | Message::PageUp => {
-                self.step(message, None, rows);
-            }
-            Message::Complete => {
-                self.step(Message::Down, None, rows);
-            }
-            _ => {
-                self.narrow.edit(message);
-                self.filter();
-                self.cursor.at = 0;
-            }
-        }
-        false
-    }
-
-    /// Takes the narrowing back and types no more.
-    pub fn leave(&mut self) {
-        self.typing = false;
-        self.narrow = Field::default();
-        let selected = self.selected().map(|item| item.choice.clone());
-        self.filter();
-        if let Some(selected) = selected {
-            self.select(&selected);
-        }
-    }
-
     /// Moves; says whether the message was a move.
     pub fn step(&mut self, message: Message, count: Option<usize>, rows: usize) -> bool {
         if let Some(at) = self.step_lines(message, count, rows.saturating_sub(1)) {
@@ -358,23 +308,6 @@ impl Pane {
         true
     }
 
-    fn filter(&mut self) {
-        if matches!(self.kind, Kind::Naming { .. }) {
-            // What is typed is a name and looks for nothing.
-            return;
-        }
-        let words: Vec<String> = fold(self.narrow.text()).split_whitespace().map(str::to_owned).collect();
-        let matches = |item: &Item| {
-            let text = fold(&format!("{} {} {}", item.text, item.detail, item.name));
-            words.iter().all(|word| text.contains(word.as_str()))
-        };
-        self.shown = match self.kind {
-            Kind::Palette => fuzzy::ranked(&self.items, &words),
-            _ => (0..self.items.len()).filter(|n| matches(&self.items[*n])).collect(),
-        };
-        self.cursor.at = self.cursor.at.min(self.shown.len().saturating_sub(1));
-    }
-
     /// The lines that a view holds, where it has two columns.
     pub(super) fn two(&self) -> Option<usize> {
         let wide = self.view.width >= columns::TWO && matches!(self.kind, Kind::Tags { .. });
@@ -384,6 +317,7 @@ impl Pane {
     /// Brings the selected row into a view.
     pub fn settle(&mut self, view: View) {
         self.view = view;
+        self.beside = if self.kind == Kind::Help { self.beside_keys() } else { 0 };
         let lines = self.lines();
         let line = lines.iter().position(|line| line.holds(self.cursor.at)).unwrap_or(0);
         let headed = line > 0 && matches!(lines[line - 1], PaneLine::Group(_));

@@ -43,7 +43,7 @@ impl Pane {
     }
 
     fn key_lines(&self, item: &Item) -> Vec<Words> {
-        let beside = self.beside();
+        let beside = self.beside;
         let mut keys = self.wrap(&item.text, beside.saturating_sub(TEXT + 2)).into_iter();
         let mut words = self.wrap(&item.detail, self.view.width.saturating_sub(beside + 1)).into_iter();
         let mut lines = Vec::new();
@@ -57,8 +57,13 @@ impl Pane {
         }
     }
 
-    /// The cell at which it is said what a key does: right after the longest keys, so that the eye need not travel.
+    /// The cell at which it is said what a key does.
     pub fn beside(&self) -> usize {
+        self.beside
+    }
+
+    /// The same for the rows that are shown: right after the longest keys, so that the eye need not travel.
+    pub(super) fn beside_keys(&self) -> usize {
         let keys = (0..self.len())
             .filter_map(|row| self.item(row))
             .map(|item| self.view.ambiguous.cells(&item.text));
