@@ -71,6 +71,7 @@ impl Pane {
 
     /// Shows the rows that have what is typed.
     pub(super) fn filter(&mut self) {
+        self.inside = 0;
         if matches!(self.kind, Kind::Naming { .. }) {
             // What is typed is a name and looks for nothing.
             return;
