@@ -70,6 +70,7 @@ fn post(number: usize) -> Post {
         },
         bytes: number as u64,
         problems: Vec::new(),
+        until: None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Subcommand as _;
 use include_dir::{Dir, File, include_dir};
@@ -13,6 +14,7 @@ use super::output::Fault;
 use crate::library::Library;
 use crate::post::{Post, PostId, SiteId};
 use crate::site::{self, Files, Generator, Site};
+use crate::storage::Index;
 use crate::text::Clean;
 
 /// The sample blog that is built into the program.
@@ -99,17 +101,17 @@ impl Plan {
     }
 
     /// Opens and scans the places. A file that is no post of its site is opened among the files of its folder.
-    pub fn open(self, environment: &Environment) -> Result<Gathered, Fault> {
+    pub fn open(self, index: &Index, environment: &Environment) -> Result<Gathered, Fault> {
         let gathered = match self.places.is_empty() {
             true => sample(environment.now),
-            false => load(self.places, environment)?,
+            false => load(self.places, index, environment)?,
         };
         let Some(path) = self.named else { return Ok(gathered) };
         if let Some(open) = open_at(&gathered.library, &path) {
             return Ok(Gathered { open: Some(open), ..gathered });
         }
         let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
-        let alone = load(vec![Place { folder, generator: Some(Generator::Plain) }], environment)?;
+        let alone = load(vec![Place { folder, generator: Some(Generator::Plain) }], index, environment)?;
         match open_at(&alone.library, &path) {
             Some(open) => Ok(Gathered { open: Some(open), ..alone }),
             None => Err(Fault::failed(format!("not a post: {}; rushlight print shows it", path.display()))),
@@ -127,7 +129,8 @@ pub fn gather(
     common: &CommonArgs,
     environment: &Environment,
 ) -> Result<Gathered, Fault> {
-    Plan::of(paths, generator, common, environment)?.open(environment)
+    let index = Index::new(super::settings::paths(common, environment).cache);
+    Plan::of(paths, generator, common, environment)?.open(&index, environment)
 }
 
 /// The folder of the site of a library, if there is one alone.
@@ -202,13 +205,13 @@ fn is_markdown(path: &Path) -> bool {
 }
 
 /// Opens and scans places.
-fn load(places: Vec<Place>, environment: &Environment) -> Result<Gathered, Fault> {
+fn load(places: Vec<Place>, index: &Index, environment: &Environment) -> Result<Gathered, Fault> {
     let mut sites = Vec::new();
     for place in &places {
         let found = site::detect(&place.folder, place.generator);
         sites.push(found.map_err(|failure| Fault::failed(failure.to_string()))?);
     }
-    let library = scan(sites, environment.now);
+    let library = scan(sites, index, environment.now);
     let others: usize = library.sites().iter().map(|site| site.others).sum();
     let notice = match others {
         0 => Clean::default(),
@@ -218,20 +221,26 @@ fn load(places: Vec<Place>, environment: &Environment) -> Result<Gathered, Fault
     Ok(Gathered { library, open: None, notice, places })
 }
 
-/// The posts of the sites as one library.
-pub fn scan(sites: Vec<Site>, now: Timestamp) -> Library {
-    join(sites, |site| site::scan(site, now))
+/// The posts of the sites as one library; what the index knows of them is not read again.
+pub fn scan(sites: Vec<Site>, index: &Index, now: Timestamp) -> Library {
+    join(sites, |site| site::scan_with(site, Some(index), &|_| {}, now))
 }
 
 /// The same where `old` is what they were before some files changed: only what has to be is read again.
-pub fn scan_again(sites: Vec<Site>, old: &Library, changed: &[PathBuf], now: Timestamp) -> Library {
+pub fn scan_again(
+    sites: Vec<Site>,
+    old: &Library,
+    changed: &[PathBuf],
+    index: &Index,
+    now: Timestamp,
+) -> Library {
     join(sites, |site| {
         let below = changed.iter().filter_map(|path| path.strip_prefix(&site.root).ok());
         let changed: HashSet<PathBuf> = below.map(Path::to_path_buf).collect();
         let was_post = |path: &PathBuf| old.at(&site.root.join(path)).is_some();
         match changed.iter().all(|path| may_be_post(path) || was_post(path)) {
             true => site::scan_again(site, old.posts(), &changed, now),
-            false => site::scan(site, now),
+            false => site::scan_with(site, Some(index), &|_| {}, now),
         }
     })
 }
@@ -242,7 +251,7 @@ fn may_be_post(path: &Path) -> bool {
     is_markdown(path) && !name.starts_with('_')
 }
 
-fn join(mut sites: Vec<Site>, mut scan: impl FnMut(&mut Site) -> Vec<Post>) -> Library {
+fn join(mut sites: Vec<Site>, mut scan: impl FnMut(&mut Site) -> Vec<Arc<Post>>) -> Library {
     let mut posts = Vec::new();
     for (number, site) in sites.iter_mut().enumerate() {
         site.id = SiteId(u16::try_from(number).unwrap_or(u16::MAX));
@@ -262,7 +271,7 @@ pub fn sample(now: Timestamp) -> Gathered {
     let table = files.iter().map(|file| (file.path().to_string_lossy().replace('\\', "/"), file.contents()));
     let site = site::detect_in(Files::table(table), Some(Generator::Jekyll));
     let notice = Clean::line("This is the sample blog. Open your own with: rushlight FOLDER");
-    Gathered { library: scan(vec![site], now), open: None, notice, places: Vec::new() }
+    Gathered { library: scan(vec![site], &Index::default(), now), open: None, notice, places: Vec::new() }
 }
 
 fn all_files(folder: &'static Dir<'static>, found: &mut Vec<&'static File<'static>>) {

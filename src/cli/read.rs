@@ -39,14 +39,15 @@ pub fn run(args: &ReadArgs, environment: &Environment) -> Result<(), Fault> {
         Some(_) => Errands::default(),
         None => Errands::from_environment(&variable, chosen.can.browser, chosen.can.clipboard),
     };
+    let index = Index::new(chosen.paths.cache.clone());
     if args.linear || chosen.can.linear {
         let edge = Linear::enter(page(environment), errands);
-        return session(plan.open(environment)?, edge, query, &chosen, environment);
+        return session(plan.open(&index, environment)?, index, edge, query, &chosen, environment);
     }
     let edge = Local::enter(chosen.can.screen, chosen.can.questions, errands)
         .map_err(|error| Fault::failed(format!("cannot use the terminal: {error}")))?;
-    let gathered = plan.open(environment)?;
-    session(gathered, edge, query, &chosen, environment)
+    let gathered = plan.open(&index, environment)?;
+    session(gathered, index, edge, query, &chosen, environment)
 }
 
 /// How wide and how long a page is that is read line by line.
@@ -76,6 +77,7 @@ fn piped(args: &ReadArgs, environment: &Environment) -> Result<(), Fault> {
 
 fn session(
     gathered: Gathered,
+    index: Index,
     mut edge: impl session::Edge,
     query: Option<String>,
     chosen: &Chosen,
@@ -104,7 +106,6 @@ fn session(
     let mut store = chosen.shelf(sites);
     let fault = environment.variable(FAULT).map(str::to_owned).filter(|_| cfg!(debug_assertions));
     let (watching, since) = (chosen.settings.watch, environment.now);
-    let index = Index::new(chosen.paths.cache.clone());
     let work = Arc::new(Rescan { places: gathered.places, watching, since, fault, index });
     let ended = session::run(app, chosen.theme.clone(), &mut edge, &mut store, work);
     drop(edge);
@@ -162,14 +163,14 @@ impl Work for Rescan {
         if self.places.is_empty() {
             return Ok(gather::sample(now).library);
         }
-        let library = gather::scan(self.sites()?, now);
+        let library = gather::scan(self.sites()?, &self.index, now);
         library.prepare();
         Ok(library)
     }
 
     fn refresh(&self, library: &Library, changed: &[PathBuf], now: Timestamp) -> Result<Library, Failure> {
         await_return(library, changed);
-        let library = gather::scan_again(self.sites()?, library, changed, now);
+        let library = gather::scan_again(self.sites()?, library, changed, &self.index, now);
         library.prepare();
         Ok(library)
     }

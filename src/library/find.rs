@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use percent_encoding::percent_decode_str;
@@ -21,7 +22,7 @@ pub(super) struct Addresses {
 }
 
 impl Addresses {
-    pub(super) fn new(sites: &[Site], posts: &[Post]) -> Self {
+    pub(super) fn new(sites: &[Site], posts: &[Arc<Post>]) -> Self {
         let mut of_sites = vec![HashMap::new(); sites.len()];
         // A post's own address is worth more than an older one of another post.
         type Urls = for<'a> fn(&'a Post) -> &'a [crate::text::Clean];

@@ -1,7 +1,7 @@
 //! What every query needs of every post, folded and numbered once when the library is made.
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use nucleo_matcher::Utf32Str;
 
@@ -50,7 +50,7 @@ pub(super) struct Values {
 }
 
 impl Values {
-    fn new<'a>(posts: &'a [Post], values: impl Fn(&'a Post) -> Vec<&'a Clean>) -> Self {
+    fn new<'a>(posts: &'a [Arc<Post>], values: impl Fn(&'a Post) -> Vec<&'a Clean>) -> Self {
         let mut all = Self::default();
         for post in posts {
             let start = all.of_posts.len();
@@ -117,7 +117,7 @@ pub(super) struct Index {
 }
 
 impl Index {
-    pub(super) fn new(sites: &[Site], posts: &[Post]) -> Self {
+    pub(super) fn new(sites: &[Site], posts: &[Arc<Post>]) -> Self {
         let site = |post: &Post| sites.get(usize::from(post.site.0));
         Self {
             titles: posts.iter().map(|post| Title::new(&post.meta.title)).collect(),
@@ -138,7 +138,7 @@ impl Index {
     }
 
     /// The folded paths of the posts of which this is the index.
-    pub(super) fn paths(&self, posts: &[Post]) -> &[Box<str>] {
+    pub(super) fn paths(&self, posts: &[Arc<Post>]) -> &[Box<str>] {
         self.paths.get_or_init(|| posts.iter().map(|post| fold(&post.name).into_boxed_str()).collect())
     }
 

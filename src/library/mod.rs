@@ -28,7 +28,7 @@ pub use tags::{TagCount, TagGroup, TagOrder};
 
 use query::is_future;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::post::{Post, PostId};
 use crate::site::Site;
@@ -37,7 +37,7 @@ use crate::site::Site;
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     sites: Vec<Site>,
-    posts: Vec<Post>,
+    posts: Vec<Arc<Post>>,
     index: OnceLock<index::Index>,
     orders: order::Orders,
     addresses: OnceLock<find::Addresses>,
@@ -47,7 +47,8 @@ pub struct Library {
 
 impl Library {
     /// A library of these sites and their posts; `Post::site` numbers the sites.
-    pub fn new(sites: Vec<Site>, posts: Vec<Post>) -> Self {
+    pub fn new(sites: Vec<Site>, posts: impl IntoIterator<Item = impl Into<Arc<Post>>>) -> Self {
+        let posts: Vec<Arc<Post>> = posts.into_iter().map(Into::into).collect();
         let orders = order::Orders::new(&posts);
         Self { sites, posts, orders, ..Self::default() }
     }
@@ -86,13 +87,13 @@ impl Library {
     }
 
     /// All posts; a [`PostId`] is the place in this list.
-    pub fn posts(&self) -> &[Post] {
+    pub fn posts(&self) -> &[Arc<Post>] {
         &self.posts
     }
 
     /// A post.
     pub fn post(&self, id: PostId) -> Option<&Post> {
-        self.posts.get(id.0 as usize)
+        self.posts.get(id.0 as usize).map(Arc::as_ref)
     }
 
     /// All posts sorted by a key, not turned round.

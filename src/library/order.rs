@@ -1,7 +1,7 @@
 //! In which order a list shows its posts, and under which headings.
 
 use std::cmp::Reverse;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
 
@@ -52,7 +52,7 @@ pub(super) struct Orders {
 }
 
 impl Orders {
-    pub(super) fn new(posts: &[Post]) -> Self {
+    pub(super) fn new(posts: &[Arc<Post>]) -> Self {
         let mut date: Vec<PostId> = (0..posts.len()).map(|n| PostId(n as u32)).collect();
         let key = |post: &Post| {
             let date = post.meta.date;
@@ -67,7 +67,7 @@ impl Orders {
     }
 
     /// An order of the posts that these orders were made of.
-    pub(super) fn by(&self, key: SortKey, posts: &[Post]) -> &[PostId] {
+    pub(super) fn by(&self, key: SortKey, posts: &[Arc<Post>]) -> &[PostId] {
         let post = |id: &PostId| &posts[id.0 as usize];
         // The other two sort what is sorted by date, so that equal titles and lengths are newest first.
         match key {

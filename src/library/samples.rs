@@ -51,6 +51,7 @@ pub fn post(line: &str) -> Post {
         },
         bytes: 1000 + title.len() as u64,
         problems: Vec::new(),
+        until: None,
     }
 }
 
@@ -62,10 +63,10 @@ pub fn library_in(posts: &[(&str, &str, &str)]) -> Library {
         post.meta.translation = Clean::line(joins);
         post
     };
-    Library::new(vec![site(0, "The Marsh Diary")], posts.iter().map(translated).collect())
+    Library::new(vec![site(0, "The Marsh Diary")], posts.iter().map(translated))
 }
 
 /// A library of one site from lines of [`post`].
 pub fn library(lines: &[&str]) -> Library {
-    Library::new(vec![site(0, "The Marsh Diary")], lines.iter().map(|line| post(line)).collect())
+    Library::new(vec![site(0, "The Marsh Diary")], lines.iter().map(|line| post(line)))
 }

@@ -4,6 +4,7 @@
 //! article is one row: the post in the reader's language. Who asks for languages (`lang:`) sees every post.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -23,7 +24,7 @@ pub(super) struct Translations {
 }
 
 impl Translations {
-    pub(super) fn new(sites: &[Site], posts: &[Post]) -> Self {
+    pub(super) fn new(sites: &[Site], posts: &[Arc<Post>]) -> Self {
         let mut joined: HashMap<(SiteId, &str), Vec<PostId>> = HashMap::new();
         for (number, post) in posts.iter().enumerate().filter(|(_, post)| !post.meta.translation.is_empty()) {
             let id = PostId(u32::try_from(number).unwrap_or(u32::MAX));

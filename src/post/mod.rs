@@ -6,6 +6,8 @@ pub use marks::{Change, Dated, Kept, Key, Mark, Marking, Marks, Merge, OfSite, P
 
 use std::path::PathBuf;
 
+use jiff::Timestamp;
+
 use crate::date::PostDate;
 use crate::problem::Problem;
 use crate::text::Clean;
@@ -38,6 +40,8 @@ pub struct Post {
     pub bytes: u64,
     /// What was wrong with its header.
     pub problems: Vec<Problem>,
+    /// Until when this holds though the file does not change: some headers say what is true of a day. None is for ever.
+    pub until: Option<Timestamp>,
 }
 
 /// What is known of a post without its body.

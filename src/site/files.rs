@@ -47,6 +47,8 @@ pub struct Head {
     pub size: u64,
     /// When it was written last; not known in memory.
     pub modified: Option<Timestamp>,
+    /// The state of the file when it was opened; none in memory.
+    pub stamp: Option<Stamp>,
 }
 
 /// What tells one state of a file from another.
@@ -56,18 +58,26 @@ pub struct Stamp {
     pub size: u64,
     /// When it was written last, in nanoseconds since 1970.
     pub modified: i64,
+    /// When anything of it changed, its time of writing among that, in nanoseconds since 1970: nobody sets this one back.
+    /// 0 where files have none.
+    pub changed: i64,
     /// Its number in its file system; 0 where files have none.
     pub inode: u64,
+}
+
+impl Stamp {
+    fn of(about: &fs::Metadata) -> Self {
+        let modified = about.modified().ok().and_then(|time| Timestamp::try_from(time).ok());
+        let modified = modified.map_or(0, |time| i64::try_from(time.as_nanosecond()).unwrap_or(0));
+        Self { size: about.len(), modified, changed: changed(about), inode: inode(about) }
+    }
 }
 
 impl Files {
     /// The state of a file; none where it is not there, and in memory, where nothing changes.
     pub fn stamp(&self, path: &Path) -> Option<Stamp> {
         let Self::Folder(root) = self else { return None };
-        let about = fs::metadata(root.join(path)).ok()?;
-        let modified = about.modified().ok().and_then(|time| Timestamp::try_from(time).ok());
-        let modified = modified.map_or(0, |time| i64::try_from(time.as_nanosecond()).unwrap_or(0));
-        Some(Stamp { size: about.len(), modified, inode: inode(&about) })
+        fs::metadata(root.join(path)).ok().map(|about| Stamp::of(&about))
     }
 
     /// The files of a folder.
@@ -157,6 +167,7 @@ impl Files {
     /// in memory, and not in the holes of buffers.
     pub fn head_into(&self, path: &Path, enough: fn(&[u8]) -> bool, head: &mut Head) -> io::Result<()> {
         head.bytes.clear();
+        head.stamp = None;
         match self {
             Self::Folder(root) => head_of(&root.join(path), enough, head),
             Self::Table(_) => {
@@ -201,6 +212,17 @@ fn inode(about: &fs::Metadata) -> u64 {
 
 #[cfg(not(unix))]
 fn inode(_: &fs::Metadata) -> u64 {
+    0
+}
+
+#[cfg(unix)]
+fn changed(about: &fs::Metadata) -> i64 {
+    use std::os::unix::fs::MetadataExt;
+    about.ctime().saturating_mul(1_000_000_000).saturating_add(about.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+fn changed(_: &fs::Metadata) -> i64 {
     0
 }
 
@@ -279,6 +301,7 @@ fn head_of(path: &Path, enough: fn(&[u8]) -> bool, head: &mut Head) -> io::Resul
         (&file).take((LONG_HEAD - HEAD) as u64).read_to_end(&mut head.bytes)?;
     }
     head.size = size;
+    head.stamp = Some(Stamp::of(&about));
     head.modified = about.modified().ok().and_then(|time| Timestamp::try_from(time).ok());
     Ok(())
 }

@@ -22,7 +22,7 @@ pub use detect::{detect, detect_in, enclosing, site_below};
 pub use files::{Entry, Files, Head, Stamp};
 pub use locate::line_of;
 pub use open::{open, source};
-pub use scan::{post_of, scan, scan_again};
+pub use scan::{Heads, Kept, Known, Progress, Recall, Seen, post_of, scan, scan_again, scan_with};
 pub use state::state;
 
 pub(crate) use rules::{Body, Candidate, Expanded, Found, GENERATORS, Page, Row, Rules};

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -15,7 +16,7 @@ use crate::text::Clean;
 use super::{Body, Failure, Opened, Page, Site, dead};
 
 /// Reads a post's body. `posts` are all posts of the site, for the links between them.
-pub fn open(site: &Site, posts: &[Post], post: &Post, now: Timestamp) -> Result<Opened, Failure> {
+pub fn open(site: &Site, posts: &[Arc<Post>], post: &Post, now: Timestamp) -> Result<Opened, Failure> {
     let bytes = site.files.read(&post.path).map_err(|error| Failure {
         path: site.root.join(&post.path),
         message: match error.kind() {
@@ -37,7 +38,7 @@ pub fn source(site: &Site, post: &Post) -> std::io::Result<String> {
 }
 
 /// The same from bytes that are already there.
-fn open_bytes(site: &Site, posts: &[Post], post: &Post, bytes: &[u8], now: Timestamp) -> Opened {
+fn open_bytes(site: &Site, posts: &[Arc<Post>], post: &Post, bytes: &[u8], now: Timestamp) -> Opened {
     let (text, garbled) = front_matter::decode(bytes, site.encoding, &post.name);
     let text = Islands::disarm(&text);
     let split = front_matter::split(&text);

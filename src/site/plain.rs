@@ -2,6 +2,7 @@
 //! may be in the header, in the file's name, or the file's own time.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use jiff::Timestamp;
@@ -52,7 +53,15 @@ impl Rules for Plain {
         let mut problems: Vec<Problem> =
             garbled.into_iter().chain(std::mem::take(&mut header.problems)).collect();
         let meta = meta(site, &candidate.path, &header, split.body, head, &mut problems);
-        Some(Post { site: site.id, path: candidate.path.clone(), name, meta, bytes: head.size, problems })
+        Some(Post {
+            site: site.id,
+            path: candidate.path.clone(),
+            name,
+            meta,
+            bytes: head.size,
+            problems,
+            until: None,
+        })
     }
 
     fn stands_alone(&self) -> bool {
@@ -60,8 +69,9 @@ impl Rules for Plain {
     }
 
     /// When most files were written on one day, that day is when they were copied, not when they were written.
-    fn settle(&self, _site: &Site, posts: &mut Vec<Post>) {
-        let is_file_time = |post: &Post| post.meta.date.filter(|date| date.source == DateSource::FileTime);
+    fn settle(&self, _site: &Site, posts: &mut [Arc<Post>]) {
+        let is_file_time =
+            |post: &Arc<Post>| post.meta.date.filter(|date| date.source == DateSource::FileTime);
         let mut days: Vec<Date> =
             posts.iter().filter_map(is_file_time).map(|date| date.civil.date()).collect();
         days.sort_unstable();
@@ -70,7 +80,7 @@ impl Rules for Plain {
             posts
                 .iter_mut()
                 .filter(|post| is_file_time(post).is_some())
-                .for_each(|post| post.meta.date = None);
+                .for_each(|post| Arc::make_mut(post).meta.date = None);
         }
     }
 }
@@ -267,7 +277,7 @@ mod tests {
         let posts = scan(&mut site, Timestamp::UNIX_EPOCH);
         let date = |post: &Post| post.meta.date.map(|date| date.civil.date().to_string()).unwrap_or_default();
         let row = |post: &Post| format!("{} | {} | {}", post.name, post.meta.title, date(post));
-        (site.others, posts.iter().map(row).collect())
+        (site.others, posts.iter().map(|post| row(post)).collect())
     }
 
     #[test]

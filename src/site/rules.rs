@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::fmt::Debug;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -50,7 +51,7 @@ pub(crate) trait Rules: Debug + Send + Sync {
     fn post(&self, site: &Site, candidate: &Candidate, head: &Head, now: Timestamp) -> Option<Post>;
 
     /// What only all posts together say; then [`Rules::stands_alone`] is false. Most generators have nothing of it.
-    fn settle(&self, site: &Site, posts: &mut Vec<Post>) {
+    fn settle(&self, site: &Site, posts: &mut [Arc<Post>]) {
         let _ = (site, posts);
     }
 
@@ -88,6 +89,8 @@ pub(crate) struct Found {
     pub(crate) candidates: Vec<Candidate>,
     /// How many other Markdown files there are.
     pub(crate) others: usize,
+    /// Those of them that say something of posts too, as a section of Hugo does of its pages.
+    pub(crate) shared: Vec<PathBuf>,
     /// The number of files at which the walk stopped, where there are more.
     pub(crate) stopped_at: Option<usize>,
 }
@@ -123,7 +126,7 @@ pub(crate) struct Page<'a> {
     /// Its site.
     pub(crate) site: &'a Site,
     /// All posts of the site.
-    pub(crate) posts: &'a [Post],
+    pub(crate) posts: &'a [Arc<Post>],
     /// The post.
     pub(crate) post: &'a Post,
     /// Its front matter, as it was read.

@@ -1,8 +1,10 @@
 //! The posts of a site, from the heads of its files: a walk by names, then heads read by a few threads.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use jiff::Timestamp;
@@ -11,7 +13,7 @@ use crate::front_matter;
 use crate::post::Post;
 use crate::problem::Problem;
 
-use super::{Candidate, Head, Rules, Site, open};
+use super::{Candidate, Head, Rules, Site, Stamp, open, state};
 
 /// How many heads a thread takes at once.
 const CHUNK: usize = 64;
@@ -19,27 +21,112 @@ const CHUNK: usize = 64;
 /// More threads than this do not read faster.
 const MAX_THREADS: usize = 8;
 
-/// Posts that need not be read, by their paths.
-type Known<'a> = &'a (dyn Fn(&Path) -> Option<Post> + Sync);
+/// What is known of a file without reading it.
+#[derive(Clone, Debug)]
+pub enum Known {
+    /// The post that it is.
+    Post(Arc<Post>),
+    /// It is no post.
+    NoPost,
+    /// Nothing.
+    Unknown,
+}
+
+/// Looks up what is known of files from before. Each thread has its own, and asks in the order of a walk mostly.
+pub trait Recall {
+    /// What the file at a path is, if its state, which `stamp` finds out, is the one in which it was read.
+    fn recall(&mut self, path: &Path, stamp: &dyn Fn() -> Option<Stamp>) -> Known;
+}
+
+/// A file that was looked at.
+#[derive(Clone, Debug)]
+pub struct Seen<'a> {
+    /// Its path below the root.
+    pub path: &'a Path,
+    /// Its state before it was read; none where that was not looked at, or there is none.
+    pub stamp: Option<Stamp>,
+    /// The post that it is, as its own head and the configuration say.
+    pub post: Option<Arc<Post>>,
+    /// Whether it was read; else it was known.
+    pub is_read: bool,
+}
+
+/// The heads of one site, kept from one start to the next.
+pub trait Kept: Sync {
+    /// Looks heads up.
+    fn recall(&self) -> Box<dyn Recall + '_>;
+
+    /// Takes what was seen of all files, in the order of the walk.
+    fn keep(&self, seen: &[Seen<'_>]);
+}
+
+/// Where heads are kept.
+pub trait Heads {
+    /// Those of a site as long as what many of its posts depend on is in this state.
+    fn of(&self, site: &Site, state: u64) -> Box<dyn Kept>;
+}
+
+/// Is asked from time to time whether it wants the posts that were found so far, and takes them by the call.
+pub type Progress<'a> = &'a dyn Fn(&dyn Fn() -> Vec<Arc<Post>>);
 
 /// The heads of all posts of a site, in the order of their paths; sets [`Site::others`].
-pub fn scan(site: &mut Site, now: Timestamp) -> Vec<Post> {
-    read(site, now, &|_| None)
+pub fn scan(site: &mut Site, now: Timestamp) -> Vec<Arc<Post>> {
+    scan_with(site, None, &|_| {}, now)
+}
+
+/// The same where heads may be kept, and for those who do not want to wait for the end.
+pub fn scan_with(
+    site: &mut Site,
+    heads: Option<&dyn Heads>,
+    progress: Progress<'_>,
+    now: Timestamp,
+) -> Vec<Arc<Post>> {
+    let (candidates, shared) = find(site);
+    let kept = heads.map(|heads| heads.of(site, state::with(site, &shared)));
+    let recall = || -> Box<dyn Recall + '_> {
+        match &kept {
+            Some(kept) => kept.recall(),
+            None => Box::new(Old(None)),
+        }
+    };
+    let seen = look(site, &candidates, &recall, progress, now);
+    if let Some(kept) = &kept {
+        kept.keep(&seen);
+    }
+    settle(site, seen)
 }
 
 /// The same where only some files have changed since it was scanned with the same configuration, which gave `old`:
 /// the heads of the others are not read again.
-pub fn scan_again(site: &mut Site, old: &[Post], changed: &HashSet<PathBuf>, now: Timestamp) -> Vec<Post> {
+pub fn scan_again(
+    site: &mut Site,
+    old: &[Arc<Post>],
+    changed: &HashSet<PathBuf>,
+    now: Timestamp,
+) -> Vec<Arc<Post>> {
     if !site.rules.stands_alone() {
         return scan(site, now);
     }
     let own = old.iter().filter(|post| post.site == site.id && !changed.contains(&post.path));
-    let old: HashMap<&Path, &Post> = own.map(|post| (post.path.as_path(), post)).collect();
-    read(site, now, &|path| old.get(path).map(|post| Post::clone(post)))
+    let old: ByPath<'_> = own.map(|post| (post.path.as_path(), post)).collect();
+    let (candidates, _) = find(site);
+    let seen = look(site, &candidates, &|| Box::new(Old(Some(&old))), &|_| {}, now);
+    settle(site, seen)
 }
 
-/// Finds the posts; `known` are those whose heads need not be read.
-fn read(site: &mut Site, now: Timestamp, known: Known<'_>) -> Vec<Post> {
+type ByPath<'a> = HashMap<&'a Path, &'a Arc<Post>>;
+
+/// What was scanned before and has not changed since, if anything was.
+struct Old<'a>(Option<&'a ByPath<'a>>);
+
+impl Recall for Old<'_> {
+    fn recall(&mut self, path: &Path, _stamp: &dyn Fn() -> Option<Stamp>) -> Known {
+        self.0.and_then(|old| old.get(path)).map_or(Known::Unknown, |post| Known::Post(Arc::clone(post)))
+    }
+}
+
+/// The files that may be posts, and those that say something of several.
+fn find(site: &mut Site) -> (Vec<Candidate>, Vec<PathBuf>) {
     let found = site.rules.find(&site.files);
     site.others = found.others;
     if let Some(limit) = found.stopped_at {
@@ -49,9 +136,15 @@ fn read(site: &mut Site, now: Timestamp, known: Known<'_>) -> Vec<Post> {
             site.problems.push(problem);
         }
     }
-    let mut posts = heads(site, &found.candidates, now, known);
-    name_unreadable(site, &found.candidates, &posts);
-    site.rules.settle(site, &mut posts);
+    (found.candidates, found.shared)
+}
+
+fn settle(site: &mut Site, seen: Vec<Seen<'_>>) -> Vec<Arc<Post>> {
+    name_unreadable(site, &seen);
+    let mut posts: Vec<Arc<Post>> = Vec::with_capacity(seen.len());
+    posts.extend(seen.into_iter().filter_map(|seen| seen.post));
+    let rules = Arc::clone(&site.rules);
+    rules.settle(site, &mut posts);
     posts
 }
 
@@ -66,16 +159,12 @@ pub fn post_of(site: &Site, path: &Path, now: Timestamp) -> Option<Post> {
 }
 
 /// Files that cannot be read are problems of the site: a post that is missing without a word would be looked for in vain.
-fn name_unreadable(site: &mut Site, candidates: &[Candidate], posts: &[Post]) {
-    if posts.len() == candidates.len() {
-        return;
-    }
-    let read: HashSet<&Path> = posts.iter().map(|post| post.path.as_path()).collect();
-    for candidate in candidates.iter().filter(|candidate| !read.contains(candidate.path.as_path())) {
+fn name_unreadable(site: &mut Site, seen: &[Seen<'_>]) {
+    for file in seen.iter().filter(|file| file.post.is_none() && file.is_read) {
         // Some files are no posts by the rules of the generator; those can be read.
-        if let Err(error) = site.files.head(&candidate.path, front_matter::is_whole) {
+        if let Err(error) = site.files.head(file.path, front_matter::is_whole) {
             let message = format!("cannot be read: {error}");
-            let problem = Problem::new(&open::shown(&candidate.path), &message, "the post is left out");
+            let problem = Problem::new(&open::shown(file.path), &message, "the post is left out");
             if !site.problems.contains(&problem) {
                 site.problems.push(problem);
             }
@@ -83,43 +172,77 @@ fn name_unreadable(site: &mut Site, candidates: &[Candidate], posts: &[Post]) {
     }
 }
 
-fn heads(site: &Site, candidates: &[Candidate], now: Timestamp, known: Known<'_>) -> Vec<Post> {
+/// Chunks of files that were looked at, in the places of their numbers.
+type Done<'a> = Mutex<Vec<Vec<Seen<'a>>>>;
+
+/// Looks at all files by a few threads. It begins at the end, since names mostly begin with dates and the newest posts are
+/// those that are shown first.
+fn look<'a, 'r>(
+    site: &Site,
+    candidates: &'a [Candidate],
+    recall: &(dyn Fn() -> Box<dyn Recall + 'r> + Sync),
+    progress: Progress<'_>,
+    now: Timestamp,
+) -> Vec<Seen<'a>> {
     let chunks: Vec<&[Candidate]> = candidates.chunks(CHUNK).collect();
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let threads = cores.min(MAX_THREADS).min(chunks.len());
-    let one = |candidate: &Candidate, head: &mut Head| {
-        known(&candidate.path).or_else(|| post(site, candidate, head, now))
-    };
-    if threads <= 1 {
-        let mut head = Head::default();
-        return candidates.iter().filter_map(|candidate| one(candidate, &mut head)).collect();
-    }
+    let done: Done<'a> = Mutex::new(vec![Vec::new(); chunks.len()]);
     let next = AtomicUsize::new(0);
-    let work = || {
-        let mut done: Vec<(usize, Vec<Post>)> = Vec::new();
-        let mut head = Head::default();
-        loop {
-            let number = next.fetch_add(1, Ordering::Relaxed);
-            let Some(chunk) = chunks.get(number) else { return done };
-            let mut posts = Vec::with_capacity(chunk.len());
-            posts.extend(chunk.iter().filter_map(|candidate| one(candidate, &mut head)));
-            done.push((number, posts));
+    let work = |after: &dyn Fn()| {
+        let (mut head, mut recall) = (Head::default(), recall());
+        while let Some(number) = chunks.len().checked_sub(next.fetch_add(1, Ordering::Relaxed) + 1) {
+            let look = |candidate| one(site, candidate, &mut *recall, &mut head, now);
+            let seen: Vec<Seen<'a>> = chunks[number].iter().map(look).collect();
+            done.lock().unwrap_or_else(PoisonError::into_inner)[number] = seen;
+            after();
         }
     };
-    let mut done = thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
-        let mut done = work();
-        // A thread that panicked loses its chunks, not the program.
-        done.extend(others.into_iter().filter_map(|thread| thread.join().ok()).flatten());
-        done
+    thread::scope(|scope| {
+        // A thread that panics loses a chunk, not the program.
+        (1..threads).for_each(|_| drop(scope.spawn(|| work(&|| {}))));
+        work(&|| progress(&|| posts(&done.lock().unwrap_or_else(PoisonError::into_inner))));
     });
-    done.sort_unstable_by_key(|(number, _)| *number);
-    let mut posts = Vec::with_capacity(candidates.len());
-    done.into_iter().for_each(|(_, some)| posts.extend(some));
-    posts
+    let chunks = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let mut seen = Vec::with_capacity(candidates.len());
+    chunks.into_iter().for_each(|chunk| seen.extend(chunk));
+    seen
 }
 
-/// One post, its head read into `head`. A file that cannot be read is none.
+/// The posts among what was looked at so far.
+fn posts(chunks: &[Vec<Seen<'_>>]) -> Vec<Arc<Post>> {
+    chunks.iter().flatten().filter_map(|seen| seen.post.clone()).collect()
+}
+
+/// One file, from what is known of it or from its head, which is read into `head`. A file that cannot be read is no post.
+fn one<'a>(
+    site: &Site,
+    candidate: &'a Candidate,
+    recall: &mut dyn Recall,
+    head: &mut Head,
+    now: Timestamp,
+) -> Seen<'a> {
+    let path = candidate.path.as_path();
+    let stamp = OnceCell::new();
+    let find_out = || *stamp.get_or_init(|| site.files.stamp(path));
+    let (post, is_read) = match recall.recall(path, &find_out) {
+        Known::Post(post) if post.until.is_none_or(|until| until > now) => (Some(of_site(post, site)), false),
+        Known::NoPost => (None, false),
+        Known::Post(_) | Known::Unknown => (post(site, candidate, head, now).map(Arc::new), true),
+    };
+    let stamp = if is_read { head.stamp } else { stamp.into_inner().flatten() };
+    Seen { path, stamp, post, is_read }
+}
+
+/// A post with the number of its site.
+fn of_site(mut post: Arc<Post>, site: &Site) -> Arc<Post> {
+    if post.site != site.id {
+        Arc::make_mut(&mut post).site = site.id;
+    }
+    post
+}
+
+/// One post, its head read into `head`.
 fn post(site: &Site, candidate: &Candidate, head: &mut Head, now: Timestamp) -> Option<Post> {
     site.files.head_into(&candidate.path, front_matter::is_whole, head).ok()?;
     let mut post = site.rules.post(site, candidate, head, now)?;

@@ -1,7 +1,7 @@
 //! The state of everything but the posts that a post's text is made of: the configuration, what templates include.
 
 use std::hash::{Hash, Hasher};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use foldhash::fast::FixedState;
 
@@ -18,6 +18,14 @@ pub fn state(site: &Site) -> u64 {
     for path in site.rules.sources() {
         add(&site.files, &path, 0, &mut hasher);
     }
+    hasher.finish()
+}
+
+/// The same, and that of some other files.
+pub(super) fn with(site: &Site, files: &[PathBuf]) -> u64 {
+    let mut hasher = std::hash::BuildHasher::build_hasher(&FixedState::with_seed(0));
+    state(site).hash(&mut hasher);
+    files.iter().for_each(|path| add(&site.files, path, DEPTH, &mut hasher));
     hasher.finish()
 }
 

@@ -48,7 +48,10 @@ impl Walk<'_> {
             } else if is_content(&name) {
                 match first_part(&name) {
                     "index" => self.add(path),
-                    "_index" => self.found.others += 1,
+                    "_index" => {
+                        self.found.others += 1;
+                        self.found.shared.push(path);
+                    }
                     _ if leaf => {}
                     _ => self.add(path),
                 }

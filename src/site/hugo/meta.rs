@@ -72,9 +72,9 @@ pub(super) fn post(
     let mut problems: Vec<Problem> =
         garbled.into_iter().chain(std::mem::take(&mut header.problems)).collect();
     let reader = Reader { header: &header, site, config, place: &place, head };
-    let meta = reader.meta(now, &mut problems, &name);
+    let (meta, until) = reader.meta(now, &mut problems, &name);
     let path: PathBuf = candidate.path.clone();
-    Some(Post { site: site.id, path, name, meta, bytes: head.size, problems })
+    Some(Post { site: site.id, path, name, meta, bytes: head.size, problems, until })
 }
 
 struct Reader<'a> {
@@ -98,13 +98,16 @@ impl Reader<'_> {
         keys.iter().find_map(|key| self.get(key)).map(fields::list).unwrap_or_default()
     }
 
-    fn meta(&self, now: Timestamp, problems: &mut Vec<Problem>, file: &Clean) -> Meta {
+    /// The metadata, and until when they hold.
+    fn meta(&self, now: Timestamp, problems: &mut Vec<Problem>, file: &Clean) -> (Meta, Option<Timestamp>) {
         let (dated, name) =
             dated_name(&self.place.name).map_or((None, &*self.place.name), |(d, n)| (Some(d), n));
         let from_name = self.config.date.iter().any(|key| key == ":filename");
         let date = self.date(&self.config.date, dated, problems, file);
         let publish = self.date(&self.config.publish, dated, &mut Vec::new(), file);
         let expiry = self.date(&self.config.expiry, None, &mut Vec::new(), file);
+        let until =
+            [publish, expiry].into_iter().flatten().map(|date| date.instant).filter(|at| *at > now).min();
         // A page whose day of publication is to come is to come, whatever its date.
         let date = publish.filter(|p| p.instant > now).or(date);
         let title = match self.line("title") {
@@ -120,7 +123,7 @@ impl Reader<'_> {
         if categories.is_empty() {
             categories.extend(self.place.sections.first().map(|section| Clean::line(section)));
         }
-        Meta {
+        let meta = Meta {
             untitled: false,
             tags: self.list(&["tags", "tag"]),
             categories,
@@ -142,7 +145,8 @@ impl Reader<'_> {
             url: Clean::line(&url),
             title,
             date,
-        }
+        };
+        (meta, until)
     }
 
     fn address(&self, slug: &str, title: &str, date: Option<PostDate>) -> String {

@@ -1,11 +1,13 @@
 //! Hugo's rules by example.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 
 use crate::post::{Post, State};
 use crate::site::{Files, Generator, Site, detect_in, open, scan};
 
-fn site(files: &[(&'static str, &'static str)]) -> (Site, Vec<Post>) {
+fn site(files: &[(&'static str, &'static str)]) -> (Site, Vec<Arc<Post>>) {
     let table = Files::table(files.iter().map(|(path, text)| (*path, text.as_bytes())));
     let mut site = detect_in(table, None);
     assert_eq!(site.generator, Generator::Hugo);
@@ -19,7 +21,7 @@ fn rows(files: &[(&'static str, &'static str)]) -> Vec<String> {
         let date = post.meta.date.map(|d| d.civil.date().to_string()).unwrap_or_default();
         format!("{} {} {date}", post.meta.url, post.meta.title)
     };
-    site(files).1.iter().map(row).collect()
+    site(files).1.iter().map(|post| row(post)).collect()
 }
 
 const CONFIG: (&str, &str) =
@@ -185,7 +187,7 @@ fn sections_pass_on_what_pages_do_not_say() {
         ("content/a/d/index.md", "---\ntitle: D\ndraft: false\n---\n"),
     ]);
     let row = |post: &Post| format!("{} {:?} {:?}", post.meta.title, post.meta.tags, post.meta.state);
-    let mut rows: Vec<String> = posts.iter().map(row).collect();
+    let mut rows: Vec<String> = posts.iter().map(|post| row(post)).collect();
     rows.sort();
     assert_eq!(rows, [r#"C ["near"] Draft"#, r#"D ["far"] Published"#]);
     assert!(posts.iter().all(|post| post.meta.authors.is_empty()));

@@ -7,6 +7,7 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use jiff::Zoned;
 
@@ -32,7 +33,7 @@ pub(super) struct Around<'a> {
     jekyll: &'a Jekyll,
     page: &'a Page<'a>,
     /// All posts, where the caller had none at hand.
-    scanned: OnceCell<Vec<Post>>,
+    scanned: OnceCell<Vec<Arc<Post>>>,
     /// The files that may be posts, where only their names are asked for.
     found: OnceCell<Found>,
     /// The data of the documents whose header a template asked for.
@@ -57,7 +58,7 @@ impl<'a> Around<'a> {
         data.and_then(|data| data.get("render_with_liquid").and_then(Value::as_bool)) == Some(false)
     }
 
-    fn all(&self) -> &[Post] {
+    fn all(&self) -> &[Arc<Post>] {
         match self.page.posts {
             [] => self.scanned.get_or_init(|| scan(&mut self.page.site.clone(), self.page.now)),
             posts => posts,
@@ -67,7 +68,7 @@ impl<'a> Around<'a> {
     fn post(&self, document: usize) -> Option<&Post> {
         match document.checked_sub(1) {
             None => Some(self.page.post),
-            Some(n) => self.all().get(n),
+            Some(n) => self.all().get(n).map(Arc::as_ref),
         }
     }
 
@@ -80,7 +81,7 @@ impl<'a> Around<'a> {
             (is_page || post.meta.state == State::Published && due) && fits(post)
         };
         let mut found: Vec<(usize, &Post)> =
-            self.all().iter().enumerate().filter(|(_, post)| shown(post)).collect();
+            self.all().iter().map(Arc::as_ref).enumerate().filter(|(_, post)| shown(post)).collect();
         found.sort_by_key(|(_, post)| {
             std::cmp::Reverse((post.meta.date.map(|date| date.instant), &post.path))
         });

@@ -14,7 +14,7 @@ use crate::value::{Map, Value};
 use super::config::{Collection, Config};
 use super::data::{Data, Dated, is_false};
 use super::names::Name;
-use super::permalink::Parts;
+use super::permalink::{self, Parts};
 
 /// What is known of a document beside its data.
 pub(super) struct About<'a> {
@@ -124,6 +124,15 @@ fn addresses(about: &About<'_>, data: &Data) -> (Clean, Vec<Clean>) {
         aliases.retain(|alias| *alias != url);
     }
     (url, aliases)
+}
+
+/// Whether its address names the day of the build, as that of a document without a date may.
+pub(super) fn is_of_today(about: &About<'_>, data: &Data) -> bool {
+    let own = data.map.get("permalink").filter(|value| !is_false(Some(value))).map(Value::text);
+    let template = own.as_deref().unwrap_or(&about.collection.template);
+    let other = about.config.other_template.as_deref();
+    let is_dated = data.date.is_some() || about.is_draft;
+    !is_dated && [Some(template), other].into_iter().flatten().any(permalink::says_date)
 }
 
 fn address(about: &About<'_>, data: &Data, template: &str, zone: &TimeZone) -> Clean {

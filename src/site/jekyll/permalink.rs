@@ -18,6 +18,11 @@ pub(super) fn of_style(style: &str) -> &str {
     }
 }
 
+/// Whether a template may name a date: the names of all its placeholders that do have one of these words.
+pub(super) fn says_date(template: &str) -> bool {
+    ["year", "month", "day", "hour", "minute", "second", "week"].iter().any(|word| template.contains(word))
+}
+
 /// The end of a collection's own template (`Utils.add_permalink_suffix`).
 pub(super) fn suffix(style: &str) -> &'static str {
     match style {

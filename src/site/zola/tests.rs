@@ -1,5 +1,7 @@
 //! Zola's rules by example.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 
 use super::shortcodes::render;
@@ -7,7 +9,7 @@ use crate::markup::{Island, Islands};
 use crate::post::State;
 use crate::site::{Files, Generator, detect_in, open, scan};
 
-fn site(files: &[(&'static str, &'static str)]) -> (crate::site::Site, Vec<crate::post::Post>) {
+fn site(files: &[(&'static str, &'static str)]) -> (crate::site::Site, Vec<Arc<crate::post::Post>>) {
     let table = Files::table(files.iter().map(|(path, text)| (*path, text.as_bytes())));
     let mut site = detect_in(table, None);
     assert_eq!(site.generator, Generator::Zola);
@@ -27,7 +29,7 @@ fn rows(files: &[(&'static str, &'static str)]) -> Vec<String> {
         let date = post.meta.date.map(|d| d.civil.date().to_string()).unwrap_or_default();
         format!("{} {} {date}", post.meta.url, post.meta.title)
     };
-    site(&all).1.iter().map(row).collect()
+    site(&all).1.iter().map(|post| row(post)).collect()
 }
 
 #[test]
@@ -86,7 +88,7 @@ fn links_to_content_lead_to_pages() {
     }
 }
 
-fn site_post(site: &crate::site::Site) -> crate::post::Post {
+fn site_post(site: &crate::site::Site) -> Arc<crate::post::Post> {
     scan(&mut site.clone(), Timestamp::UNIX_EPOCH).remove(0)
 }
 

@@ -1,17 +1,16 @@
 //! The file of one site: its tables, what is read and written.
 //!
 //! `posts` has one short row for each post, `texts` under the same number its text, so that what lists need is read
-//! without passing over texts. What else is known of a post without its body, title, date and tags, has its place as
-//! columns of `posts`: they are of the same file, state and version. A text in ASCII is kept once, as it is; any other
-//! folded, for the search, and as it is, for what is shown.
+//! without passing over texts. What is known of a post without its body is in `heads`. A text in ASCII is kept once, as it
+//! is; any other folded, for the search, and as it is, for what is shown.
 
-use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
 
+use super::record::{from_bytes, to_bytes};
 use crate::library::{Derived, Key, Outgoing};
 use crate::problem::Problem;
 use crate::site::{Site, Stamp, state};
@@ -19,7 +18,7 @@ use crate::text::Clean;
 use crate::text::fold::fold;
 
 /// Another layout of the file, or another way to make texts, has another number.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// How long one process waits for another: a batch is written in a fraction of it.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -29,7 +28,7 @@ const TABLES: &str = "
     CREATE TABLE posts (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         path BLOB NOT NULL UNIQUE,
-        size INTEGER NOT NULL, modified INTEGER NOT NULL, inode INTEGER NOT NULL,
+        size INTEGER NOT NULL, modified INTEGER NOT NULL, changed INTEGER NOT NULL, inode INTEGER NOT NULL,
         words INTEGER NOT NULL, links TEXT NOT NULL, anchors TEXT NOT NULL, problems TEXT NOT NULL
     );
     CREATE TABLE texts (id INTEGER PRIMARY KEY, folded BLOB NOT NULL, shown BLOB);
@@ -57,7 +56,7 @@ pub(super) struct Read {
 }
 
 /// Where the index of a site lies.
-fn path(folder: &Path, site: &Site) -> PathBuf {
+pub(super) fn path(folder: &Path, site: &Site) -> PathBuf {
     let name = foldhash(&(&site.root, site.generator));
     folder.join(format!("{name:016x}.sqlite"))
 }
@@ -72,7 +71,7 @@ pub(super) fn about(folder: &Path, site: &Site) -> (PathBuf, Option<usize>) {
     (path, posts.and_then(|posts: i64| usize::try_from(posts).ok()))
 }
 
-fn foldhash(value: &impl std::hash::Hash) -> u64 {
+pub(super) fn foldhash(value: &impl std::hash::Hash) -> u64 {
     std::hash::BuildHasher::hash_one(&foldhash::fast::FixedState::with_seed(0), value)
 }
 
@@ -128,19 +127,21 @@ impl File {
 
     /// Hands out what is known of every post, one after the other: all of it at once would take more memory than the list.
     pub(super) fn rows(&self, each: &mut dyn FnMut(&Path, Read)) -> rusqlite::Result<()> {
-        let sql = "SELECT path, id, size, modified, inode, words, links, anchors, problems FROM posts";
+        let sql =
+            "SELECT path, id, size, modified, changed, inode, words, links, anchors, problems FROM posts";
         let mut statement = self.connection.prepare(sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
+            let (modified, changed) = (row.get(3)?, row.get(4)?);
             let stamp =
-                Stamp { size: unsigned(row.get(2)?), modified: row.get(3)?, inode: unsigned(row.get(4)?) };
+                Stamp { size: unsigned(row.get(2)?), modified, changed, inode: unsigned(row.get(5)?) };
             let texts = |column| row.get_ref(column).map(|text| text.as_str().unwrap_or_default());
             let derived = Derived {
-                words: usize::try_from(row.get::<_, i64>(5)?).unwrap_or(0),
+                words: usize::try_from(row.get::<_, i64>(6)?).unwrap_or(0),
                 text: String::new(),
-                links: links(texts(6)?),
-                anchors: texts(7)?.lines().map(Clean::line).collect(),
-                problems: problems(texts(8)?),
+                links: links(texts(7)?),
+                anchors: texts(8)?.lines().map(Clean::line).collect(),
+                problems: problems(texts(9)?),
             };
             each(&from_bytes(row.get_ref(0)?.as_blob()?), Read { key: row.get(1)?, stamp, derived });
         }
@@ -229,16 +230,17 @@ fn write_one(change: &Transaction<'_>, row: &Row<'_>) -> rusqlite::Result<Key> {
     let links: Vec<String> =
         derived.links.iter().map(|link| format!("{} {}", link.line, link.target)).collect();
     let anchors: Vec<&str> = derived.anchors.iter().map(Clean::as_str).collect();
-    let sql = "INSERT INTO posts (path, size, modified, inode, words, links, anchors, problems)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (path) DO UPDATE SET size = excluded.size, modified = excluded.modified, inode = excluded.inode,
-        words = excluded.words, links = excluded.links, anchors = excluded.anchors, problems = excluded.problems
+    let sql = "INSERT INTO posts (path, size, modified, changed, inode, words, links, anchors, problems)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (path) DO UPDATE SET size = excluded.size, modified = excluded.modified, changed = excluded.changed,
+        inode = excluded.inode, words = excluded.words, links = excluded.links, anchors = excluded.anchors, problems = excluded.problems
         RETURNING id";
     let key: Key = change.prepare(sql)?.query_row(
         params![
             to_bytes(path),
             signed(stamp.size),
             stamp.modified,
+            stamp.changed,
             signed(stamp.inode),
             i64::try_from(derived.words).unwrap_or(i64::MAX),
             links.join("\n"),
@@ -304,25 +306,4 @@ fn signed(number: u64) -> i64 {
 
 fn unsigned(number: i64) -> u64 {
     u64::from_ne_bytes(number.to_ne_bytes())
-}
-
-#[cfg(unix)]
-fn to_bytes(path: &Path) -> Vec<u8> {
-    std::os::unix::ffi::OsStrExt::as_bytes(path.as_os_str()).to_vec()
-}
-
-#[cfg(unix)]
-fn from_bytes(bytes: &[u8]) -> PathBuf {
-    let name: OsString = std::os::unix::ffi::OsStringExt::from_vec(bytes.to_vec());
-    name.into()
-}
-
-#[cfg(not(unix))]
-fn to_bytes(path: &Path) -> Vec<u8> {
-    path.to_string_lossy().into_owned().into_bytes()
-}
-
-#[cfg(not(unix))]
-fn from_bytes(bytes: &[u8]) -> PathBuf {
-    OsString::from(String::from_utf8_lossy(bytes).into_owned()).into()
 }

@@ -1,4 +1,4 @@
-//! What posts' bodies yield, kept in the cache folder: one SQLite file for each site.
+//! What posts' heads and bodies yield, kept in the cache folder: for each site a file of heads, and one of SQLite.
 //!
 //! Everything in it can be made again. A post counts by its path, size, time and inode; all posts of a site by a number
 //! of its configuration and by the version of this program. What is missing, old, damaged or of another version is made
@@ -6,7 +6,11 @@
 //! lets them: each batch is one transaction, and what both derive they derive alike.
 
 mod file;
+mod heads;
+#[cfg(test)]
+mod heads_tests;
 mod look;
+mod record;
 #[cfg(test)]
 mod tests;
 
@@ -18,7 +22,7 @@ use jiff::Timestamp;
 
 use crate::library::{Facts, Library, threads};
 use crate::post::{PostId, SiteId};
-use crate::site::{Site, Stamp};
+use crate::site::{self, Site, Stamp};
 use file::{File, Row};
 
 /// Posts are derived and written in batches of so many: what an end in the middle costs at most.
@@ -39,6 +43,9 @@ pub struct Index {
     folder: Option<PathBuf>,
     /// Whether writing failed once: it is not tried again.
     refused: AtomicBool,
+    /// When heads are taken to be read; tests write and read in one moment.
+    #[cfg(test)]
+    kept_at: Option<Timestamp>,
 }
 
 /// A post whose text is not in the index, or not as it is now.
@@ -50,7 +57,7 @@ struct Missing {
 impl Index {
     /// Indexes in the cache folder of the machine; without one there are none.
     pub fn new(cache: Option<PathBuf>) -> Self {
-        Self { folder: cache.map(|cache| cache.join("index")), refused: AtomicBool::new(false) }
+        Self { folder: cache.map(|cache| cache.join("index")), ..Self::default() }
     }
 
     /// Whether anything can be kept.
@@ -131,6 +138,18 @@ impl Index {
         let site = library.sites().get(usize::from(site.0))?;
         let folder = self.folder.as_ref().filter(|_| self.is_kept() && !site.root.as_os_str().is_empty())?;
         File::make(folder, site).ok()
+    }
+}
+
+impl site::Heads for Index {
+    fn of(&self, site: &Site, state: u64) -> Box<dyn site::Kept> {
+        let folder = self.folder.as_ref().filter(|_| !site.root.as_os_str().is_empty());
+        let path = folder.map(|folder| file::path(folder, site).with_extension("heads"));
+        #[cfg(test)]
+        let begun = self.kept_at.unwrap_or_else(Timestamp::now);
+        #[cfg(not(test))]
+        let begun = Timestamp::now();
+        Box::new(heads::Kept::open(path, state, begun))
     }
 }
 

@@ -16,7 +16,7 @@ fn rows(config: &'static str, posts: &[(&'static str, &'static str)]) -> Vec<Str
         let date = meta.date.map(|date| date.rfc3339()).unwrap_or_default();
         format!("{} | {date} | {} | {} | {}", meta.title, join(&meta.tags), join(&meta.categories), meta.url)
     };
-    posts.iter().map(row).collect()
+    posts.iter().map(|post| row(post)).collect()
 }
 
 fn row(header: &'static str) -> String {
