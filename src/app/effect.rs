@@ -161,6 +161,13 @@ pub enum Answer {
         /// Its tokens.
         tokens: Highlighted,
     },
+    /// Posts were found while the sites are scanned for the first time, or all were.
+    Gathered {
+        /// What there is so far, or all.
+        library: Arc<Library>,
+        /// What a newcomer should know of these sites; empty where there is nothing.
+        notice: Clean,
+    },
     /// The sites were scanned again.
     Reloaded(Arc<Library>),
     /// Files have changed, and the sites were scanned again; or why they could not be.

@@ -93,10 +93,7 @@ impl App {
     pub fn new(library: Arc<Library>, mut options: Options, size: (u16, u16), now: Timestamp) -> Self {
         let (keys, wrong) = Keymap::new(&options.keys, options.ascii);
         let mut prompt = Prompt::default();
-        let own = if options.zen { Own::None } else { Own::All };
-        if regions::regions(size, Show::List, own, None).header.is_none() {
-            prompt.say(&options.notice);
-        }
+        say_notice(&mut prompt, &options, size);
         let query = Query::parse(&options.query).unwrap_or_else(|error| {
             prompt.fail(&error.message);
             Query::default()
@@ -171,6 +168,7 @@ impl App {
             Answer::Highlighted { generation, number, tokens } => {
                 self.reader.color(generation, number, tokens)
             }
+            Answer::Gathered { library, notice } => effects = self.gathered(library, notice),
             Answer::Reloaded(library) | Answer::Refreshed(Ok(library)) => effects = self.reloaded(library),
             Answer::Refreshed(Err(words)) => self.prompt.fail(&words),
             Answer::Learned => self.learned(),
@@ -229,7 +227,7 @@ impl App {
     pub fn waiting(&self) -> bool {
         let looks = matches!(&self.overlay, Some(Overlay::Peek(peek)) if peek.waits().is_some());
         let searches = matches!(&self.overlay, Some(Overlay::Search(pane)) if pane.is_waiting());
-        looks || searches || self.reader.is_waiting() || self.marker.is_waiting()
+        looks || searches || self.is_empty_part() || self.reader.is_waiting() || self.marker.is_waiting()
     }
 
     /// Draws with another theme from here on, unless the reader is just choosing one.
@@ -383,5 +381,13 @@ impl App {
             (_, Focus::Post | Focus::Beside) if self.is_finding() => &[Context::Field],
             (_, Focus::Post | Focus::Beside) => &[Context::Post, Context::Everywhere],
         }
+    }
+}
+
+/// A window without a header shows the notice below.
+fn say_notice(prompt: &mut Prompt, options: &Options, size: (u16, u16)) {
+    let own = if options.zen { Own::None } else { Own::All };
+    if regions::regions(size, Show::List, own, None).header.is_none() {
+        prompt.say(&options.notice);
     }
 }

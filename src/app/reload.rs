@@ -4,11 +4,58 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{App, Effect, Focus, Overlay};
-use crate::library::Library;
-use crate::post::{Post, PostId};
+use foldhash::fast::FixedState;
+
+use super::{App, Effect, Focus, Message, Overlay};
+use crate::library::{FirstPage, Library};
+use crate::post::{Numbers, Post, PostId};
+use crate::screen::Event;
+use crate::site::Site;
+use crate::text::Clean;
+
+/// So many rows are kept for the next start: more than a window has.
+const FIRST: usize = 200;
 
 impl App {
+    /// Posts were found at the start.
+    pub(super) fn gathered(&mut self, library: Arc<Library>, notice: Clean) -> Vec<Effect> {
+        if self.options.notice != notice {
+            self.options.notice = notice;
+            super::say_notice(&mut self.prompt, &self.options, self.size);
+        }
+        if self.focus != Focus::List {
+            self.list.hold();
+        }
+        self.reloaded(library)
+    }
+
+    /// Whether there is nothing to be seen yet, though there may be soon.
+    pub fn is_empty_part(&self) -> bool {
+        !self.library.is_whole() && self.library.posts().is_empty()
+    }
+
+    /// Whether something that was typed has to wait until there is a post; who wants to leave does not wait.
+    pub fn is_too_early(&self, event: &Event) -> bool {
+        self.is_empty_part()
+            && match event {
+                Event::Key(key) => self.keys.message(self.contexts(), *key) != Some(Message::Quit),
+                Event::Paste(_) | Event::Mouse(_) => true,
+                Event::Resize { .. } | Event::Focus(_) | Event::Reply(_) => false,
+            }
+    }
+
+    /// What the next start shows first; none where the list is not as a start shows it.
+    pub fn first_page(&self) -> Option<FirstPage> {
+        let list = &self.list;
+        let is_plain = list.query().is_empty() && list.order() == self.options.order;
+        (is_plain && self.library.is_whole()).then(|| FirstPage {
+            order: list.order(),
+            rows: list.count(),
+            unread: list.unread(),
+            posts: list.rows().iter().take(FIRST).copied().collect(),
+        })
+    }
+
     /// Takes another library, asked for or because files have changed; the open post is read again.
     pub(super) fn reloaded(&mut self, library: Arc<Library>) -> Vec<Effect> {
         let mut numbers = numbers(&self.library, &library);
@@ -43,11 +90,14 @@ impl App {
 }
 
 /// The new number of each post that is still there: in its file, or in another one that came when its own went.
-fn numbers(old: &Library, new: &Library) -> HashMap<PostId, PostId> {
-    let by_path: HashMap<(&Path, &Path), PostId> = paths(new).map(|(id, path)| (path, id)).collect();
-    let mut numbers: HashMap<PostId, PostId> =
-        paths(old).filter_map(|(id, path)| Some((id, *by_path.get(&path)?))).collect();
-    if numbers.len() < old.posts().len() {
+fn numbers(old: &Library, new: &Library) -> Numbers {
+    let roots: Vec<&Path> = old.sites().iter().map(|site| site.root.as_path()).collect();
+    let by_path: HashMap<(usize, &[u8]), PostId, FixedState> =
+        paths(old, &roots).map(|(id, path)| (path, id)).collect();
+    let mut numbers: Numbers =
+        paths(new, &roots).filter_map(|(id, path)| Some((*by_path.get(&path)?, id))).collect();
+    // What is shown of a part only for a moment is not looked for under other names.
+    if old.is_whole() && numbers.len() < old.posts().len() {
         let taken: HashSet<PostId> = numbers.values().copied().collect();
         let came: Vec<PostId> = new.ids().into_iter().filter(|id| !taken.contains(id)).collect();
         let went: Vec<PostId> = old.ids().into_iter().filter(|id| !numbers.contains_key(id)).collect();
@@ -68,9 +118,12 @@ fn renamed(post: &Post, new: &Library, came: &[PostId]) -> Option<PostId> {
     address.or_else(|| only(&|other| other.meta.title == post.meta.title))
 }
 
-fn paths(library: &Library) -> impl Iterator<Item = (PostId, (&Path, &Path))> {
-    library.posts().iter().enumerate().filter_map(|(number, post)| {
-        let root = library.site_of(post)?.root.as_path();
-        Some((PostId(u32::try_from(number).ok()?), (root, post.path.as_path())))
+/// The posts of a library with their paths and the places of their sites among some roots.
+fn paths<'a>(library: &'a Library, roots: &[&Path]) -> impl Iterator<Item = (PostId, (usize, &'a [u8]))> {
+    let place = |site: &Site| roots.iter().position(|root| *root == site.root);
+    let places: Vec<Option<usize>> = library.sites().iter().map(place).collect();
+    library.posts().iter().enumerate().filter_map(move |(number, post)| {
+        let root = places.get(usize::from(post.site.0)).copied().flatten()?;
+        Some((PostId(u32::try_from(number).ok()?), (root, post.path.as_os_str().as_encoded_bytes())))
     })
 }

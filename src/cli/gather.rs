@@ -1,8 +1,10 @@
 //! Which sites a command opens: those of the paths, else those that are near, else the sample blog.
 
+use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use clap::Subcommand as _;
 use include_dir::{Dir, File, include_dir};
@@ -11,7 +13,7 @@ use jiff::Timestamp;
 use super::args::{Command, CommonArgs, GeneratorArg};
 use super::environment::Environment;
 use super::output::Fault;
-use crate::library::Library;
+use crate::library::{Library, Order, Part};
 use crate::post::{Post, PostId, SiteId};
 use crate::site::{self, Files, Generator, Site};
 use crate::storage::Index;
@@ -33,6 +35,8 @@ pub struct Gathered {
     pub notice: Clean,
     /// The folders that a reload scans again; empty for the sample blog.
     pub places: Vec<Place>,
+    /// The sites, where the library has a part of their posts and they are still to be scanned.
+    pub unscanned: Vec<Site>,
 }
 
 /// A site to be opened.
@@ -116,6 +120,20 @@ impl Plan {
             Some(open) => Ok(Gathered { open: Some(open), ..alone }),
             None => Err(Fault::failed(format!("not a post: {}; rushlight print shows it", path.display()))),
         }
+    }
+}
+
+impl Plan {
+    /// Opens the places as far as they are known without a look at their files: what is left is to be scanned. A file that was
+    /// named is looked for at once.
+    pub fn begin(self, index: &Index, order: Order, environment: &Environment) -> Result<Gathered, Fault> {
+        if self.named.is_some() || self.places.is_empty() {
+            return self.open(index, environment);
+        }
+        let unscanned = detect(&self.places)?;
+        let (posts, part) = index.first_page(&unscanned, order, environment.now).unwrap_or_default();
+        let library = Library::new(unscanned.clone(), posts).as_part(part);
+        Ok(Gathered { library, open: None, notice: Clean::default(), places: self.places, unscanned })
     }
 }
 
@@ -206,24 +224,68 @@ fn is_markdown(path: &Path) -> bool {
 
 /// Opens and scans places.
 fn load(places: Vec<Place>, index: &Index, environment: &Environment) -> Result<Gathered, Fault> {
+    let library = scan(detect(&places)?, index, environment.now);
+    let notice = notice(&library);
+    Ok(Gathered { library, open: None, notice, places, unscanned: Vec::new() })
+}
+
+/// The sites of places, their configurations read.
+fn detect(places: &[Place]) -> Result<Vec<Site>, Fault> {
+    let site = |place: &Place| site::detect(&place.folder, place.generator);
     let mut sites = Vec::new();
-    for place in &places {
-        let found = site::detect(&place.folder, place.generator);
-        sites.push(found.map_err(|failure| Fault::failed(failure.to_string()))?);
+    for (number, found) in places.iter().map(site).enumerate() {
+        let mut site = found.map_err(|failure| Fault::failed(failure.to_string()))?;
+        site.id = SiteId(u16::try_from(number).unwrap_or(u16::MAX));
+        sites.push(site);
     }
-    let library = scan(sites, index, environment.now);
+    Ok(sites)
+}
+
+/// What a newcomer should know of these sites: where more files are.
+fn notice(library: &Library) -> Clean {
     let others: usize = library.sites().iter().map(|site| site.others).sum();
-    let notice = match others {
+    match others {
         0 => Clean::default(),
         1 => Clean::line("1 other Markdown file is not a post: --generator plain shows it"),
         n => Clean::line(&format!("{n} other Markdown files are not posts: --generator plain shows them")),
-    };
-    Ok(Gathered { library, open: None, notice, places })
+    }
 }
 
 /// The posts of the sites as one library; what the index knows of them is not read again.
 pub fn scan(sites: Vec<Site>, index: &Index, now: Timestamp) -> Library {
-    join(sites, |site| site::scan_with(site, Some(index), &|_| {}, now))
+    join(sites, |site, _| site::scan_with(site, Some(index), &|_| {}, now))
+}
+
+/// How long the first posts are waited for, before they are shown as far as there are any: each time twice as long.
+const SOON: Duration = Duration::from_millis(10);
+
+/// The same, and what there is meanwhile.
+pub fn scan_telling(
+    sites: Vec<Site>,
+    index: &Index,
+    now: Timestamp,
+    found: &mut dyn FnMut(Arc<Library>, Clean),
+) {
+    let start = Instant::now();
+    let (due, found) = (Cell::new(SOON), RefCell::new(found));
+    let tell = |sites: &[Site], posts: Vec<Arc<Post>>| {
+        let library = Library::new(sites.to_vec(), posts).as_part(Part::default());
+        (found.borrow_mut())(Arc::new(library), Clean::default());
+        due.set(start.elapsed() * 2);
+    };
+    let all = sites.clone();
+    let library = join(sites, |site, before| {
+        let progress = |posts: &dyn Fn() -> Vec<Arc<Post>>| {
+            if start.elapsed() >= due.get() {
+                tell(&all, [before, &posts()].concat());
+            }
+        };
+        site::scan_with(site, Some(index), &progress, now)
+    });
+    let notice = notice(&library);
+    let library = Arc::new(library);
+    (found.borrow_mut())(Arc::clone(&library), notice);
+    library.prepare();
 }
 
 /// The same where `old` is what they were before some files changed: only what has to be is read again.
@@ -234,7 +296,7 @@ pub fn scan_again(
     index: &Index,
     now: Timestamp,
 ) -> Library {
-    join(sites, |site| {
+    join(sites, |site, _| {
         let below = changed.iter().filter_map(|path| path.strip_prefix(&site.root).ok());
         let changed: HashSet<PathBuf> = below.map(Path::to_path_buf).collect();
         let was_post = |path: &PathBuf| old.at(&site.root.join(path)).is_some();
@@ -251,11 +313,12 @@ fn may_be_post(path: &Path) -> bool {
     is_markdown(path) && !name.starts_with('_')
 }
 
-fn join(mut sites: Vec<Site>, mut scan: impl FnMut(&mut Site) -> Vec<Arc<Post>>) -> Library {
+/// Scans site by site; `scan` is given the posts of those before, too.
+fn join(mut sites: Vec<Site>, mut scan: impl FnMut(&mut Site, &[Arc<Post>]) -> Vec<Arc<Post>>) -> Library {
     let mut posts = Vec::new();
     for (number, site) in sites.iter_mut().enumerate() {
         site.id = SiteId(u16::try_from(number).unwrap_or(u16::MAX));
-        let found = scan(site);
+        let found = scan(site, &posts);
         match number {
             0 => posts = found,
             _ => posts.extend(found),
@@ -271,7 +334,13 @@ pub fn sample(now: Timestamp) -> Gathered {
     let table = files.iter().map(|file| (file.path().to_string_lossy().replace('\\', "/"), file.contents()));
     let site = site::detect_in(Files::table(table), Some(Generator::Jekyll));
     let notice = Clean::line("This is the sample blog. Open your own with: rushlight FOLDER");
-    Gathered { library: scan(vec![site], &Index::default(), now), open: None, notice, places: Vec::new() }
+    Gathered {
+        library: scan(vec![site], &Index::default(), now),
+        open: None,
+        notice,
+        places: Vec::new(),
+        unscanned: Vec::new(),
+    }
 }
 
 fn all_files(folder: &'static Dir<'static>, found: &mut Vec<&'static File<'static>>) {

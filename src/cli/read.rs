@@ -1,7 +1,7 @@
 //! `rushlight [PATH…]`: the reader. In a pipe a folder is listed and a post printed.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -14,13 +14,14 @@ use super::output::Fault;
 use super::settings::{self, Chosen};
 use super::{list, print, query};
 use crate::app::{self, App};
-use crate::library::Library;
 use crate::library::fulltext::{Excerpt, Hit, Search};
+use crate::library::{FirstPage, Library};
 use crate::post::PostId;
 use crate::session::{self, Ended, Tell, Work};
 use crate::site::{self, Failure, Opened, Site};
 use crate::storage::{self, Haste, Index, marks};
 use crate::terminal::{Errands, Linear, Local};
+use crate::text::Clean;
 
 /// Runs the command.
 pub fn run(args: &ReadArgs, environment: &Environment) -> Result<(), Fault> {
@@ -46,7 +47,8 @@ pub fn run(args: &ReadArgs, environment: &Environment) -> Result<(), Fault> {
     }
     let edge = Local::enter(chosen.can.screen, chosen.can.questions, errands)
         .map_err(|error| Fault::failed(format!("cannot use the terminal: {error}")))?;
-    let gathered = plan.open(&index, environment)?;
+    let order = chosen.app_options().order;
+    let gathered = plan.begin(&index, order, environment)?;
     session(gathered, index, edge, query, &chosen, environment)
 }
 
@@ -98,15 +100,16 @@ fn session(
     };
     let size = edge.size();
     let library = Arc::new(gathered.library);
-    thread::spawn({
+    if library.is_whole() {
         let library = library.clone();
-        move || library.prepare()
-    });
+        thread::spawn(move || library.prepare());
+    }
     let app = App::new(library, options, size, environment.now);
     let mut store = chosen.shelf(sites);
     let fault = environment.variable(FAULT).map(str::to_owned).filter(|_| cfg!(debug_assertions));
     let (watching, since) = (chosen.settings.watch, environment.now);
-    let work = Arc::new(Rescan { places: gathered.places, watching, since, fault, index });
+    let unscanned = Mutex::new(gathered.unscanned);
+    let work = Arc::new(Rescan { places: gathered.places, unscanned, watching, since, fault, index });
     let ended = session::run(app, chosen.theme.clone(), &mut edge, &mut store, work);
     drop(edge);
     match ended {
@@ -123,6 +126,8 @@ const FAULT: &str = "RUSHLIGHT_TEST_FAULT";
 /// Opens posts, and scans the same sites again.
 struct Rescan {
     places: Vec<Place>,
+    /// The sites as they are when the session begins, until they are scanned.
+    unscanned: Mutex<Vec<Site>>,
     watching: storage::Watching,
     /// The posts were read after this.
     since: Timestamp,
@@ -135,6 +140,15 @@ impl Work for Rescan {
         let title = library.post(post).map(|post| post.meta.title.as_str());
         assert!(self.fault.is_none() || title != self.fault.as_deref(), "a test asked for this");
         library.open(post, now)
+    }
+
+    fn gather(&self, now: Timestamp, found: &mut dyn FnMut(Arc<Library>, Clean)) {
+        let sites = std::mem::take(&mut *self.unscanned.lock().unwrap_or_else(PoisonError::into_inner));
+        gather::scan_telling(sites, &self.index, now, found);
+    }
+
+    fn keep_first(&self, library: &Library, page: &FirstPage) {
+        self.index.keep_first_page(library, page);
     }
 
     fn learn(&self, library: &Library, now: Timestamp, going: &dyn Fn(u8) -> bool) {

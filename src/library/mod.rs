@@ -11,6 +11,7 @@ pub mod fulltext;
 mod index;
 mod keys;
 mod order;
+mod part;
 mod query;
 mod related;
 #[cfg(test)]
@@ -22,6 +23,7 @@ pub use complete::{Candidate, Completions};
 pub use derive::{Derived, Outgoing, threads};
 pub use facts::{Facts, Key};
 pub use order::{Group, Order, SortKey};
+pub use part::{FirstPage, Part};
 pub use query::{Choice, Day, DayUnit, Field, Is, KEYS, Query, QueryError, Term, Unknown, VIEWS, What};
 pub use related::Series;
 pub use tags::{TagCount, TagGroup, TagOrder};
@@ -43,6 +45,7 @@ pub struct Library {
     addresses: OnceLock<find::Addresses>,
     slot: facts::Slot,
     translations: OnceLock<translations::Translations>,
+    part: Option<Part>,
 }
 
 impl Library {

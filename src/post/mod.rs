@@ -4,8 +4,10 @@ mod marks;
 
 pub use marks::{Change, Dated, Kept, Key, Mark, Marking, Marks, Merge, OfSite, Place, Stop};
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
+use foldhash::fast::FixedState;
 use jiff::Timestamp;
 
 use crate::date::PostDate;
@@ -20,6 +22,9 @@ impl PostId {
     /// No post of any library: what is still on the screen when its file is gone.
     pub const NONE: Self = Self(u32::MAX);
 }
+
+/// The numbers that posts have in another library, by those that they have in one.
+pub type Numbers = HashMap<PostId, PostId, FixedState>;
 
 /// Number of a site in its library, from 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

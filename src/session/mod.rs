@@ -32,6 +32,9 @@ use workers::{Job, Workers};
 const REST: Duration = Duration::from_millis(8);
 const DRAGGED: Duration = Duration::from_millis(50);
 
+/// How long the first frame waits for posts where none is known.
+const FIRST: Duration = Duration::from_millis(20);
+
 /// How often input that is already there is taken before a frame is drawn all the same.
 const ROUNDS: usize = 64;
 
@@ -64,6 +67,8 @@ struct Session<'a> {
     mouse: bool,
     /// Whether something happened since the last frame.
     stale: bool,
+    /// Keys that were typed before there was a post.
+    early: Vec<Event>,
     /// When the size changed last, where that is not drawn yet.
     resized: Option<Instant>,
     idle: Idle,
@@ -79,6 +84,7 @@ pub fn run(
     work: Arc<dyn Work>,
 ) -> io::Result<Ended> {
     let waker = edge.waker();
+    let keeper = work.clone();
     let workers = Workers::new(work.clone(), waker.clone());
     store.begin(waker.clone());
     let theme = (app.theme().to_owned(), theme);
@@ -95,6 +101,7 @@ pub fn run(
         learning: None,
         mouse: false,
         stale: true,
+        early: Vec::new(),
         resized: None,
         idle,
         ended: None,
@@ -103,6 +110,9 @@ pub fn run(
     let effects = session.app.end(Timestamp::now());
     session.perform(effects);
     session.store.finish();
+    if let Some(page) = session.app.first_page() {
+        keeper.keep_first(session.app.library(), &page);
+    }
     // The program ends here: the system takes ten thousand posts or a long one back at once, we would piece by piece.
     std::mem::forget(session.app);
     result
@@ -110,6 +120,10 @@ pub fn run(
 
 impl Session<'_> {
     fn until_end(&mut self, work: &dyn Work, waker: &Waker) -> io::Result<Ended> {
+        if !self.app.library().is_whole() {
+            self.watching.hold();
+            self.workers.begin(Job::Gather);
+        }
         let effects = self.app.start(Timestamp::now());
         self.perform(effects);
         let mut watch = Some(work);
@@ -131,7 +145,11 @@ impl Session<'_> {
 
     /// Takes what is already there, and gives an answer that the next frame would show a few milliseconds.
     fn gather(&mut self) -> io::Result<()> {
-        let patience = Instant::now() + self.edge.patience();
+        let patience = match self.shown.is_none() && self.app.is_empty_part() {
+            true => FIRST,
+            false => self.edge.patience(),
+        };
+        let patience = Instant::now() + patience;
         for _ in 0..ROUNDS {
             if self.ended.is_some() || !self.wait(Some(Instant::now()))? {
                 break;
@@ -202,6 +220,10 @@ impl Session<'_> {
 
     fn event(&mut self, event: Event) {
         self.idle.notice(&event);
+        if self.app.is_too_early(&event) {
+            self.early.push(event);
+            return;
+        }
         match event {
             Event::Resize { .. } => self.resized = Some(Instant::now()),
             Event::Reply(Reply::Background(red, green, blue)) => {
@@ -214,11 +236,16 @@ impl Session<'_> {
     }
 
     fn answer(&mut self, answer: Answer) {
-        if let Answer::Refreshed(_) = answer {
+        let is_whole =
+            |answer: &Answer| matches!(answer, Answer::Gathered { library, .. } if library.is_whole());
+        if matches!(answer, Answer::Refreshed(_)) || is_whole(&answer) {
             self.watching.done();
         }
         let effects = self.app.answer(answer, Timestamp::now());
         self.perform(effects);
+        if !self.app.is_empty_part() {
+            std::mem::take(&mut self.early).into_iter().for_each(|event| self.event(event));
+        }
     }
 
     /// What the terminal shows is not known any more: the next frame paints everything.
@@ -265,7 +292,10 @@ impl Session<'_> {
     /// library.
     fn learn(&mut self) {
         let library = self.app.library();
-        if !self.app.waiting() && !self.learning.as_ref().is_some_and(|known| Arc::ptr_eq(known, library)) {
+        if library.is_whole()
+            && !self.app.waiting()
+            && !self.learning.as_ref().is_some_and(|known| Arc::ptr_eq(known, library))
+        {
             self.learning = Some(Arc::clone(library));
             self.workers.begin(Job::Learn { library: Arc::clone(library) });
         }

@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 
 use crate::app::{Answer, Memory};
-use crate::library::Library;
 use crate::library::fulltext::{Excerpt, Hit, Search};
+use crate::library::{FirstPage, Library};
 use crate::post::{Marking, PostId};
 use crate::screen::{Caps, Event, Screen, diff, encode};
 use crate::site::{Failure, Opened};
@@ -149,6 +149,17 @@ pub trait Work: Send + Sync {
     /// Reads a post's body.
     fn open(&self, library: &Library, post: PostId, now: Timestamp) -> Result<Opened, Failure> {
         library.open(post, now)
+    }
+
+    /// Looks for the posts of a session that began with a part of them: `found` takes what there is so far, from time to time,
+    /// and then all; beside it what a newcomer should know of the sites.
+    fn gather(&self, now: Timestamp, found: &mut dyn FnMut(Arc<Library>, Clean)) {
+        let _ = (now, found);
+    }
+
+    /// Keeps what the next start shows first.
+    fn keep_first(&self, library: &Library, page: &FirstPage) {
+        let _ = (library, page);
     }
 
     /// Finds out what the bodies of all posts yield, and tells the library. `going` takes the per cent done and says whether

@@ -78,6 +78,11 @@ impl Watching {
         Some(std::mem::take(&mut self.changed))
     }
 
+    /// The posts are being read already, as a start does.
+    pub fn hold(&mut self) {
+        self.reading = true;
+    }
+
     /// The posts were read, or could not be.
     pub fn done(&mut self) {
         self.reading = false;

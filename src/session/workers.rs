@@ -27,6 +27,7 @@ pub(super) enum Job {
     Search { library: Arc<Library>, search: Arc<Search>, posts: Vec<PostId> },
     Excerpts { library: Arc<Library>, search: Arc<Search>, posts: Vec<PostId> },
     Learn { library: Arc<Library> },
+    Gather,
     Reload,
     Refresh { library: Arc<Library>, changed: Vec<PathBuf> },
 }
@@ -80,7 +81,9 @@ impl Workers {
     /// Begins a job.
     pub fn begin(&self, job: Job) {
         let queue = match job {
-            Job::Open { .. } | Job::Fetch { .. } | Job::Reload | Job::Refresh { .. } => &self.first,
+            Job::Open { .. } | Job::Fetch { .. } | Job::Gather | Job::Reload | Job::Refresh { .. } => {
+                &self.first
+            }
             Job::Highlight { .. } => &self.second,
             Job::Search { .. } | Job::Excerpts { .. } => &self.third,
             Job::Learn { .. } => {
@@ -141,6 +144,7 @@ impl Worker {
                 self.say(Answer::Excerpts { search, excerpts })
             }
             Job::Learn { library } => self.learn(&library, now),
+            Job::Gather => self.gather(now),
             Job::Reload => self.say(match read(|| work.reload(now)) {
                 Ok(library) => Answer::Reloaded(library),
                 Err(why) => Answer::Failed(why),
@@ -148,6 +152,18 @@ impl Worker {
             Job::Refresh { library, changed } => {
                 self.say(Answer::Refreshed(read(|| work.refresh(&library, &changed, now))))
             }
+        }
+    }
+
+    /// Looks for the posts of the start.
+    fn gather(&self, now: Timestamp) -> bool {
+        let mut found = |library, notice| {
+            self.say(Answer::Gathered { library, notice });
+        };
+        let gathered = catch_unwind(AssertUnwindSafe(|| self.work.gather(now, &mut found)));
+        gathered.is_ok() || {
+            let words = Clean::line("The posts could not be read: a fault in rushlight");
+            self.say(Answer::Refreshed(Err(words)))
         }
     }
 

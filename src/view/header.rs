@@ -49,8 +49,9 @@ fn counts(ink: &Ink<'_>) -> String {
         Order { by: SortKey::Length, reversed: false } => "longest first",
         Order { by: SortKey::Length, reversed: true } => "shortest first",
     };
-    let (shown, all) = (list.posts().len(), list.all());
+    let (shown, all) = (list.count(), list.all());
     let posts = match (list.query().is_empty(), shown) {
+        (true, _) if list.is_growing() => format!("{shown} posts so far"),
         (true, 1) => "1 post".to_owned(),
         (true, _) => format!("{shown} posts"),
         (false, _) => format!("{shown} of {all}"),

@@ -227,7 +227,9 @@ fn nothing(ink: &mut Ink<'_>, area: Rect) {
     let others: usize = library.sites().iter().map(|site| site.others).sum();
     let unknown = ink.app.list().query().unknown(library);
     let mut lines = Vec::new();
-    if library.posts().is_empty() {
+    if !library.is_whole() {
+        lines.push("The posts are being read.".to_owned());
+    } else if library.posts().is_empty() {
         lines.push("There is no post here.".to_owned());
         match others {
             0 => lines.push("Open the folder of a blog: rushlight PATH".to_owned()),

@@ -157,7 +157,7 @@ fn pane_place(pane: &Pane) -> String {
 
 fn list_place(ink: &Ink<'_>) -> String {
     let list = ink.app.list();
-    let rows = list.posts().len();
+    let rows = list.count();
     if rows == 0 {
         return String::new();
     }
@@ -194,9 +194,9 @@ fn post_place(ink: &Ink<'_>, end: usize) -> String {
         minutes if end < 100 => Some(format!("{minutes} min")),
         minutes => Some(format!("{minutes} min left")),
     };
-    let posts = ink.app.list().posts();
+    let posts = ink.app.list().count();
     let number = ink.app.list().place_of(page.post());
-    let number = number.map(|number| format!("Post {} of {}", number + 1, posts.len()));
+    let number = number.map(|number| format!("Post {} of {posts}", number + 1));
     let section = page.section().filter(|_| !page.at_end()).map(|section| ink.fit(&section.words, end / 3));
     let parts = number.into_iter().chain(section).chain([percent]).chain(left);
     parts.collect::<Vec<_>>().join(separator)

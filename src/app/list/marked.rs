@@ -24,7 +24,7 @@ pub enum Unread {
 impl List {
     /// How many posts of the filter are not read.
     pub fn unread(&self) -> usize {
-        self.unread
+        self.counted().map_or(self.unread, |part| part.unread)
     }
 
     /// Other marks. Rows stay until the filter is run anew.
@@ -96,6 +96,7 @@ impl List {
             (None, None) => return Unread::None,
         };
         self.cursor.at = self.begun + number;
+        self.moved = true;
         went
     }
 }

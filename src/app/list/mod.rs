@@ -13,8 +13,8 @@ use jiff::Timestamp;
 use super::cursor::Cursor;
 use super::message::Message;
 use super::preview::Rest;
-use crate::library::{Group, Library, Order, Query, SortKey};
-use crate::post::{Marks, PostId};
+use crate::library::{Group, Library, Order, Part, Query, SortKey};
+use crate::post::{Marks, Numbers, PostId};
 use crate::text::Clean;
 
 /// A line of the list.
@@ -50,6 +50,10 @@ pub struct List {
     groups: Vec<Group>,
     all: usize,
     unread: usize,
+    /// What is known of the posts that are still to come.
+    part: Option<Part>,
+    /// Whether the reader has moved the cursor.
+    moved: bool,
     lines: Vec<ListLine>,
     line_of: Vec<usize>,
     cursor: Cursor,
@@ -74,6 +78,21 @@ impl List {
     /// The posts that the filter found, in the order shown.
     pub fn posts(&self) -> &[PostId] {
         self.rows.get(self.begun..).unwrap_or_default()
+    }
+
+    /// How many posts the filter lets through; where posts are still to come and there is no filter, how many there will be.
+    pub fn count(&self) -> usize {
+        self.counted().and_then(|part| part.rows).unwrap_or(self.posts().len())
+    }
+
+    /// What was counted before, where posts are still to come.
+    fn counted(&self) -> Option<Part> {
+        self.part.filter(|part| part.rows.is_some() && self.query.is_empty())
+    }
+
+    /// Whether nobody knows yet how many posts there are.
+    pub fn is_growing(&self) -> bool {
+        self.part.is_some() && self.counted().is_none()
     }
 
     /// What stands in the rows: posts to go on with, then [`Self::posts`].
@@ -153,6 +172,7 @@ impl List {
 
     fn fill(&mut self, library: &Library, now: Timestamp) {
         let (selected, going_on) = (self.selected(), self.cursor.at < self.begun);
+        self.part = library.part();
         let posts = self.query.rows(library, &self.went_by, self.order, now, &self.languages);
         self.stand_ins = library.stand_ins(&posts);
         self.all = self.count_all(&posts, library, now);
@@ -191,20 +211,29 @@ impl List {
     }
 
     /// The posts have other numbers, and these marks. Rows stay that the filter let through.
-    pub fn renumber(
-        &mut self,
-        numbers: &HashMap<PostId, PostId>,
-        marks: Marks,
-        library: &Library,
-        now: Timestamp,
-    ) {
+    pub fn renumber(&mut self, numbers: &Numbers, marks: Marks, library: &Library, now: Timestamp) {
         let going_on = self.cursor.at < self.begun;
         let selected = self.selected().and_then(|post| numbers.get(&post).copied());
+        let (was_part, below) = (self.part.is_some(), self.below_top());
         self.went_by = self.went_by.renumbered(numbers, &marks);
         self.marks = marks;
         self.fill(library, now);
+        if was_part && !self.moved {
+            // Newer posts come in above, and the reader waits for the first.
+            self.cursor = Cursor::default();
+            return;
+        }
         let row = selected.and_then(|post| self.row_of(post, going_on));
         self.cursor.at = row.unwrap_or(self.cursor.at);
+        // What is in view stays there though lines came above it.
+        if was_part || self.cursor.top > 0 {
+            self.cursor.top = (self.cursor.top + self.below_top()).saturating_sub(below);
+        }
+    }
+
+    /// How many lines below the first line in view the selected row is.
+    fn below_top(&self) -> usize {
+        self.line_of.get(self.cursor.at).map_or(0, |line| line.saturating_sub(self.cursor.top))
     }
 
     /// Another filter, from the top unless the selected post is still there; says whether it is.
@@ -241,12 +270,14 @@ impl List {
             return true;
         }
         let at = self.row_of(post, false);
+        self.moved = true;
         self.cursor.at = at.unwrap_or(self.cursor.at);
         at.is_some()
     }
 
     /// Selects a row.
     pub fn select_row(&mut self, row: usize) {
+        self.moved = true;
         self.cursor.at = row.min(self.rows.len().saturating_sub(1));
     }
 
@@ -260,13 +291,20 @@ impl List {
 
     /// Moves; says whether the message was a move. `rows` is the height of the view.
     pub fn step(&mut self, message: Message, count: Option<usize>, rows: usize) -> bool {
-        match message {
+        let is_move = match message {
             Message::Next => self.cursor.step(Message::Down, count, self.rows.len(), rows),
             Message::Previous => self.cursor.step(Message::Up, count, self.rows.len(), rows),
             Message::NextPart => self.jump(count, true),
             Message::PreviousPart => self.jump(count, false),
             _ => self.cursor.step(message, count, self.rows.len(), rows.saturating_sub(2)),
-        }
+        };
+        self.moved |= is_move;
+        is_move
+    }
+
+    /// A post was opened, and its row is where the reader comes back to.
+    pub fn hold(&mut self) {
+        self.moved = true;
     }
 
     /// To the first row of the next group, or of this one and then those before.

@@ -6,11 +6,9 @@
 mod keys;
 mod reading;
 
-use std::collections::HashMap;
-
 use super::reader::Goal;
 use super::{App, Effect};
-use crate::post::{Change, Kept, Mark, Marking, Marks, Merge, PostId};
+use crate::post::{Change, Kept, Mark, Marking, Marks, Merge, Numbers, PostId};
 use crate::text::Clean;
 use reading::Reading;
 
@@ -174,7 +172,7 @@ impl App {
     }
 
     /// The posts have other numbers: marks go with their keys, and rows of the list stay that were there.
-    pub(super) fn renumber_marks(&mut self, numbers: &HashMap<PostId, PostId>) {
+    pub(super) fn renumber_marks(&mut self, numbers: &Numbers) {
         let new = |post: &PostId| numbers.get(post).copied();
         for pending in &mut self.marker.pending {
             let changes = std::mem::take(&mut pending.changes).into_iter();
@@ -192,6 +190,10 @@ impl App {
 
     /// Keeps which posts are there, so that the next visit knows what is new.
     pub(super) fn visit(&self) -> Option<Effect> {
+        if !self.library.is_whole() {
+            // What has not come yet would be new at the next visit.
+            return None;
+        }
         let visits = self.library.visit(|root| self.options.keeps_marks(root), self.now);
         (!visits.is_empty()).then_some(Effect::Visit { visits, at: self.now })
     }

@@ -3,13 +3,11 @@
 //! A post is read when it was opened with the focus, the last line of its text was shown, and it was left. A preview
 //! changes nothing. Its place is kept when it rests, and whenever the post is left.
 
-use std::collections::HashMap;
-
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Marker, Why};
 use crate::app::{App, Effect, Focus};
-use crate::post::{Change, Place, PostId, Stop};
+use crate::post::{Change, Numbers, Place, PostId, Stop};
 
 /// How long a place rests before it is kept.
 const REST: SignedDuration = SignedDuration::from_millis(250);
@@ -96,7 +94,7 @@ impl App {
     }
 
     /// Leaves the post that is read, if it has no new number.
-    pub(in crate::app) fn leave_gone(&mut self, numbers: &HashMap<PostId, PostId>) -> Vec<Effect> {
+    pub(in crate::app) fn leave_gone(&mut self, numbers: &Numbers) -> Vec<Effect> {
         match &self.marker.reading {
             Some(reading) if !numbers.contains_key(&reading.post) => self.leave(),
             _ => Vec::new(),

@@ -7,11 +7,11 @@ mod kept;
 
 pub use kept::{Kept, Key, Merge, OfSite};
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
-use super::PostId;
+use super::{Numbers, PostId};
 
 /// Where one is in a document; survives a resize and an edit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -176,7 +176,7 @@ impl Marks {
     }
 
     /// These marks for posts that have other numbers; posts that were not there before have their `fresh` ones.
-    pub fn renumbered(&self, numbers: &HashMap<PostId, PostId>, fresh: &Self) -> Self {
+    pub fn renumbered(&self, numbers: &Numbers, fresh: &Self) -> Self {
         let mut marks = fresh.clone();
         for (old, new) in numbers {
             match self.of.get(old) {

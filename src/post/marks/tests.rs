@@ -50,7 +50,7 @@ fn another_numbering_keeps_what_was_and_takes_what_is_new() {
     fresh.set_new(PostId(8));
     // Read since: where the old marks are those of a filter, its row stays.
     fresh.set(PostId(6), Mark::default().with(Change::Read(true), at(2)));
-    let numbers = [(PostId(0), PostId(5)), (PostId(2), PostId(6))].into();
+    let numbers = [(PostId(0), PostId(5)), (PostId(2), PostId(6))].into_iter().collect();
     let marks = old.renumbered(&numbers, &fresh);
     assert!(!marks.is_read(PostId(6)));
     assert!(marks.is_read(PostId(5)) && marks.is_starred(PostId(7)) && marks.is_new(PostId(8)));

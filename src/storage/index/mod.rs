@@ -6,6 +6,7 @@
 //! lets them: each batch is one transaction, and what both derive they derive alike.
 
 mod file;
+mod first;
 mod heads;
 #[cfg(test)]
 mod heads_tests;

@@ -16,6 +16,7 @@ mod reading;
 mod screens;
 mod searching;
 mod sifting;
+mod starting;
 mod wide;
 mod zen;
 
