@@ -24,10 +24,15 @@ fn blog() -> TempDir {
 
 /// What is written where these lines are read.
 fn says(lines: &str) -> String {
-    let (blog, home) = (blog(), tempfile::tempdir().unwrap());
+    says_of(&blog(), &[], lines)
+}
+
+fn says_of(blog: &TempDir, arguments: &[&str], lines: &str) -> String {
+    let home = tempfile::tempdir().unwrap();
     let mut child = Command::new(env!("CARGO_BIN_EXE_rushlight"))
         .arg("--linear")
         .arg(blog.path())
+        .args(arguments)
         .env_clear()
         .envs([("TERM", "xterm-256color"), ("LANG", "C.UTF-8"), ("LINES", "16")])
         .env("HOME", home.path())
@@ -67,6 +72,27 @@ fn fields_panes_and_counts_work_as_with_keys() {
     assert!(said.contains("1 of 1"), "{said}");
     assert!(said.contains("Paragraph 9 of it."), "{said}");
     assert!(said.contains("Tags of"), "{said}");
+}
+
+#[test]
+fn a_pipe_waits_for_what_the_bodies_of_posts_tell() {
+    // `is:problem` found nothing, because no body had been read when the line was answered.
+    let blog = blog();
+    let broken = "---\ntitle: Lost\n---\nTo [nowhere](/nowhere/).\n";
+    for n in 10..25 {
+        let name = format!("_posts/20{n}-01-01-lost.md");
+        fs::write(blog.path().join(name), broken.replace("Lost", &format!("Lost {n}"))).unwrap();
+    }
+    for said in [
+        says_of(&blog, &[], "/is:problem\nQ\n"),
+        says_of(&blog, &["-q", "is:problem"], "Q\n"),
+        says_of(&blog, &[], "v p\nQ\n"),
+    ] {
+        assert!(said.contains("Lost 24") && said.contains("1 of 15 · 1 problem\n"), "{said}");
+        assert!(!said.contains("is known yet") && !said.contains("No post matches"), "{said}");
+    }
+    let said = says_of(&blog, &["-q", "path:2012"], "!\nQ\n");
+    assert!(said.contains("a link leads nowhere: /nowhere/"), "{said}");
 }
 
 #[test]

@@ -186,6 +186,9 @@ impl App {
     /// Lays out what the next frame shows; to be called before every draw. The effects are highlighting
     /// of code that came into view, and the sentences of posts that a search found.
     pub fn settle(&mut self) -> Vec<Effect> {
+        if self.awaits_bodies() {
+            self.prompt.shows_part();
+        }
         let regions = self.regions();
         if let Some(list) = regions.list {
             self.list.settle(usize::from(list.height));

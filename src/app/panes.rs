@@ -180,6 +180,21 @@ impl App {
         }
     }
 
+    /// Whether the pane of what is wrong is open.
+    pub(super) fn shows_problems(&self) -> bool {
+        matches!(&self.overlay, Some(Overlay::Pane(pane)) if matches!(pane.kind(), Kind::Problems { .. }))
+    }
+
+    /// Puts what is known now into that pane; whether it is open.
+    pub(super) fn refill_problems(&mut self) -> bool {
+        let open = self.shows_problems();
+        let now = open.then(|| self.problems());
+        if let (Some(now), Some(Overlay::Pane(pane))) = (now, &mut self.overlay) {
+            pane.replace(now.kind().clone(), now.title(), now.items().to_vec());
+        }
+        open
+    }
+
     /// What is wrong with the post that is selected or open, and with its site.
     pub(super) fn problems(&self) -> Pane {
         let id = self.current();

@@ -22,6 +22,8 @@ pub struct Prompt {
     note: Option<Note>,
     count: Option<usize>,
     paged: Option<Timestamp>,
+    /// Whether a frame showed less than the reader asked for, because the rest is not known yet.
+    part: bool,
 }
 
 impl Prompt {
@@ -43,6 +45,16 @@ impl Prompt {
     /// Says that something is wrong.
     pub fn fail(&mut self, words: &str) {
         self.note = Some(Note { text: Clean::line(words), wrong: true });
+    }
+
+    /// A frame shows less than the reader asked for.
+    pub fn shows_part(&mut self) {
+        self.part = true;
+    }
+
+    /// Whether one did; from here on none.
+    pub fn take_part(&mut self) -> bool {
+        std::mem::take(&mut self.part)
     }
 
     /// A key came: what was said goes.

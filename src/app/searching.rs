@@ -161,11 +161,27 @@ impl App {
         }
     }
 
-    /// What the bodies of posts yield became known, or more of it.
+    /// What the bodies of posts yield became known, or more of it. Who saw a part
+    /// of what is wrong is told that this is all.
     pub(super) fn learned(&mut self) {
-        if self.library.is_derived() && self.list.depends_on_bodies() {
+        if self.library.is_learning() {
+            return;
+        }
+        if self.list.depends_on_bodies() {
             self.list.refresh(&self.library, self.now);
         }
+        let refilled = self.refill_problems();
+        let listed =
+            self.overlay.is_none() && self.focus == Focus::List && self.list.query().asks_for_problems();
+        if self.prompt.take_part() && (refilled || listed) {
+            self.prompt.say("All posts have been looked at");
+        }
+    }
+
+    /// Whether what is shown, or was asked for, is not all there is before the bodies of all posts have been read.
+    pub fn awaits_bodies(&self) -> bool {
+        let shown = self.focus == Focus::List && self.list.depends_on_bodies();
+        self.library.is_learning() && (shown || self.shows_problems())
     }
 
     /// The posts that a view of the search shows.

@@ -137,7 +137,9 @@ impl App {
             _ => return,
         };
         match message {
-            Message::Problems if pane.is_empty() => self.prompt.say("Nothing is wrong here"),
+            Message::Problems if pane.is_empty() && !self.library.is_learning() => {
+                self.prompt.say("Nothing is wrong here");
+            }
             Message::Contents if pane.is_empty() => self.prompt.say("This post has no headings"),
             Message::Links if pane.is_empty() => self.prompt.say("This post has no links"),
             _ => self.overlay = Some(Overlay::Pane(Box::new(pane))),

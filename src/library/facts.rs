@@ -119,9 +119,12 @@ impl Facts {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Slot {
     facts: OnceLock<Arc<Facts>>,
-    /// One more than the per cent; 0 where nobody gathers.
+    /// One more than the per cent; 0 where nobody gathers yet, [`ENDED`] where nobody does any more.
     progress: Arc<AtomicU8>,
 }
+
+/// The facts did not come, and nobody gathers them.
+const ENDED: u8 = u8::MAX;
 
 impl Library {
     /// Takes the facts; those that came first stay.
@@ -139,7 +142,18 @@ impl Library {
 
     /// How far the gathering of facts has come, in per cent; none where nobody gathers.
     pub fn progress(&self) -> Option<u8> {
-        self.slot.progress.load(Ordering::Relaxed).checked_sub(1)
+        let progress = self.slot.progress.load(Ordering::Relaxed);
+        progress.checked_sub(1).filter(|_| progress != ENDED)
+    }
+
+    /// Says that nobody gathers facts any more; what is not known by now stays unknown.
+    pub fn end_learning(&self) {
+        self.slot.progress.store(ENDED, Ordering::Relaxed);
+    }
+
+    /// Whether facts are still to come: what is known of bodies is not all there is.
+    pub fn is_learning(&self) -> bool {
+        !self.is_derived() && self.slot.progress.load(Ordering::Relaxed) != ENDED
     }
 
     fn facts(&self) -> Option<&Facts> {

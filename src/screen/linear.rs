@@ -35,6 +35,14 @@ pub fn linear(before: Option<&Screen>, after: &Screen, marks: &[&str]) -> Vec<St
     out
 }
 
+/// The message of a screen, if it has one.
+pub fn message(screen: &Screen) -> Option<String> {
+    let rows = rows(screen, &[]);
+    let rows = rows.get(usize::from(screen.message?)..)?;
+    let words = rows.iter().map(|row| row.trim()).collect::<Vec<_>>().join(" ");
+    Some(words).filter(|words| !words.is_empty())
+}
+
 /// The rows as text without blanks at their ends.
 fn rows(screen: &Screen, marks: &[&str]) -> Vec<String> {
     let area = screen.area();
@@ -54,7 +62,7 @@ fn rows(screen: &Screen, marks: &[&str]) -> Vec<String> {
             row
         })
         .collect();
-    if let Some(last) = rows.last_mut()
+    if let Some(last) = rows.last_mut().filter(|_| screen.message.is_none())
         && let Some((words, _)) = last.trim_start().split_once(BEFORE_KEYS)
     {
         *last = words.to_owned();

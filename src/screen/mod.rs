@@ -10,7 +10,7 @@ mod linear;
 
 pub use diff::{Caps, Scrolling, diff};
 pub use event::{Event, Key, KeyCode, Mouse, MouseAction, Reply};
-pub use linear::linear;
+pub use linear::{linear, message};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -28,6 +28,9 @@ pub struct Screen {
     pub targets: Vec<Clean>,
     /// Where the hardware cursor stands; hidden where there is none.
     pub cursor: Option<Position>,
+    /// The row from which on a message to the reader stands, down to the last one; none where there is none. It makes no difference to what a terminal shows, but to
+    /// who reads line by line.
+    pub message: Option<u16>,
 }
 
 impl Screen {
@@ -38,6 +41,7 @@ impl Screen {
             links: vec![0; usize::from(width) * usize::from(height)],
             targets: Vec::new(),
             cursor: None,
+            message: None,
         }
     }
 

@@ -166,6 +166,11 @@ impl Session<'_> {
         while self.ended.is_none() && self.app.waiting() && Instant::now() < patience {
             self.wait(Some(patience))?;
         }
+        let patience = Instant::now() + self.edge.patience_for_all();
+        while self.ended.is_none() && self.app.awaits_bodies() && Instant::now() < patience {
+            self.learn();
+            self.wait(Some(patience))?;
+        }
         Ok(())
     }
 

@@ -86,6 +86,11 @@ pub trait Edge {
         Duration::from_millis(8)
     }
 
+    /// The same for what the bodies of all posts tell, which may take much longer: on a screen it is shown when it comes.
+    fn patience_for_all(&self) -> Duration {
+        Duration::ZERO
+    }
+
     /// Sends bytes, all of them, without waiting until they are taken. That nobody takes them any more is
     /// [`io::ErrorKind::BrokenPipe`].
     fn write(&mut self, bytes: &[u8]) -> io::Result<()>;

@@ -192,6 +192,7 @@ impl Worker {
         };
         // What could not be found out stays unknown.
         let _ = catch_unwind(AssertUnwindSafe(|| self.work.learn(library, now, &going)));
+        library.end_learning();
         self.say(Answer::Learned)
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! A line holds the keys of the reader's own table, by name (`enter`, `ctrl-d`) or one after the other (`5j`, `yy`).
 //! What follows `/`, `S` or `:` is typed and taken. An empty line is `space`: a page on. The end of input ends the
-//! session.
+//! session. Nothing is written that nobody asked for, but messages: who types is not interrupted by rows that change.
 
 use std::collections::VecDeque;
 use std::io::{self, BufRead, IsTerminal, Write};
@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use super::Errands;
 use crate::app::keymap::chord;
 use crate::layout::Glyphs;
-use crate::screen::{Caps, Event, Key, KeyCode, Screen, linear};
+use crate::screen::{Caps, Event, Key, KeyCode, Screen, linear, message};
 use crate::session::{Edge, Incoming, Waker};
 use crate::text::Clean;
 
@@ -30,8 +30,17 @@ const MAX_LINE: usize = 4096;
 enum Heard {
     Line(String),
     Wake,
+    /// The end of the input, after all its lines.
     End,
+    /// A signal, before whatever waits.
+    Cut,
 }
+
+/// How long somebody at a terminal waits for a line's answer; what comes later comes as a message.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// How long a pipe waits for the bodies of all posts: longer than they take.
+const WHOLE: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// A session read line by line.
 pub struct Linear {
@@ -85,7 +94,7 @@ fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<usize> 
 fn end_on_signals(tell: Sender<Heard>) {
     use signal_hook::consts::{SIGHUP, SIGTERM};
     if let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGHUP, SIGTERM]) {
-        thread::spawn(move || signals.forever().try_for_each(|_| tell.send(Heard::End)));
+        thread::spawn(move || signals.forever().try_for_each(|_| tell.send(Heard::Cut)));
     }
 }
 
@@ -109,6 +118,27 @@ fn keys(line: &str) -> Vec<Key> {
         }
     }
     keys
+}
+
+/// What is written of a frame: what is new where a line asked for it, else a message alone; and who is prompted is prompted
+/// again. None where nothing is.
+fn text(before: Option<&Screen>, after: &Screen, asked: bool, prompts: bool) -> Option<String> {
+    let mut out = String::new();
+    if asked {
+        let signs = [false, true].map(Glyphs::set).map(|glyphs| [glyphs.cursor, glyphs.cursor_away]);
+        for line in linear(before, after, &signs.concat()) {
+            out.push_str(&Clean::line(&line));
+            out.push('\n');
+        }
+    } else {
+        let said = message(after).filter(|said| before.and_then(message).as_ref() != Some(said))?;
+        // The prompt has this row already.
+        out.push_str(if prompts { "\n" } else { "" });
+        out.push_str(&Clean::line(&said));
+        out.push('\n');
+    }
+    out.push_str(if prompts { "> " } else { "" });
+    Some(out)
 }
 
 impl Edge for Linear {
@@ -145,35 +175,32 @@ impl Edge for Linear {
                 keys(&line).into_iter().map(|key| Incoming::Event(Event::Key(key))).collect()
             }
             Ok(Heard::Wake) | Err(RecvTimeoutError::Timeout) => Vec::new(),
-            Ok(Heard::End) | Err(RecvTimeoutError::Disconnected) => vec![Incoming::End],
+            Ok(Heard::End | Heard::Cut) | Err(RecvTimeoutError::Disconnected) => vec![Incoming::End],
         })
     }
 
     fn show(&mut self, before: Option<&Screen>, after: &Screen, _: Vec<u8>) -> io::Result<()> {
-        let marks: Vec<&str> = [false, true]
-            .into_iter()
-            .map(Glyphs::set)
-            .flat_map(|glyphs| [glyphs.cursor, glyphs.cursor_away])
-            .collect();
-        let lines = linear(before, after, &marks);
-        if lines.is_empty() && !self.asked {
-            return Ok(());
+        match text(before, after, self.asked, self.prompts) {
+            Some(text) => {
+                self.asked = false;
+                self.write(text.as_bytes())
+            }
+            None => Ok(()),
         }
-        let mut out = String::new();
-        for line in lines {
-            out.push_str(&Clean::line(&line));
-            out.push('\n');
-        }
-        if self.prompts {
-            out.push_str("> ");
-        }
-        self.asked = false;
-        self.write(out.as_bytes())
     }
 
     /// A line is answered whole: nobody reads a page that is half there, and the next line means what this one opens.
     fn patience(&self) -> Duration {
-        Duration::from_secs(2)
+        PATIENCE
+    }
+
+    /// What reads a pipe has no use for half an answer.
+    fn patience_for_all(&self) -> Duration {
+        match (self.asked, self.prompts) {
+            (false, _) => Duration::ZERO,
+            (true, true) => PATIENCE,
+            (true, false) => WHOLE,
+        }
     }
 
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
@@ -206,6 +233,30 @@ mod tests {
             code => format!("{code:?}"),
         };
         keys(line).into_iter().map(name).collect()
+    }
+
+    fn screen(rows: &[&str], message: bool) -> Screen {
+        let mut screen = Screen::new(30, rows.len() as u16);
+        for (y, row) in rows.iter().enumerate() {
+            screen.cells.set_string(0, y as u16, row, ratatui::style::Style::new());
+        }
+        screen.message = message.then_some(rows.len() as u16 - 1);
+        screen
+    }
+
+    #[test]
+    fn nothing_is_written_behind_the_prompt_but_messages() {
+        // When the bodies of all posts had been read, rows with a sign of a problem were written again, behind the prompt.
+        let list = screen(&["  Two ways", "1 of 1"], false);
+        let marked = screen(&["! Two ways", "1 of 1"], false);
+        let said = screen(&["! Two ways", " Read again   by itself"], true);
+        assert_eq!(text(None, &list, true, true).unwrap(), "  Two ways\n1 of 1\n> ");
+        assert_eq!(text(Some(&list), &marked, false, true), None);
+        assert_eq!(text(Some(&list), &marked, true, false).unwrap(), "! Two ways\n");
+        assert_eq!(text(Some(&marked), &said, false, true).unwrap(), "\nRead again   by itself\n> ");
+        assert_eq!(text(Some(&marked), &said, false, false).unwrap(), "Read again   by itself\n");
+        assert_eq!(text(Some(&said), &said, false, true), None, "once");
+        assert_eq!(text(Some(&said), &said, true, true).unwrap(), "> ", "a line is always answered");
     }
 
     #[test]

@@ -253,7 +253,11 @@ fn nothing(ink: &mut Ink<'_>, area: Rect) {
         lines.extend(words);
         lines.push(format!("{} goes back, {} a shows all posts.", key(Message::Back), key(Message::Views)));
     } else {
-        lines.push("No post matches the filter.".to_owned());
+        let more = ink.app.list().query().asks_for_problems() && library.is_learning();
+        lines.push(match more {
+            true => "None is known yet; the posts are still being read.".to_owned(),
+            false => "No post matches the filter.".to_owned(),
+        });
         for unknown in &unknown {
             let near = unknown.near.as_ref().map(|near| format!("; perhaps {near}?")).unwrap_or_default();
             lines.push(format!("No post has {}:{}{near}", unknown.field.key(), unknown.value));

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::field;
 use super::ink::Ink;
+use super::status;
 use crate::app::overlay::{HEAD, INDENT, Item, Kind, Mark, Pane, PaneLine, TEXT, Words};
 use crate::app::regions;
 use crate::role::Ui;
@@ -15,7 +16,12 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, pane: &Pane) {
     let body = Rect { y: area.y + top, height: area.height - top, ..area };
     if pane.is_empty() {
         let room = usize::from(body.width).saturating_sub(TEXT + 1);
-        for (y, line) in ink.wrap("Nothing matches; Esc takes the narrowing back", room).iter().enumerate() {
+        let words = match pane.items().is_empty() && matches!(pane.kind(), Kind::Problems { .. }) {
+            false => "Nothing matches; Esc takes the narrowing back",
+            true if ink.app.library().is_learning() => "Nothing is known yet; the posts are still being read",
+            true => "Nothing is wrong here",
+        };
+        for (y, line) in ink.wrap(words, room).iter().enumerate() {
             ink.ui(body, TEXT, y, line, Ui::Hint);
         }
     }
@@ -75,6 +81,7 @@ fn draw_head(ink: &mut Ink<'_>, area: Rect, pane: &Pane) {
         Kind::Links => count(pane.len(), "link", "links"),
         Kind::Themes { .. } => count(pane.len(), "theme", "themes"),
         Kind::Views | Kind::Sort | Kind::Copy | Kind::Help => String::new(),
+        Kind::Problems { .. } if ink.app.library().is_learning() => status::progress(ink).unwrap_or_default(),
         Kind::Problems { file } => file.to_string(),
         Kind::Contents => "share of the post".to_owned(),
         Kind::Palette | Kind::Translations | Kind::Naming { .. } => String::new(),

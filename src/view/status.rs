@@ -62,6 +62,7 @@ fn draw_note(ink: &mut Ink<'_>, area: Rect, end: usize, note: &Note) {
     let rows = u16::try_from(lines.len()).unwrap_or(1);
     let area = Rect { y: area.y + 1 - rows, height: rows, ..area };
     ink.clear(area);
+    ink.screen.message = Some(area.y);
     for (y, line) in lines.iter().enumerate() {
         ink.ui(area, 1, y, line, face);
     }
@@ -143,8 +144,18 @@ fn underline(
 /// `1 of 12`, and how far the index has come while it is made.
 fn search_place(ink: &Ink<'_>, pane: &SearchPane) -> String {
     let at = (!pane.hits().is_empty()).then(|| format!("{} of {}", pane.at() + 1, pane.hits().len()));
-    let progress = ink.app.library().progress().map(|per_cent| format!("indexing {per_cent} %"));
+    let progress = ink.app.library().progress().map(indexing);
     at.into_iter().chain(progress).collect::<Vec<_>>().join(ink.glyphs.separator)
+}
+
+fn indexing(per_cent: u8) -> String {
+    format!("indexing {per_cent} %")
+}
+
+/// How far the posts have been read, while what is known of their bodies is not all there is.
+pub(super) fn progress(ink: &Ink<'_>) -> Option<String> {
+    let library = ink.app.library();
+    library.is_learning().then(|| indexing(library.progress().unwrap_or(0)))
 }
 
 fn pane_place(pane: &Pane) -> String {
@@ -158,8 +169,9 @@ fn pane_place(pane: &Pane) -> String {
 fn list_place(ink: &Ink<'_>) -> String {
     let list = ink.app.list();
     let rows = list.count();
+    let more = progress(ink).filter(|_| list.depends_on_bodies());
     if rows == 0 {
-        return String::new();
+        return more.unwrap_or_default();
     }
     // Those of its body are told where they are asked for: see the signs of rows.
     let problems = list.selected().map_or(0, |id| match list.query().asks_for_problems() {
@@ -168,13 +180,14 @@ fn list_place(ink: &Ink<'_>) -> String {
     });
     let separator = ink.glyphs.separator;
     let place = format!("{} of {rows}", list.number() + 1);
-    match problems {
+    let problems = match problems {
         // On a phone the keys matter more; the row has its sign.
-        _ if ink.app.size().0 < 60 => place,
-        0 => place,
-        1 => format!("{place}{separator}1 problem"),
-        _ => format!("{place}{separator}{problems} problems"),
-    }
+        _ if ink.app.size().0 < 60 => None,
+        0 => None,
+        1 => Some("1 problem".to_owned()),
+        _ => Some(format!("{problems} problems")),
+    };
+    [Some(place), problems, more].into_iter().flatten().collect::<Vec<_>>().join(separator)
 }
 
 /// `Post 1 of 12 · What we saw · 38%`; a phone has room for the per cent only.

@@ -26,11 +26,12 @@ use jiff::Timestamp;
 
 use crate::app::keymap::chord;
 use crate::app::{Answer, App, Effect, Options};
-use crate::library::Library;
 use crate::library::fulltext::{Hit, Scan, Search};
 use crate::library::samples;
+use crate::library::{Derived, Facts, Library};
 use crate::markup::{Dialect, Islands, Source, markdown};
 use crate::post::PostId;
+use crate::problem::Problem;
 use crate::screen::{Event, Screen};
 use crate::site::Opened;
 use crate::text::Clean;
@@ -101,6 +102,12 @@ impl Drive {
     }
 
     pub fn of(library: Library, options: Options, width: u16, height: u16) -> Self {
+        library.end_learning();
+        Self::learning(library, options, width, height)
+    }
+
+    /// A session that still reads the bodies of its posts.
+    pub fn learning(library: Library, options: Options, width: u16, height: u16) -> Self {
         let now = samples::now();
         let app = App::new(Arc::new(library), options, (width, height), now);
         let mut drive = Self { app, left: Vec::new(), keeps: Ok(()), text: POST, now };
@@ -119,6 +126,30 @@ impl Drive {
             let effects = self.app.tick(due);
             self.run(effects);
         }
+        self
+    }
+
+    /// So many per cent of the bodies have been read.
+    pub fn has_learned(mut self, per_cent: u8) -> Self {
+        self.app.library().set_progress(per_cent);
+        self.app.answer(Answer::Learned, self.now);
+        self.app.settle();
+        self
+    }
+
+    /// All bodies have been read, and in those of these posts a link leads nowhere.
+    pub fn learns(mut self, broken: &[u32]) -> Self {
+        let library = self.app.library().clone();
+        let mut facts = Facts::new(&library);
+        for id in library.ids() {
+            let problem =
+                Problem::new(&Clean::line("post.md"), "a link leads nowhere: /x/", "correct the target")
+                    .at(7);
+            let problems = if broken.contains(&id.0) { vec![problem] } else { Vec::new() };
+            facts.add(&library, id, &Derived { problems, ..Derived::default() }, None);
+        }
+        library.learn(facts);
+        self.app.answer(Answer::Learned, self.now);
         self
     }
 

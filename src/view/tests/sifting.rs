@@ -277,3 +277,35 @@ fn the_help_can_be_searched() {
     help = help.keys("enter q");
     assert!(!help.shows("Read the folders again"), "q closes it");
 }
+
+#[test]
+fn what_is_wrong_is_not_denied_before_the_posts_have_been_read() {
+    // Right after the start `!` said that nothing is wrong, and `v p` that no post matches.
+    let start = |keys: &str| {
+        Drive::learning(samples::library(MARSH), Options::default(), 80, 24).keys(keys).has_learned(40)
+    };
+    let mut pane = start("!");
+    assert!(pane.shows("Nothing is known yet; the posts are still being read"), "{}", pane.text());
+    assert!(pane.line(2).starts_with(" Problems ") && pane.line(2).ends_with("indexing 40 %"));
+    let mut pane = pane.learns(&[0]);
+    assert!(pane.shows("a link leads nowhere: /x/") && pane.shows("post.md:7"), "{}", pane.text());
+    assert!(pane.bottom().contains("All posts have been looked at") && !pane.shows("indexing"));
+    let mut pane = start("!").learns(&[1]);
+    assert!(pane.shows("Nothing is wrong here") && !pane.shows("still"), "{}", pane.text());
+
+    let mut view = start("v p");
+    assert!(view.shows("None is known yet; the posts are still being read."), "{}", view.text());
+    assert!(view.bottom().contains("indexing 40 %"), "{}", view.text());
+    let mut view = view.learns(&[0, 3]);
+    assert!(view.shows("Two ways") && view.shows("Reading strace") && !view.shows("A small shell"));
+    assert!(view.bottom().contains("All posts have been looked at"), "{}", view.text());
+    assert!(view.keys("j").bottom().contains("2 of 2"));
+    assert!(start("v p").learns(&[]).shows("No post matches the filter."));
+    let mut usual = start("j").learns(&[0]);
+    assert!(usual.bottom().contains("2 of 8"), "nobody asked: {}", usual.text());
+    for width in [20, 40] {
+        let narrow = Drive::learning(samples::library(MARSH), Options::default(), width, 12);
+        let mut narrow = narrow.keys("v p").has_learned(40);
+        assert!(narrow.shows("None is known"), "{}", narrow.text());
+    }
+}
