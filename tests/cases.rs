@@ -9,7 +9,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use rushlight::document::{Block, Document, Inline, LinkKind, Row, Target};
-use rushlight::markup::{Dialect, Flavor, HeadingIds, Islands, Source, html, markdown};
+use rushlight::markup::{Dialect, Emoji, Flavor, HeadingIds, Islands, Source, html, markdown};
 use rushlight::text::Clean;
 
 fn dialect(folder: &str) -> Dialect {
@@ -23,7 +23,7 @@ fn dialect(folder: &str) -> Dialect {
         flavor,
         smart: folder != "zola",
         autolinks: folder == "goldmark",
-        emoji: false,
+        emoji: Emoji::Never,
         dollar_math: false,
         ids: if folder == "zola" { HeadingIds::Zola } else { HeadingIds::GitHub },
         block_attributes: folder == "goldmark",

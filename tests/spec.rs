@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rushlight::document::{Document, Link, Target, plain};
 use rushlight::layout::{Front, Layout, Options};
-use rushlight::markup::{Dialect, Islands, Source, html, markdown};
+use rushlight::markup::{Dialect, Emoji, Islands, Source, html, markdown};
 use rushlight::text::Clean;
 use rushlight::text::width::Ambiguous;
 
@@ -33,7 +33,7 @@ fn examples(spec: &str) -> Vec<(&str, &str)> {
 }
 
 fn source(text: &str) -> Document {
-    let dialect = Dialect { autolinks: false, emoji: false, dollar_math: false, ..Dialect::default() };
+    let dialect = Dialect { autolinks: false, emoji: Emoji::Never, dollar_math: false, ..Dialect::default() };
     let file = Clean::line("example");
     markdown(Source { text, file: &file, first_line: 1, islands: &Islands::default() }, &dialect)
 }

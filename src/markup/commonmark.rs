@@ -15,7 +15,7 @@ use super::{Dialect, Flavor, html, words};
 pub(super) fn write(builder: &mut Builder<'_>, text: &str, dialect: &Dialect) {
     // Hugo replaces emoji before Goldmark reads the text, in code too (`pageparser`).
     let text =
-        &*if dialect.flavor == Flavor::Goldmark && dialect.emoji { words::emoji(text) } else { text.into() };
+        &*if dialect.flavor == Flavor::Goldmark { words::emoji(text, dialect.emoji) } else { text.into() };
     let text = &*if dialect.block_attributes { without_attributes(text) } else { text.into() };
     let lines: Vec<usize> = memchr::memchr_iter(b'\n', text.as_bytes()).collect();
     let parser = Parser::new_ext(text, options(text, dialect));

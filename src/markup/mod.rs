@@ -37,8 +37,8 @@ pub struct Dialect {
     pub symbols: bool,
     /// Bare addresses become links.
     pub autolinks: bool,
-    /// `:smile:` becomes an emoji.
-    pub emoji: bool,
+    /// Whether `:smile:` becomes an emoji.
+    pub emoji: Emoji,
     /// Every line break of the source is a line break of the page.
     pub hard_breaks: bool,
     /// `> [!NOTE]` is an alert in kramdown too, as Jekyll's plugins for it make it. The other flavours have alerts.
@@ -69,6 +69,26 @@ pub enum Flavor {
     Goldmark,
     /// Zola's.
     Zola,
+}
+
+/// Where `:smile:` becomes an emoji.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Emoji {
+    /// Nowhere.
+    #[default]
+    Never,
+    /// Where it stands apart from words: for texts of which no generator says that they hold any. There `root:x:0` is a
+    /// line of a table of passwords.
+    Words,
+    /// Everywhere, also inside words: the filter of html-pipeline, by which jemoji reads a page, Hugo and Zola know no words.
+    Anywhere,
+}
+
+impl Emoji {
+    /// Everywhere where a generator is told to, else nowhere.
+    pub fn if_told(told: bool) -> Self {
+        if told { Self::Anywhere } else { Self::Never }
+    }
 }
 
 /// How a heading gets its id.
@@ -102,7 +122,7 @@ impl Default for Dialect {
             smart: false,
             symbols: true,
             autolinks: true,
-            emoji: true,
+            emoji: Emoji::Words,
             hard_breaks: false,
             alerts: false,
             ids: HeadingIds::GitHub,

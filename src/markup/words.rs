@@ -1,9 +1,12 @@
 //! What becomes of bare words in Markdown: addresses that are links, `:smile:`.
 
+use std::borrow::Cow;
+
 use linkify::{LinkFinder, LinkKind};
 
 use super::build::Builder;
-use super::{Dialect, Flavor, autolink};
+use super::{Dialect, Emoji, Flavor, autolink};
+use crate::text::width::cells;
 
 /// What stands around words.
 #[derive(Clone, Copy, Default)]
@@ -16,7 +19,7 @@ pub(super) struct Around<'a> {
 
 /// Writes words to a page, with the links and emoji that the dialect makes of them.
 pub(super) fn write(builder: &mut Builder<'_>, text: &str, dialect: &Dialect, around: Around<'_>) {
-    let emoji = if dialect.emoji { emoji(text) } else { text.into() };
+    let emoji = emoji(text, dialect.emoji);
     if !dialect.autolinks || around.linked || !may_hold_link(&emoji) {
         return builder.text(&emoji);
     }
@@ -77,28 +80,76 @@ fn address(words: &str, kind: &LinkKind, before: &str) -> Option<String> {
 }
 
 /// `:smile:` and the like replaced by what they name.
-pub(super) fn emoji(text: &str) -> std::borrow::Cow<'_, str> {
-    if text.bytes().filter(|b| *b == b':').take(2).count() < 2 {
+pub(super) fn emoji(text: &str, kind: Emoji) -> Cow<'_, str> {
+    if kind == Emoji::Never || text.bytes().filter(|b| *b == b':').take(2).count() < 2 {
         return text.into();
     }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
+    // The character before what is left; none where an emoji stands there.
+    let mut last = None;
     while let Some(at) = rest.find(':') {
         let (before, here) = rest.split_at(at);
         out.push_str(before);
-        let name = here.get(1..).and_then(|r| r.split_once(':')).map(|(name, _)| name);
-        let named = name.filter(|n| n.len() < 40).and_then(|n| Some((n, emojis::get_by_shortcode(n)?)));
-        match named {
-            Some((name, emoji)) => {
+        last = before.chars().next_back().or(last);
+        let name = here.get(1..).and_then(|r| r.split_once(':'));
+        let named = name.filter(|(name, _)| name.len() < 40);
+        let named = named.and_then(|(name, after)| Some((emojis::get_by_shortcode(name)?, after)));
+        let apart = |after: &str| !is_in_word(last) && last != Some(':') && !is_in_word(after.chars().next());
+        match named.filter(|(_, after)| kind == Emoji::Anywhere || apart(after)) {
+            Some((emoji, after)) => {
                 out.push_str(emoji.as_str());
-                rest = here.get(name.len() + 2..).unwrap_or_default();
+                (rest, last) = (after, None);
             }
             None => {
                 out.push(':');
-                rest = here.get(1..).unwrap_or_default();
+                (rest, last) = (here.get(1..).unwrap_or_default(), Some(':'));
             }
         }
     }
     out.push_str(rest);
     out.into()
+}
+
+/// Whether a character makes a word of what stands beside it; scripts without blanks between words know no such thing.
+fn is_in_word(c: Option<char>) -> bool {
+    c.is_some_and(|c| (c.is_alphanumeric() || c == '_') && cells(c.encode_utf8(&mut [0; 4])) < 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shortcodes_stand_apart_from_words() {
+        // `:x:` was an emoji in a line of /etc/passwd.
+        for text in
+            ["root:x:0:0:root", "12:100:30", "std::x::y", "a:x: b", "a :x:b", "_:x:_", ":not_there:", ":x :"]
+        {
+            assert_eq!(emoji(text, Emoji::Words), text);
+        }
+        for (text, shown) in [
+            (":x:", "❌"),
+            ("a :x: b", "a ❌ b"),
+            ("(:x:), \":x:\" -:x:- :x:.", "(❌), \"❌\" -❌- ❌."),
+            (":x::+1: :x :x:", "❌👍 :x ❌"),
+            ("日本:x:語", "日本❌語"),
+        ] {
+            assert_eq!(emoji(text, Emoji::Words), shown, "{text}");
+            assert_eq!(emoji(text, Emoji::Never), text);
+        }
+    }
+
+    #[test]
+    fn a_generator_knows_no_words() {
+        // As hugo 0.111.3 has it with `enableEmoji`.
+        for (text, shown) in [
+            ("root:x:0:0", "root❌0:0"),
+            ("12:100:30 a:+1:b", "12💯30 a👍b"),
+            (":not_there: :x :x: :not there:x:", ":not_there: :x ❌ :not there❌"),
+            ("`code :x: in` http://a/:x:", "`code ❌ in` http://a/❌"),
+        ] {
+            assert_eq!(emoji(text, Emoji::Anywhere), shown, "{text}");
+        }
+    }
 }

@@ -22,9 +22,9 @@ mod tags;
 
 use std::collections::HashMap;
 
-use super::Dialect;
 use super::build::Builder;
 use super::islands::{Island, Islands};
+use super::{Dialect, Emoji};
 use attributes::Attributes;
 use element::Element;
 use source::Source;
@@ -59,8 +59,8 @@ struct Parser<'i> {
     too_deep: Option<usize>,
     /// Whether `> [!NOTE]` is an alert.
     alerts: bool,
-    /// Whether `:smile:` is an emoji, as the plugin jemoji makes it.
-    emoji: bool,
+    /// Where `:smile:` is an emoji, as the plugin jemoji makes it.
+    emoji: Emoji,
     /// Steps left for reading words: bounds texts made to be read again and again.
     fuel: usize,
     /// Bytes of link definitions and attribute lists that may still be copied: bounds a long one that is named again and

@@ -254,10 +254,7 @@ impl Output<'_, '_, '_> {
     }
 
     fn plain(&mut self, text: &str) {
-        match self.parser.emoji {
-            true => self.builder.text(&words::emoji(text)),
-            false => self.builder.text(text),
-        }
+        self.builder.text(&words::emoji(text, self.parser.emoji));
     }
 }
 

@@ -27,7 +27,7 @@ use jiff::tz::TimeZone;
 use super::rules::Expanded;
 use super::{Candidate, Files, Found, Generator, Head, Page, Rules, Site, urls};
 use crate::document::Target;
-use crate::markup::{Dialect, Flavor, HeadingIds};
+use crate::markup::{Dialect, Emoji, Flavor, HeadingIds};
 use crate::post::Post;
 use crate::problem::Problem;
 use crate::text::Clean;
@@ -88,7 +88,7 @@ fn dialect(config: &Config) -> Dialect {
         flavor: Flavor::Goldmark,
         smart,
         autolinks: yes("extensions.linkify", true),
-        emoji: deep(&config.root, "enableEmoji").and_then(|v| v.as_bool()).unwrap_or(false),
+        emoji: Emoji::if_told(deep(&config.root, "enableEmoji").and_then(|v| v.as_bool()).unwrap_or(false)),
         hard_breaks: yes("renderer.hardWraps", false),
         ids: HeadingIds::GitHub,
         dollar_math: yes("extensions.passthrough.enable", false) && dollar,

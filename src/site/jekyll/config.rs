@@ -8,7 +8,7 @@ use encoding_rs::Encoding;
 use jiff::tz::TimeZone;
 
 use crate::front_matter::{decode, fields};
-use crate::markup::{Dialect, Flavor, HeadingIds};
+use crate::markup::{Dialect, Emoji, Flavor, HeadingIds};
 use crate::problem::Problem;
 use crate::text::Clean;
 use crate::value::{Fault, Map, Value, toml, yaml};
@@ -263,7 +263,7 @@ fn dialect(map: &Map) -> Dialect {
     let gems =
         ["plugins", "gems"].iter().filter_map(|key| map.get(key)).map(|value| value.text().into_owned());
     let gems = gems.collect::<String>();
-    let emoji = gems.contains("jemoji");
+    let emoji = Emoji::if_told(gems.contains("jemoji"));
     let alerts = gems.contains("jekyll-gfm-admonitions");
     let gfm = Dialect { emoji, dollar_math: false, smart: false, ..Dialect::default() };
     match markdown.as_str() {
@@ -286,7 +286,7 @@ fn dialect(map: &Map) -> Dialect {
     }
 }
 
-fn kramdown(map: &Map, emoji: bool) -> Dialect {
+fn kramdown(map: &Map, emoji: Emoji) -> Dialect {
     let option = |key: &str| map.get("kramdown").and_then(|about| about.get(key));
     let input = option("input").map(|value| value.text().to_lowercase()).unwrap_or_else(|| "gfm".into());
     let gfm = input != "kramdown";

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use crate::markup::{Dialect, Flavor, HeadingIds};
+use crate::markup::{Dialect, Emoji, Flavor, HeadingIds};
 use crate::problem::Problem;
 use crate::site::Files;
 use crate::text::Clean;
@@ -103,7 +103,7 @@ impl Config {
             flavor: Flavor::Zola,
             smart: markdown("smart_punctuation").unwrap_or(false),
             autolinks: false,
-            emoji: markdown("render_emoji").unwrap_or(false),
+            emoji: Emoji::if_told(markdown("render_emoji").unwrap_or(false)),
             hard_breaks: false,
             ids: HeadingIds::Zola,
             dollar_math: false,

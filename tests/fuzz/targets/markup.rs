@@ -1,7 +1,7 @@
 //! Markdown by each dialect, and HTML.
 
 use rushlight::document::{Document, outline, plain};
-use rushlight::markup::{self, Dialect, Flavor, Islands, Source};
+use rushlight::markup::{self, Dialect, Emoji, Flavor, Islands, Source};
 use rushlight::text::Clean;
 
 use super::{assert_clean, assert_problems, choice, text};
@@ -20,7 +20,7 @@ pub fn markdown(bytes: &[u8]) {
         flavor,
         smart: !is(4),
         autolinks: is(8),
-        emoji: is(16),
+        emoji: if is(16) { Emoji::Anywhere } else { Emoji::Words },
         dollar_math: is(32),
         block_attributes: is(8),
         ..Dialect::default()
