@@ -195,6 +195,13 @@ impl App {
         open
     }
 
+    /// How much is wrong with the open post.
+    pub fn wrong_in_page(&self) -> usize {
+        let page = self.reader.page();
+        let head = page.and_then(|page| self.library.post(page.post())).map_or(0, |post| post.problems.len());
+        head + page.map_or(0, |page| page.document().problems.len())
+    }
+
     /// What is wrong with the post that is selected or open, and with its site.
     pub(super) fn problems(&self) -> Pane {
         let id = self.current();

@@ -17,11 +17,12 @@ pub(super) fn read(text: &str) -> Map {
             if let Some(key) = &list {
                 push(&mut map, key, scalar(item));
             }
-        } else if let Some((key, value)) = pair(line) {
-            list = value.is_empty().then(|| key.to_owned());
-            let slot =
-                Slot { value: read_value(value), line: number, plain: !value.starts_with(['"', '\'']) };
-            map.insert_slot(key.to_owned(), slot);
+        } else if let Some((key, text)) = pair(line) {
+            list = text.is_empty().then(|| key.to_owned());
+            if let Some(value) = read_value(key, text) {
+                let slot = Slot { value, line: number, plain: !text.starts_with(['"', '\'']) };
+                map.insert_slot(key.to_owned(), slot);
+            }
         }
     }
     map
@@ -44,13 +45,23 @@ fn push(map: &mut Map, key: &str, item: Value) {
     map.insert_slot(key.to_owned(), Slot { value: Value::List(items), line: slot.line, plain: false });
 }
 
-fn read_value(text: &str) -> Value {
-    match text.strip_prefix('[') {
-        Some(inner) => {
-            let inner = inner.strip_suffix(']').unwrap_or(inner);
-            Value::List(inner.split(',').map(str::trim).filter(|item| !item.is_empty()).map(scalar).collect())
-        }
-        None => scalar(text),
+/// Keys that hold lists: the beginning of one that is never closed says its items all the same.
+const LISTS: [&str; 8] =
+    ["tags", "tag", "categories", "category", "keywords", "authors", "author", "aliases"];
+
+/// What a value says; none where nobody can tell what was meant, and then the key counts as not written.
+fn read_value(key: &str, text: &str) -> Option<Value> {
+    let list = |inner: &str| {
+        Value::List(inner.split(',').map(str::trim).filter(|item| !item.is_empty()).map(scalar).collect())
+    };
+    let Some(inner) = text.strip_prefix('[') else {
+        return (!text.starts_with('{')).then(|| scalar(text));
+    };
+    match (inner.strip_suffix(']'), inner.contains(']')) {
+        (Some(inner), _) => Some(list(inner)),
+        // `[a note] and more` is a text.
+        (None, true) => Some(scalar(text)),
+        (None, false) => LISTS.contains(&key).then(|| list(inner)),
     }
 }
 

@@ -105,6 +105,9 @@ fn remedy(line: &str) -> &'static str {
     if line.trim_start_matches(' ').starts_with('\t') {
         return "indent with blanks, not with tabs";
     }
+    if value.starts_with(['[', '{']) && !value.contains([']', '}']) {
+        return "close the bracket, or put the value in quotes";
+    }
     if value.contains(": ") || value.starts_with(['@', '`', '%', '&', '*', '!', '[', '{', '"', '\'']) {
         return "put the value in quotes and double the same quotes inside";
     }

@@ -33,6 +33,18 @@ fn a_broken_header_still_says_what_it_can() {
 }
 
 #[test]
+fn what_nobody_can_tell_counts_as_not_written() {
+    // The title was `["unclosed"]`, and a tag was `{a`. Jekyll refuses the whole header.
+    let header = read("---\nlayout: post\ntitle: [unclosed\ntags: {a\ndate: 2009-08-19\n---\n");
+    assert_eq!((header.map.get("title"), header.map.get("tags")), (None, None));
+    assert_eq!(header.map.get("date").unwrap().text(), "2009-08-19");
+    insta::assert_snapshot!(header.problems[0], @"a.md:3: broken YAML in the front matter: did not find expected ',' or ']'; close the bracket, or put the value in quotes");
+    assert_eq!(said("---\ntitle: [draft] One: two\n---\n", "title"), "[draft] One: two");
+    assert_eq!(said("---\ntitle: x: y\ntags: [a, b]\n---\n", "tags"), "a, b");
+    assert_eq!(said("---\ntitle: {{ page.x }}: y\n---\n", "title"), "-");
+}
+
+#[test]
 fn lines_are_lines_of_the_file_in_every_format() {
     assert_eq!(read("---\na: 1\nb: 2\n---\n").map.line("b"), Some(3));
     assert_eq!(read("---\na: {x: 1}\nb: 2\n---\n").map.line("b"), Some(3));

@@ -175,9 +175,15 @@ fn scalar(tag: Option<&str>, value: String, style: ScalarStyle) -> Node {
 }
 
 fn fault(error: &libyaml_safer::Error) -> Fault {
-    let line = error.problem_mark().map(|mark| mark.line as usize + 1);
-    Fault::new(line, error.problem())
+    // What is never closed is noticed at the next key or at the end; it is mended where it begins.
+    let opened = error.context().is_some_and(|context| OPENED.contains(&context));
+    let mark = error.context_mark().filter(|_| opened).or(error.problem_mark());
+    Fault::new(mark.map(|mark| mark.line as usize + 1), error.problem())
 }
+
+/// What libyaml was in the middle of where a bracket or a quotation mark has no second one (its parser and scanner).
+const OPENED: [&str; 3] =
+    ["while parsing a flow sequence", "while parsing a flow mapping", "while scanning a quoted scalar"];
 
 #[cfg(test)]
 mod tests {
@@ -260,6 +266,15 @@ mod tests {
     fn a_fault_names_its_line() {
         let fault = parse("a: 1\ntitle: Foo: bar\n", 1 << 16).unwrap_err();
         assert_eq!(fault.to_string(), "line 2: mapping values are not allowed in this context");
+    }
+
+    #[test]
+    fn what_is_never_closed_is_a_fault_where_it_begins() {
+        for text in
+            ["a: 1\nb: [x\nc: 2\nd: 3\n", "a: 1\nb: {x\nc: 2\n", "a: 1\nb: \"x\nc: 2\n", "a: 1\nb: 'x\n"]
+        {
+            assert_eq!(parse(text, 1 << 16).unwrap_err().line, Some(2), "{text}");
+        }
     }
 
     #[test]

@@ -180,14 +180,17 @@ fn list_place(ink: &Ink<'_>) -> String {
     });
     let separator = ink.glyphs.separator;
     let place = format!("{} of {rows}", list.number() + 1);
-    let problems = match problems {
-        // On a phone the keys matter more; the row has its sign.
-        _ if ink.app.size().0 < 60 => None,
+    // On a phone the keys matter more; the row has its sign.
+    let problems = self::problems(problems).filter(|_| ink.app.size().0 >= 60);
+    [Some(place), problems, more].into_iter().flatten().collect::<Vec<_>>().join(separator)
+}
+
+fn problems(count: usize) -> Option<String> {
+    match count {
         0 => None,
         1 => Some("1 problem".to_owned()),
-        _ => Some(format!("{problems} problems")),
-    };
-    [Some(place), problems, more].into_iter().flatten().collect::<Vec<_>>().join(separator)
+        _ => Some(format!("{count} problems")),
+    }
 }
 
 /// `Post 1 of 12 · What we saw · 38%`; a phone has room for the per cent only.
@@ -198,10 +201,11 @@ fn post_place(ink: &Ink<'_>, end: usize) -> String {
         Some(find) => format!("{percent}{}{}", ink.glyphs.separator, hit_count(find)),
         None => percent,
     };
-    if end < 60 {
-        return percent;
-    }
     let separator = ink.glyphs.separator;
+    let wrong = ink.app.wrong_in_page();
+    if end < 60 {
+        return if wrong > 0 { format!("{percent}{separator}!") } else { percent };
+    }
     let left = match page.minutes_left(ink.app.options().pace) {
         0 => None,
         minutes if end < 100 => Some(format!("{minutes} min")),
@@ -211,7 +215,7 @@ fn post_place(ink: &Ink<'_>, end: usize) -> String {
     let number = ink.app.list().place_of(page.post());
     let number = number.map(|number| format!("Post {} of {posts}", number + 1));
     let section = page.section().filter(|_| !page.at_end()).map(|section| ink.fit(&section.words, end / 3));
-    let parts = number.into_iter().chain(section).chain([percent]).chain(left);
+    let parts = number.into_iter().chain(section).chain([percent]).chain(left).chain(problems(wrong));
     parts.collect::<Vec<_>>().join(separator)
 }
 

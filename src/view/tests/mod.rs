@@ -43,6 +43,8 @@ pub(super) struct Drive {
     pub left: Vec<Effect>,
     /// What comes of marks.
     pub keeps: Result<(), Clean>,
+    /// What is wrong in every post.
+    pub wrong: Option<&'static str>,
     text: &'static str,
     now: Timestamp,
 }
@@ -110,7 +112,7 @@ impl Drive {
     pub fn learning(library: Library, options: Options, width: u16, height: u16) -> Self {
         let now = samples::now();
         let app = App::new(Arc::new(library), options, (width, height), now);
-        let mut drive = Self { app, left: Vec::new(), keeps: Ok(()), text: POST, now };
+        let mut drive = Self { app, left: Vec::new(), keeps: Ok(()), wrong: None, text: POST, now };
         let effects = drive.app.start(now);
         drive.run(effects);
         drive
@@ -232,6 +234,7 @@ impl Drive {
         let source = Source { text: self.text, file: &file, first_line: 1, islands: &islands };
         let mut document = markdown(source, &Dialect::default());
         resolve(&mut document);
+        document.problems.extend(self.wrong.map(|wrong| Problem::new(&file, wrong, "")));
         document
     }
 

@@ -278,3 +278,14 @@ fn the_mouse_selects_opens_scrolls_and_follows() {
     end.event(press(12, u16::try_from(y).unwrap()));
     assert_eq!(end.left, [browse("https://counters.example/")]);
 }
+
+#[test]
+fn an_open_post_says_that_something_is_wrong_in_it() {
+    // Only the list had a sign of it.
+    let mut drive = Drive::with_text("[Lost](#nowhere) in it.\n", MARSH, 80, 24).keys("enter");
+    assert!(!drive.bottom().contains("problem"), "{}", drive.bottom());
+    drive.wrong = Some("a link leads nowhere");
+    let mut drive = drive.keys("q j enter");
+    assert!(drive.bottom().contains("1 problem"), "{}", drive.bottom());
+    assert!(drive.resize(40, 12).bottom().contains(" · !"));
+}

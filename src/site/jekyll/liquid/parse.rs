@@ -4,7 +4,7 @@
 
 mod blocks;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::ast::{Body, Kind, Node};
 use super::expression::Reader;
@@ -34,7 +34,11 @@ pub struct Template {
 
 /// Blocks may be nested this deep.
 const DEEPEST: usize = 100;
-/// The tags that always open a block.
+/// More tags that open one.
+const ALWAYS: [&str; 4] = ["comment", "doc", "highlight", "raw"];
+/// The tags in which no other counts.
+const HIDING: [&str; 3] = ["comment", "doc", "raw"];
+/// The tags of Liquid's own that open a block in which others count.
 const BLOCKS: [&str; 7] = ["if", "unless", "case", "for", "tablerow", "capture", "ifchanged"];
 /// More notes of one template help nobody.
 pub const MOST_NOTES: usize = 50;
@@ -55,10 +59,50 @@ fn parse_inside(source: &str, above: usize) -> Template {
             ends.insert(name, at);
         }
     }
+    let lost = lost(&tokens, &ends);
     let mut parser =
-        Parser { tokens: &tokens, at: 0, open: Vec::new(), above, ends, notes: Vec::new(), line: 0 };
+        Parser { tokens: &tokens, at: 0, open: Vec::new(), above, ends, lost, notes: Vec::new(), line: 0 };
     let body = parser.body();
+    parser.note_unended();
     Template { body, notes: parser.notes }
+}
+
+/// The tags that open a block without an end of their own: an end closes the last block of its name, and with it what was
+/// opened inside. Liquid refuses the whole template; here such a tag counts as not written, so that nothing behind it is lost.
+fn lost(tokens: &[Token<'_>], ends: &HashMap<&str, usize>) -> HashSet<usize> {
+    let (mut open, mut lost): (Vec<(&str, usize)>, _) = (Vec::new(), HashSet::new());
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut hidden = None;
+    for (at, token) in tokens.iter().enumerate() {
+        let Piece::Tag(name, _) = token.piece else { continue };
+        let closed = name.strip_prefix("end");
+        if hidden.is_some() && closed != hidden {
+            continue;
+        }
+        match closed {
+            Some(block) if counts.get(block).is_some_and(|count| *count > 0) => {
+                while let Some((name, opened)) = open.pop() {
+                    counts.entry(name).and_modify(|count| *count -= 1);
+                    if name == block {
+                        break;
+                    }
+                    lost.insert(opened);
+                }
+                hidden = None;
+            }
+            Some(_) => {}
+            None => {
+                let ended = ends.get(end_of(name).as_str()).is_some_and(|end| *end > at);
+                if ended || ALWAYS.contains(&name) || BLOCKS.contains(&name) {
+                    *counts.entry(name).or_default() += 1;
+                    open.push((name, at));
+                }
+                hidden = ended.then_some(name).filter(|name| HIDING.contains(name));
+            }
+        }
+    }
+    lost.extend(open.into_iter().map(|(_, at)| at));
+    lost
 }
 
 struct Parser<'a> {
@@ -70,6 +114,8 @@ struct Parser<'a> {
     above: usize,
     /// Where each `end…` tag stands for the last time.
     ends: HashMap<&'a str, usize>,
+    /// The tags that open a block which is never closed.
+    lost: HashSet<usize>,
     notes: Vec<Note>,
     line: usize,
 }
@@ -125,8 +171,35 @@ impl<'a> Parser<'a> {
         }
     }
 
+    /// Notes what is opened and never ended, and so is text.
+    fn note_unended(&mut self) {
+        for (at, token) in self.tokens.iter().enumerate() {
+            let Piece::Text(text) = token.piece else { continue };
+            let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
+            if before.is_some_and(|before| before.piece == Piece::Tag("raw", "")) {
+                continue;
+            }
+            for (open, close) in [("{%", "%}"), ("{{", "}}")] {
+                let found = text.find(open).filter(|at| !text.get(*at..).unwrap_or_default().contains(close));
+                let Some(found) = found else { continue };
+                self.line = token.line + text.get(..found).unwrap_or_default().matches('\n').count();
+                self.note(
+                    format!("`{open}` has no `{close}` behind it"),
+                    "write it, or `raw` and `endraw` around it",
+                );
+            }
+        }
+    }
+
     fn tag(&mut self, name: &'a str, args: &'a str, body: &mut Body) {
         let line = self.line;
+        if self.lost.contains(&(self.at - 1)) && (ALWAYS.contains(&name) || BLOCKS.contains(&name)) {
+            self.note(
+                format!("`{name}` is not closed"),
+                "write its end; what stands behind it is shown as it is",
+            );
+            return;
+        }
         if self.open.len() + self.above >= DEEPEST && (self.has_end(name) || BLOCKS.contains(&name)) {
             self.note(format!("`{name}` is nested too deep"), "take a part of it into an include");
             if self.has_end(name) {
@@ -156,7 +229,10 @@ impl<'a> Parser<'a> {
             "continue" => Some(Kind::Continue),
             "ifchanged" => Some(Kind::IfChanged(self.block("ifchanged"))),
             "else" | "elsif" | "when" => {
-                self.note(format!("`{name}` stands outside its block"), "remove it");
+                // Of a block that is never closed that is said already.
+                if self.lost.is_empty() {
+                    self.note(format!("`{name}` stands outside its block"), "remove it");
+                }
                 None
             }
             _ => self.jekyll(name, args),

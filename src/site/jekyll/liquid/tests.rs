@@ -340,6 +340,51 @@ fn what_fails_prints_nothing_and_says_its_line() {
     );
 }
 
+/// Jekyll builds no page of these (`'if' tag was never closed`): everything behind the tag was lost.
+#[test]
+fn a_tag_that_is_never_closed_costs_nothing_but_itself() {
+    for open in [
+        "if nil",
+        "unless true",
+        "if page.title",
+        "for x in nothing",
+        "capture x",
+        "comment",
+        "doc",
+        "raw",
+        "case 1",
+        "tablerow x in nothing",
+        "ifchanged",
+        "highlight ruby",
+    ] {
+        let source = format!("Before.\n\n{{% {open} %}}\nInside.\n\nAfter {{{{ 'it' }}}}.\n");
+        assert_eq!(with(&[], &source).text, "Before.\n\n\nInside.\n\nAfter it.\n", "{open}");
+        let name = open.split(' ').next().unwrap();
+        assert_eq!(problems(&[], &source), [format!("post.md:3 `{name}` is not closed")]);
+    }
+    // An end closes the last block of its name: it is the first that has none.
+    let nested = "{% if nil %}\na{% if true %}b{% endif %}c";
+    assert_eq!(with(&[], nested).text, "\nabc");
+    assert_eq!(problems(&[], nested), ["post.md:1 `if` is not closed"]);
+    let crossed =
+        "{% if true %}a{% for x in none %}b{% endif %}c{% unless true %}d{% else %}e{% endunless %}";
+    assert_eq!(with(&[], crossed).text, "abce");
+    assert_eq!(problems(&[], crossed), ["post.md:1 `for` is not closed"]);
+    check("{% comment %}{% if x %}{% endcomment %}a{% raw %}{% if x %}{% endraw %}b", "a{% if x %}b");
+    check("{% if true %}a{% comment %}{% endif %}{% endcomment %}b{% endif %}", "ab");
+}
+
+#[test]
+fn braces_that_are_never_closed_are_text_and_a_problem() {
+    let source = "a\n{% if page.title\nb {{ page.title\nc\n";
+    assert_eq!(with(&[], source).text, source);
+    assert_eq!(
+        problems(&[], source),
+        ["post.md:2 `{%` has no `%}` behind it", "post.md:3 `{{` has no `}}` behind it"]
+    );
+    assert!(problems(&[], "{% raw %}{{ {% {% endraw %}").is_empty());
+}
+
 #[test]
 fn lines_lead_back_to_the_source() {
     let expanded = with(&[("a.html", "1\n2\n3")], "x\n{% include a.html %}\ny");
