@@ -8,17 +8,19 @@ pub(super) fn is_heading(name: &str) -> bool {
 
 /// Elements without an end tag (HTML standard, "void elements", and old ones).
 pub(super) fn is_void(name: &str) -> bool {
+    is_empty(name) || matches!(name, "basefont" | "bgsound" | "frame")
+}
+
+/// Those of them that kramdown knows (`HTML_ELEMENTS_WITHOUT_BODY`).
+pub(super) fn is_empty(name: &str) -> bool {
     matches!(
         name,
         "area"
             | "base"
-            | "basefont"
-            | "bgsound"
             | "br"
             | "col"
             | "command"
             | "embed"
-            | "frame"
             | "hr"
             | "img"
             | "input"

@@ -6,6 +6,7 @@ use super::element::{Element, Kind, Model};
 use super::source::Source;
 use super::tags::{self, Tag};
 use super::{DEEPEST, Parser, lines};
+use crate::markup::elements::is_empty;
 
 /// An element of a raw block that is open: its own, or one too deep to have one.
 enum Open {
@@ -103,7 +104,7 @@ impl Parser<'_> {
             _ if self.block_html && !raw => by_name(&tag.name),
             _ => Model::Raw,
         };
-        let closed = tag.closed || tags::is_void(&tag.name);
+        let closed = tag.closed || is_empty(&tag.name);
         let mut element = Element::new(Kind::Html(tag.name, model), line);
         let pairs = tag.attrs.into_iter().filter(|(key, _)| key != "markdown").collect();
         element.attributes = Attributes { pairs, references: Vec::new() };
@@ -169,7 +170,7 @@ impl Parser<'_> {
         let whole = depth < DEEPEST && tag.attrs.iter().any(|(key, _)| key == "markdown")
             || matches!(tag.name.as_str(), "script" | "style")
             || tag.closed
-            || tags::is_void(&tag.name);
+            || is_empty(&tag.name);
         if whole {
             let element = self.html_element(source, tag, line, depth + 1, true);
             add(open, element);

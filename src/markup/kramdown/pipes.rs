@@ -4,6 +4,7 @@
 //! what is left between must have a `|` on each line. `<a>|` without an end tag swallows all that follows.
 
 use super::{spans, tags};
+use crate::markup::elements::is_empty;
 
 /// What the lines are made of.
 enum Piece<'t> {
@@ -79,7 +80,7 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
                 pieces.push(words);
                 from = at;
             }
-            if !tag.closed && !tags::is_void(&tag.name) {
+            if !tag.closed && !is_empty(&tag.name) {
                 open.push(tag.name);
             }
         }

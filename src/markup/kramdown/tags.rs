@@ -198,29 +198,6 @@ pub(super) fn is_block(name: &str) -> bool {
     )
 }
 
-/// Elements without content.
-pub(super) fn is_void(name: &str) -> bool {
-    matches!(
-        name,
-        "area"
-            | "base"
-            | "br"
-            | "col"
-            | "command"
-            | "embed"
-            | "hr"
-            | "img"
-            | "input"
-            | "keygen"
-            | "link"
-            | "meta"
-            | "param"
-            | "source"
-            | "track"
-            | "wbr"
-    )
-}
-
 /// Elements whose content is read as blocks when Markdown is asked for (`markdown="1"`).
 pub(super) fn holds_blocks(name: &str) -> bool {
     matches!(

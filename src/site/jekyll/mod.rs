@@ -23,6 +23,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 mod values;
+mod walk;
 
 use std::borrow::Cow;
 use std::collections::HashSet;

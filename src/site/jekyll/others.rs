@@ -10,13 +10,12 @@ use jiff::Timestamp;
 use super::config::Config;
 use super::defaults::merge;
 use super::names::Name;
+use super::walk;
 use crate::front_matter::{self, Header, decode::decode_head};
 use crate::site::Site;
 use crate::text::Clean;
 use crate::value::{Map, Value};
 
-/// No folder is entered deeper than this.
-const MAX_DEPTH: usize = 24;
 /// No more files are looked at for one template.
 const MOST: usize = 10_000;
 
@@ -82,30 +81,16 @@ impl Other {
 /// Every page by its name, then every static file by its path (`Reader#sort_files!`).
 pub(super) fn all(config: &Config, site: &Site) -> Vec<Other> {
     let mut found = Vec::new();
-    folder(config, site, "", 0, &mut found);
+    walk::files(config, site, &mut |path| {
+        found.extend(read(config, site, path));
+        found.len() < MOST
+    });
     found.sort_by(|a, b| match (a.is_page, b.is_page) {
         (true, true) => a.name().cmp(b.name()),
         (false, false) => a.path.cmp(&b.path),
         (a, b) => b.cmp(&a),
     });
     found
-}
-
-fn folder(config: &Config, site: &Site, base: &str, depth: usize, found: &mut Vec<Other>) {
-    for entry in site.files.list(&config.source.join(base)) {
-        let Some(name) = entry.name.to_str() else { continue };
-        let path = if base.is_empty() { name.to_owned() } else { format!("{base}/{name}") };
-        if !config.filter.takes(base, name, entry.is_folder) || path == config.destination {
-            continue;
-        }
-        if entry.is_folder {
-            if depth < MAX_DEPTH {
-                folder(config, site, &path, depth + 1, found);
-            }
-        } else if found.len() < MOST {
-            found.extend(read(config, site, path));
-        }
-    }
 }
 
 /// The page or the static file that lies at a path below the source.

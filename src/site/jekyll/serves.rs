@@ -11,9 +11,7 @@ use crate::text::Clean;
 use crate::value::Value;
 
 use super::config::Config;
-
-/// No folder is entered deeper than this.
-const MAX_DEPTH: usize = 24;
+use super::walk;
 
 /// The endings of the sources of a page that is asked for without one, or with `.html`.
 const SOURCES: &[&str] = &["md", "markdown", "html", "mkd", "htm", "textile"];
@@ -87,25 +85,13 @@ fn made(config: &Config, path: &str) -> bool {
 /// The addresses that pages give themselves: `permalink`, and the older ones of `redirect_from`.
 pub(super) fn own_addresses(config: &Config, site: &Site) -> HashSet<String> {
     let mut found = HashSet::new();
-    folder(config, site, "", 0, &mut found);
+    walk::files(config, site, &mut |path| {
+        if is_markdown(Path::new(&path)) || path.ends_with(".html") {
+            page(site, &config.source.join(&path), &mut found);
+        }
+        true
+    });
     found
-}
-
-fn folder(config: &Config, site: &Site, base: &str, depth: usize, found: &mut HashSet<String>) {
-    for entry in site.files.list(&config.source.join(base)) {
-        let Some(name) = entry.name.to_str() else { continue };
-        let path = if base.is_empty() { name.to_owned() } else { format!("{base}/{name}") };
-        if !config.filter.takes(base, name, entry.is_folder) || path == config.destination {
-            continue;
-        }
-        if entry.is_folder {
-            if depth < MAX_DEPTH {
-                folder(config, site, &path, depth + 1, found);
-            }
-        } else if is_markdown(Path::new(name)) || name.ends_with(".html") {
-            page(site, &config.source.join(&path), found);
-        }
-    }
 }
 
 fn page(site: &Site, path: &Path, found: &mut HashSet<String>) {

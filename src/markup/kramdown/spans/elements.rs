@@ -4,6 +4,7 @@ use super::super::definitions::{ExtensionStart, extension_start, is_extension};
 use super::super::element::{Element, Kind};
 use super::super::{lines, tags};
 use super::{Spans, Stop, Within, add, reads_words};
+use crate::markup::elements::is_empty;
 
 impl Spans<'_, '_, '_> {
     /// A tag. Tags of blocks, and end tags that end nothing, are words.
@@ -42,7 +43,7 @@ impl Spans<'_, '_, '_> {
         let read = asked.unwrap_or(self.inside() != Within::Raw && reads_words(&tag.name));
         element.attributes.pairs = tag.attrs.into_iter().filter(|(key, _)| key != "markdown").collect();
         self.at += tag.length;
-        if !tag.closed && !tags::is_void(&tag.name) {
+        if !tag.closed && !is_empty(&tag.name) {
             self.content(&tag.name, read, &mut element);
         }
         if tag.name.starts_with(|c: char| c.is_ascii_alphabetic()) {
