@@ -238,7 +238,9 @@ mod tests {
     fn screen(rows: &[&str], message: bool) -> Screen {
         let mut screen = Screen::new(30, rows.len() as u16);
         for (y, row) in rows.iter().enumerate() {
-            screen.cells.set_string(0, y as u16, row, ratatui::style::Style::new());
+            for (x, c) in row.chars().enumerate() {
+                screen.cells[(x as u16, y as u16)].set_char(c);
+            }
         }
         screen.message = message.then_some(rows.len() as u16 - 1);
         screen
