@@ -70,6 +70,8 @@ fn a_post_is_read_page_by_page_with_empty_lines() {
 fn fields_panes_and_counts_work_as_with_keys() {
     let said = says("/tag:networks\nenter\n/paragraph 9\nq\nt\nq\nQ\n");
     assert!(said.contains("1 of 1"), "{said}");
+    // A filter is read whole, also what stood on the screen before.
+    assert_eq!(says("/tag:networks\nQ\n").matches("27 Mar  Two ways").count(), 2);
     assert!(said.contains("Paragraph 9 of it."), "{said}");
     assert!(said.contains("Tags of"), "{said}");
 }

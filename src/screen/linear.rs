@@ -5,15 +5,14 @@
 
 use super::Screen;
 
-/// So many blanks in the last row stand before the keys it offers: those are not for reading aloud each time.
-const BEFORE_KEYS: &str = "   ";
-
 /// What is new on a screen. `marks` are signs of ours that say where the cursor stands; they are left out.
 ///
-/// Gives no line where nothing is new; where only the cursor moved, its row.
+/// Gives no line where nothing is new; where only the cursor moved, its row. Another place than before is read whole, also
+/// where the same row stood there already: else nobody could tell which posts a filter leaves.
 pub fn linear(before: Option<&Screen>, after: &Screen, marks: &[&str]) -> Vec<String> {
     let rows = rows(after, marks);
-    let known = before.map(|screen| self::rows(screen, marks)).unwrap_or_default();
+    let same = before.filter(|before| before.said.place == after.said.place);
+    let known = same.map(|screen| self::rows(screen, marks)).unwrap_or_default();
     let is_new = |row: &&String| !row.trim().is_empty() && !known.contains(row);
     let mut out = Vec::new();
     let mut gap = false;
@@ -38,7 +37,7 @@ pub fn linear(before: Option<&Screen>, after: &Screen, marks: &[&str]) -> Vec<St
 /// The message of a screen, if it has one.
 pub fn message(screen: &Screen) -> Option<String> {
     let rows = rows(screen, &[]);
-    let rows = rows.get(usize::from(screen.message?)..)?;
+    let rows = rows.get(usize::from(screen.said.message?)..)?;
     let words = rows.iter().map(|row| row.trim()).collect::<Vec<_>>().join(" ");
     Some(words).filter(|words| !words.is_empty())
 }
@@ -46,11 +45,12 @@ pub fn message(screen: &Screen) -> Option<String> {
 /// The rows as text without blanks at their ends.
 fn rows(screen: &Screen, marks: &[&str]) -> Vec<String> {
     let area = screen.area();
-    let mut rows: Vec<String> = (area.top()..area.bottom())
+    (area.top()..area.bottom())
         .map(|y| {
+            let right = screen.said.keys.filter(|keys| keys.y == y).map_or(area.right(), |keys| keys.x);
             let mut row = String::new();
             let mut hidden = 0;
-            for x in area.left()..area.right() {
+            for x in area.left()..right {
                 let symbol = screen.cells.cell((x, y)).map_or(" ", |cell| cell.symbol());
                 // Behind a wide character stands a cell that is not shown.
                 if hidden == 0 {
@@ -58,16 +58,12 @@ fn rows(screen: &Screen, marks: &[&str]) -> Vec<String> {
                 }
                 hidden = unicode_width::UnicodeWidthStr::width(symbol).max(hidden).saturating_sub(1);
             }
-            row.truncate(row.trim_end().len());
-            row
+            match right < area.right() {
+                true => row.trim().to_owned(),
+                false => row.trim_end().to_owned(),
+            }
         })
-        .collect();
-    if let Some(last) = rows.last_mut().filter(|_| screen.message.is_none())
-        && let Some((words, _)) = last.trim_start().split_once(BEFORE_KEYS)
-    {
-        *last = words.to_owned();
-    }
-    rows
+        .collect()
 }
 
 #[cfg(test)]
@@ -82,6 +78,10 @@ mod tests {
             screen.cells.set_string(0, y as u16, row, Style::new());
         }
         screen.cursor = cursor.map(Into::into);
+        screen.said.keys = rows.iter().enumerate().find_map(|(y, row)| {
+            let x = row.find("Enter").or(row.find("space"))?;
+            Some((x as u16, y as u16).into())
+        });
         screen
     }
 
@@ -93,6 +93,15 @@ mod tests {
     fn the_first_frame_is_read_whole_without_the_keys_it_offers() {
         let first = screen(&["Marsh", "", " ▌ Two ways", "", "", "1 of 12   Enter read"], Some((3, 2)));
         assert_eq!(new(None, &first), ["Marsh", "", "   Two ways", "", "1 of 12"]);
+    }
+
+    #[test]
+    fn another_place_is_read_whole() {
+        // A filter gave its count alone where its posts stood on the screen already.
+        let all = screen(&["One", "Two", "Three", "1 of 3"], None);
+        let mut some = screen(&["One", "Three", "1 of 2  Enter read"], None);
+        some.said.place = "list tag:odd".into();
+        assert_eq!(new(Some(&all), &some), ["One", "Three", "1 of 2"]);
     }
 
     #[test]

@@ -28,9 +28,19 @@ pub struct Screen {
     pub targets: Vec<Clean>,
     /// Where the hardware cursor stands; hidden where there is none.
     pub cursor: Option<Position>,
-    /// The row from which on a message to the reader stands, down to the last one; none where there is none. It makes no difference to what a terminal shows, but to
-    /// who reads line by line.
+    /// What makes no difference to what a terminal shows, but to who reads line by line.
+    pub said: Said,
+}
+
+/// What a frame is, for who reads it line by line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    /// What it is of: another list, post or search is another place, and is read whole.
+    pub place: String,
+    /// The row at which a message to the reader begins; it ends with the last one.
     pub message: Option<u16>,
+    /// Column and row at which the keys begin that it offers: those are not read aloud each time.
+    pub keys: Option<Position>,
 }
 
 impl Screen {
@@ -41,7 +51,7 @@ impl Screen {
             links: vec![0; usize::from(width) * usize::from(height)],
             targets: Vec::new(),
             cursor: None,
-            message: None,
+            said: Said::default(),
         }
     }
 

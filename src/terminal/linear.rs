@@ -235,14 +235,14 @@ mod tests {
         keys(line).into_iter().map(name).collect()
     }
 
-    fn screen(rows: &[&str], message: bool) -> Screen {
+    fn screen(rows: &[&str], is_message: bool) -> Screen {
         let mut screen = Screen::new(30, rows.len() as u16);
         for (y, row) in rows.iter().enumerate() {
             for (x, c) in row.chars().enumerate() {
                 screen.cells[(x as u16, y as u16)].set_char(c);
             }
         }
-        screen.message = message.then_some(rows.len() as u16 - 1);
+        screen.said.message = is_message.then_some(rows.len() as u16 - 1);
         screen
     }
 

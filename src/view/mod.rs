@@ -18,11 +18,21 @@ mod wide;
 
 use crate::app::App;
 use crate::app::overlay::Overlay;
+use crate::app::regions::Show;
 use crate::layout::Glyphs;
 use crate::screen::Screen;
 use crate::text::width::Ambiguous;
 use crate::theme::Theme;
 use ink::Ink;
+
+/// What a frame is of. A pane lies over it and is no place of its own.
+fn place(app: &App) -> String {
+    match (app.overlay(), app.show()) {
+        (Some(Overlay::Search(pane)), _) => format!("search {}", pane.search().shown()),
+        (_, Show::List) => format!("list {} {:?}", app.list().query(), app.list().order()),
+        (_, Show::Post | Show::Both) => format!("post {:?}", app.reader().post()),
+    }
+}
 
 /// Draws a frame. `screen` is empty and as large as the app's window.
 pub fn draw(app: &App, theme: &Theme, screen: &mut Screen) {
@@ -31,6 +41,7 @@ pub fn draw(app: &App, theme: &Theme, screen: &mut Screen) {
     let mut ink = Ink { app, theme, screen, glyphs, ambiguous: options.ambiguous };
     let window = ink.screen.area();
     ink.clear(window);
+    ink.screen.said.place = place(app);
     if small::is_small(window) {
         return small::draw(&mut ink, window);
     }

@@ -62,7 +62,7 @@ fn draw_note(ink: &mut Ink<'_>, area: Rect, end: usize, note: &Note) {
     let rows = u16::try_from(lines.len()).unwrap_or(1);
     let area = Rect { y: area.y + 1 - rows, height: rows, ..area };
     ink.clear(area);
-    ink.screen.message = Some(area.y);
+    ink.screen.said.message = Some(area.y);
     for (y, line) in lines.iter().enumerate() {
         ink.ui(area, 1, y, line, face);
     }
@@ -239,6 +239,7 @@ fn draw_hints(ink: &mut Ink<'_>, area: Rect, from: usize, end: usize) {
         hints.remove(victim);
     }
     let mut x = end.saturating_sub(wide(ink, &hints));
+    ink.screen.said.keys = Some((area.x + x as u16, area.y).into());
     for (key, word) in &hints {
         x = ink.ui(area, x, 0, key, Ui::Key) + 1;
         x = ink.ui(area, x, 0, word, Ui::Hint) + 2;
