@@ -173,7 +173,8 @@ pub trait Work: Send + Sync {
         let _ = (library, now, going);
     }
 
-    /// Looks through posts for words, and says what it finds as it finds it; `found` says whether to go on.
+    /// Looks through posts for words, and says what it finds as it finds it; `found` says whether to go on, and may be asked
+    /// with nothing found.
     fn search(
         &self,
         library: &Library,

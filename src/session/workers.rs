@@ -14,7 +14,7 @@ use super::{Waker, Work};
 use crate::app::{Answer, Purpose};
 use crate::highlight::{Highlighted, highlight};
 use crate::library::Library;
-use crate::library::fulltext::Search;
+use crate::library::fulltext::{Hit, Search};
 use crate::post::PostId;
 use crate::site::{Failure, Opened};
 use crate::text::Clean;
@@ -138,6 +138,8 @@ impl Worker {
                 self.say(Answer::Highlighted { generation, number, tokens })
             }
             Job::Search { library, search, posts } => self.search(&library, search, &posts, now),
+            // Nobody sees what another search found any more.
+            Job::Excerpts { search, .. } if Arc::strong_count(&search) == 1 => true,
             Job::Excerpts { library, search, posts } => {
                 let found = catch_unwind(AssertUnwindSafe(|| work.excerpts(&library, &search, &posts)));
                 let excerpts = posts.into_iter().zip(found.unwrap_or_default()).collect();
@@ -169,8 +171,12 @@ impl Worker {
 
     /// Searches as long as somebody else holds the search.
     fn search(&self, library: &Library, search: Arc<Search>, posts: &[PostId], now: Timestamp) -> bool {
-        let mut found = |hits| {
-            let said = self.say(Answer::Found { search: search.clone(), hits, done: false });
+        if Arc::strong_count(&search) == 1 {
+            return true;
+        }
+        let mut found = |hits: Vec<Hit>| {
+            let said =
+                hits.is_empty() || self.say(Answer::Found { search: search.clone(), hits, done: false });
             said && Arc::strong_count(&search) > 1
         };
         let looked =

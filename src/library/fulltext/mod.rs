@@ -138,7 +138,11 @@ impl Search {
 
 /// Brings hits into their order: the best first, and of equal ones the first of `posts`.
 pub fn sort(hits: &mut [Hit], posts: &[PostId]) {
-    let place: std::collections::HashMap<PostId, usize> =
-        posts.iter().enumerate().map(|(at, id)| (*id, at)).collect();
-    hits.sort_by_key(|hit| (std::cmp::Reverse(hit.score), place.get(&hit.post).copied()));
+    let most = posts.iter().map(|id| id.0 as usize + 1).max().unwrap_or(0);
+    let mut places = vec![u32::MAX; most];
+    for (place, id) in posts.iter().enumerate() {
+        places[id.0 as usize] = place as u32;
+    }
+    let place = |hit: &Hit| places.get(hit.post.0 as usize).copied().unwrap_or(u32::MAX);
+    hits.sort_by_key(|hit| (std::cmp::Reverse(hit.score), place(hit)));
 }

@@ -14,12 +14,13 @@ use crate::site::{self, Site};
 /// What is found is said so soon, and then each so much later: a screen is full long before.
 const SOON: Duration = Duration::from_millis(10);
 const LATER: Duration = Duration::from_millis(60);
-/// So many of the best hits get their sentence at once; the others when they are to be seen.
-const FIRST: usize = 40;
+/// So many of the best hits get their sentence at once, as many as a high window shows; the others when they are to be seen.
+const FIRST: usize = 24;
 /// Between two looks at the clock.
 const STRIDE: usize = 64;
 
-/// Takes hits as they are found; says whether to go on.
+/// Takes hits as they are found; says whether to go on. It is asked between, too, with no hits: another search waits until this
+/// one has ended.
 pub type Sink<'a> = &'a mut dyn FnMut(Vec<Hit>) -> bool;
 
 /// What is found, said from time to time.
@@ -40,9 +41,13 @@ impl Batch<'_> {
     fn seen(&mut self, hit: Option<Hit>) -> bool {
         self.hits.extend(hit);
         self.seen += 1;
-        if self.seen.is_multiple_of(STRIDE) && Instant::now() >= self.due {
-            self.say();
-            self.due = Instant::now() + LATER;
+        if self.seen.is_multiple_of(STRIDE) {
+            if Instant::now() >= self.due && !self.hits.is_empty() {
+                self.say();
+                self.due = Instant::now() + LATER;
+            } else {
+                self.going = (self.sink)(Vec::new());
+            }
         }
         self.going
     }

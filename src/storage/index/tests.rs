@@ -281,3 +281,23 @@ fn nothing_is_written_into_the_blog() {
     blog.learned();
     assert_eq!(list(blog.folder.path()), before);
 }
+
+#[test]
+fn a_search_that_nobody_waits_for_ends_soon() {
+    // It was asked only when there was something to say, up to 60 ms later, and the search for the next letter waited.
+    let texts: Vec<(String, String)> = (0..200).map(|n| (format!("{n}.md"), format!("Post {n}\n"))).collect();
+    let texts: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (&**name, &**text)).collect();
+    let blog = Blog::new(&texts);
+    let (library, _) = blog.learned();
+    for index in [blog.index(), Index::new(None)] {
+        let search = Search::parse("nowhere").unwrap();
+        let posts = search.posts(&library, &Marks::default(), NOW);
+        let mut asked = 0;
+        index.search(&library, &search, &posts, NOW, &mut |hits| {
+            assert!(hits.is_empty());
+            asked += 1;
+            false
+        });
+        assert_eq!(asked, 1);
+    }
+}
