@@ -91,7 +91,7 @@ fn a_pipe_waits_for_what_the_bodies_of_posts_tell() {
         says_of(&blog, &[], "v p\nQ\n"),
     ] {
         assert!(said.contains("Lost 24") && said.contains("1 of 15 · 1 problem\n"), "{said}");
-        assert!(!said.contains("is known yet") && !said.contains("No post matches"), "{said}");
+        assert!(!said.contains("looked at yet") && !said.contains("No post matches"), "{said}");
     }
     let said = says_of(&blog, &["-q", "path:2012"], "!\nQ\n");
     assert!(said.contains("a link leads nowhere: /nowhere/"), "{said}");

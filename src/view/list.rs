@@ -10,6 +10,9 @@ use crate::library::{Group, SortKey, VIEWS};
 use crate::post::{Post, PostId, State};
 use crate::role::Ui;
 
+/// What is said where nothing wrong is shown and the bodies of posts are still being read.
+pub(super) const NOT_YET: &str = "Nothing wrong is known; not all posts are looked at yet.";
+
 /// From so many cells on, tags stand at the right.
 const DETAIL: usize = 70;
 /// A site's title has at most so many cells.
@@ -212,8 +215,8 @@ fn empty_view(ink: &Ink<'_>) -> Option<Vec<String>> {
         }
         "unread" => vec!["All posts here are read.".to_owned()],
         "drafts" => vec!["There is no draft and no coming post.".to_owned()],
-        "problems" if library.is_derived() => vec!["Nothing is wrong with any post.".to_owned()],
-        "problems" => vec!["Nothing wrong is known; not all posts are looked at yet.".to_owned()],
+        "problems" if library.is_learning() => vec![NOT_YET.to_owned()],
+        "problems" => vec!["Nothing is wrong with any post.".to_owned()],
         _ => return None,
     };
     Some(words)
@@ -255,7 +258,7 @@ fn nothing(ink: &mut Ink<'_>, area: Rect) {
     } else {
         let more = ink.app.list().query().asks_for_problems() && library.is_learning();
         lines.push(match more {
-            true => "None is known yet; the posts are still being read.".to_owned(),
+            true => NOT_YET.to_owned(),
             false => "No post matches the filter.".to_owned(),
         });
         for unknown in &unknown {

@@ -18,7 +18,7 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, pane: &Pane) {
         let room = usize::from(body.width).saturating_sub(TEXT + 1);
         let words = match pane.items().is_empty() && matches!(pane.kind(), Kind::Problems { .. }) {
             false => "Nothing matches; Esc takes the narrowing back",
-            true if ink.app.library().is_learning() => "Nothing is known yet; the posts are still being read",
+            true if ink.app.library().is_learning() => super::list::NOT_YET,
             true => "Nothing is wrong here",
         };
         for (y, line) in ink.wrap(words, room).iter().enumerate() {
