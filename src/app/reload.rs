@@ -34,9 +34,12 @@ impl App {
         !self.library.is_whole() && self.library.posts().is_empty()
     }
 
-    /// Whether something that was typed has to wait until there is a post; who wants to leave does not wait.
+    /// Whether something that was typed has to wait until there is a post; who wants to leave does not wait. Nor is there one
+    /// yet where the filter lets none through of those that were found so far.
     pub fn is_too_early(&self, event: &Event) -> bool {
-        self.is_empty_part()
+        let none = self.focus == Focus::List && self.overlay.is_none() && self.list.selected().is_none();
+        let typing = self.list.typing().is_some();
+        (self.is_empty_part() || none && !typing && !self.library.is_whole())
             && match event {
                 Event::Key(key) => self.keys.message(self.contexts(), *key) != Some(Message::Quit),
                 Event::Paste(_) | Event::Mouse(_) => true,
