@@ -70,7 +70,6 @@ fn post(number: usize) -> Post {
         },
         bytes: number as u64,
         problems: Vec::new(),
-        until: None,
     }
 }
 

@@ -17,7 +17,7 @@ pub fn front(post: &Post, minutes: usize, dates: &DateFormat, narrow: bool) -> F
     let meta = &post.meta;
     let date = meta.date.as_ref().map(|date| Clean::line(&dates::byline(date, dates, narrow)));
     let tags = Some(Clean::join(meta.named_tags(), ", ")).filter(|tags| !tags.is_empty());
-    let authors = (!meta.authors.is_empty()).then(|| Clean::join(&meta.authors, ", "));
+    let authors = (!meta.more.authors.is_empty()).then(|| Clean::join(&meta.more.authors, ", "));
     let time = (minutes > 0).then(|| Clean::line(&format!("{minutes} min")));
     let parts = match narrow {
         false => [date, tags, time, authors],

@@ -284,6 +284,7 @@ pub fn scan_telling(
     });
     let notice = notice(&library);
     let library = Arc::new(library);
+    library.prepare_list();
     (found.borrow_mut())(Arc::clone(&library), notice);
     library.prepare();
 }

@@ -2,7 +2,7 @@
 //!
 //! A library is made of heads; its facts come later, from a worker, and are said to it once. Texts are not among them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -24,7 +24,7 @@ pub struct Facts {
     texts: HashMap<SiteId, Vec<(Key, PostId)>>,
     stores: HashMap<SiteId, Key>,
     keys: Vec<Option<Key>>,
-    /// The anchors of the posts, until all are known.
+    /// The anchors of posts that are linked to or nowhere kept, until all are known.
     anchors: HashMap<PostId, Vec<Clean>>,
     /// The links to an anchor of another post, until all anchors are known.
     crossing: Vec<Crossing>,
@@ -67,11 +67,27 @@ impl Facts {
                 from.push(id);
             }
         }
-        self.anchors.insert(id, derived.anchors.clone());
+        if text.is_none() {
+            self.anchors.insert(id, derived.anchors.clone());
+        }
         if let Some(key) = text {
             self.texts.entry(post.site).or_default().push((key, id));
             self.keys[id.0 as usize] = text;
         }
+    }
+
+    /// The posts whose anchors are linked to and kept in the store of their texts; [`Self::add_anchors`] takes them. Those of
+    /// all posts would take more memory than all else.
+    pub fn wanted_anchors(&self, library: &Library) -> Vec<(SiteId, PostId, Key)> {
+        let ids: BTreeSet<PostId> = self.crossing.iter().map(|link| link.to).collect();
+        let kept =
+            |id: PostId| Some((library.post(id)?.site, id, self.keys.get(id.0 as usize).copied().flatten()?));
+        ids.into_iter().filter_map(kept).collect()
+    }
+
+    /// Takes the anchors of a post.
+    pub fn add_anchors(&mut self, id: PostId, anchors: Vec<Clean>) {
+        self.anchors.insert(id, anchors);
     }
 
     /// The texts of a site are kept in a store of this number; another number means other keys.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use foldhash::fast::FixedState;
 use jiff::Timestamp;
 use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
@@ -14,34 +15,40 @@ use crate::post::{Post, PostId, SiteId};
 use crate::site::{self, Failure, Opened, Site};
 use crate::text::Clean;
 use crate::text::fold::fold;
+use crate::text::hash::hash;
 
-/// The addresses of all posts, one table for each site.
+/// The addresses of all posts, one table for each site: by the hash of an address, since the posts have the addresses.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Addresses {
-    of_sites: Vec<HashMap<String, PostId>>,
+    of_sites: Vec<HashMap<u64, PostId, FixedState>>,
 }
 
 impl Addresses {
     pub(super) fn new(sites: &[Site], posts: &[Arc<Post>]) -> Self {
-        let mut of_sites = vec![HashMap::new(); sites.len()];
+        let mut of_sites = vec![HashMap::default(); sites.len()];
         // A post's own address is worth more than an older one of another post.
-        type Urls = for<'a> fn(&'a Post) -> &'a [crate::text::Clean];
-        let kinds: [Urls; 2] = [|post| std::slice::from_ref(&post.meta.url), |post| &post.meta.aliases];
+        let kinds: [Urls; 2] = [|post| std::slice::from_ref(&post.meta.url), |post| &post.meta.more.aliases];
         for urls in kinds {
             for (number, post) in posts.iter().enumerate() {
                 let Some(table) = of_sites.get_mut(usize::from(post.site.0)) else { continue };
                 for url in urls(post).iter().filter(|url| !url.is_empty()) {
-                    table.entry(key(url)).or_insert(PostId(number as u32));
+                    table.entry(hash(&key(url))).or_insert(PostId(number as u32));
                 }
             }
         }
+        of_sites.iter_mut().for_each(HashMap::shrink_to_fit);
         Self { of_sites }
     }
 
-    fn get(&self, site: SiteId, key: &str) -> Option<PostId> {
-        self.of_sites.get(usize::from(site.0))?.get(key).copied()
+    /// The post at an address in its one spelling.
+    fn get(&self, posts: &[Arc<Post>], site: SiteId, address: &str) -> Option<PostId> {
+        let id = *self.of_sites.get(usize::from(site.0))?.get(&hash(address))?;
+        let meta = &posts.get(id.0 as usize)?.meta;
+        std::iter::once(&meta.url).chain(&meta.more.aliases).any(|url| key(url) == address).then_some(id)
     }
 }
+
+type Urls = for<'a> fn(&'a Post) -> &'a [crate::text::Clean];
 
 /// One spelling for all the ways to write the address of a page: without query and fragment, decoded, with
 /// a slash in front and none behind, without `index.html` and `.html`.
@@ -66,9 +73,9 @@ impl Library {
         let below_base = || {
             let base = &self.sites.get(usize::from(site.0))?.base;
             let rest = key.strip_prefix(base.as_str()).filter(|_| !base.is_empty())?;
-            rest.starts_with('/').then(|| self.addresses().get(site, rest)).flatten()
+            rest.starts_with('/').then(|| self.addresses().get(&self.posts, site, rest)).flatten()
         };
-        self.addresses().get(site, &key).or_else(below_base)
+        self.addresses().get(&self.posts, site, &key).or_else(below_base)
     }
 
     /// The post of the library to which a link leads that stands in a post of `site`.
@@ -197,7 +204,7 @@ mod tests {
         marsh.base = Clean::line("/diary");
         let mut one = post("2024-03-27 Two ways |");
         one.meta.url = Clean::line("/2024/03/27/two-ways.html");
-        one.meta.aliases = vec![Clean::line("/old/address/"), Clean::line("/2024/Über/")];
+        one.meta.more.aliases = vec![Clean::line("/old/address/"), Clean::line("/2024/Über/")];
         let mut two = post("2024-03-28 Über |");
         two.meta.url = Clean::line("/2024/Über/");
         let mut other = site(1, "The Hill Diary");

@@ -46,20 +46,31 @@ impl Library {
             let Some(of) = of.get(usize::from(post.site.0)).filter(|of| !of.is_empty()) else { continue };
             let mut mark = Mark::default();
             let mut any = false;
-            each_name(post, |name| {
-                for kept in of.iter().filter_map(|of| of.marks.get(name)) {
-                    mark.merge(kept);
-                    any = true;
-                }
-            });
+            if of.iter().any(|of| !of.marks.is_empty()) {
+                each_name(post, |name| {
+                    for kept in of.iter().filter_map(|of| of.marks.get(name)) {
+                        mark.merge(kept);
+                        any = true;
+                    }
+                });
+            }
             if any {
                 marks.set(id, mark);
             }
-            if self.is_out(id, now) && is_unknown(post, of) {
+            if self.is_out(id, now) && is_unknown(self.name_hash(id), of) {
                 marks.set_new(id);
             }
         }
         marks
+    }
+
+    /// The hashes of all names, once for all that ask.
+    pub(super) fn name_hashes(&self) -> &[u64] {
+        self.names.get_or_init(|| self.posts.iter().map(|post| hash(&name(post))).collect())
+    }
+
+    fn name_hash(&self, id: PostId) -> u64 {
+        self.name_hashes().get(id.0 as usize).copied().unwrap_or_default()
     }
 
     /// Whether a post is on the web page: a draft that is published one day is new then.
@@ -71,9 +82,12 @@ impl Library {
     /// admits.
     pub fn visit(&self, which: impl Fn(&Path) -> bool, now: Timestamp) -> Vec<(String, HashSet<u64>)> {
         let mut seen = vec![HashSet::new(); self.sites.len()];
+        if let [seen] = &mut seen[..] {
+            seen.reserve(self.posts.len());
+        }
         for (id, post) in self.ids().into_iter().zip(&self.posts) {
             if let Some(seen) = seen.get_mut(usize::from(post.site.0)).filter(|_| self.is_out(id, now)) {
-                seen.insert(hash(&name(post)));
+                seen.insert(self.name_hash(id));
             }
         }
         let sites = self.sites.iter().zip(seen).filter(|(site, _)| which(&site.root));
@@ -82,12 +96,9 @@ impl Library {
 }
 
 /// Whether a site was visited before, and a post not there then.
-fn is_unknown(post: &Post, of: &[&OfSite]) -> bool {
+fn is_unknown(name: u64, of: &[&OfSite]) -> bool {
     let mut known = of.iter().filter_map(|of| of.known.as_ref()).peekable();
-    known.peek().is_some() && {
-        let number = hash(&name(post));
-        !known.any(|known| known.contains(&number))
-    }
+    known.peek().is_some() && !known.any(|known| known.contains(&name))
 }
 
 /// The name of a post in a key.
@@ -101,7 +112,7 @@ fn name(post: &Post) -> std::borrow::Cow<'_, str> {
 /// Every name that a post has or had.
 fn each_name(post: &Post, mut each: impl FnMut(&str)) {
     each(&name(post));
-    post.meta.aliases.iter().for_each(|alias| each(alias));
+    post.meta.more.aliases.iter().for_each(|alias| each(alias));
     if !post.meta.url.is_empty()
         && let Some(path) = post.path.to_str()
     {
@@ -188,7 +199,7 @@ mod tests {
     fn an_older_address_counts() {
         let mut moved = post("2024-03-27 Two ways |");
         let kept = read(&marsh(URL, std::slice::from_ref(&moved)));
-        moved.meta.aliases = vec![std::mem::replace(&mut moved.meta.url, Clean::line("/elsewhere/"))];
+        moved.meta.more.aliases = vec![std::mem::replace(&mut moved.meta.url, Clean::line("/elsewhere/"))];
         assert!(marsh(URL, &[moved]).marks(&kept, now()).is_read(PostId(0)));
     }
 

@@ -3,6 +3,7 @@
 //! Everything a query looks at is folded and numbered once, when the first one asks for it: the first screen
 //! of a list needs no more than an order. It knows nothing of how posts are drawn or opened.
 
+mod brief;
 mod complete;
 mod derive;
 mod facts;
@@ -28,7 +29,7 @@ pub use query::{Choice, Day, DayUnit, Field, Is, KEYS, Query, QueryError, Term, 
 pub use related::Series;
 pub use tags::{TagCount, TagGroup, TagOrder};
 
-use query::is_future;
+use brief::Brief;
 
 use std::sync::{Arc, OnceLock};
 
@@ -40,20 +41,23 @@ use crate::site::Site;
 pub struct Library {
     sites: Vec<Site>,
     posts: Vec<Arc<Post>>,
+    briefs: Vec<Brief>,
     index: OnceLock<index::Index>,
     orders: order::Orders,
     addresses: OnceLock<find::Addresses>,
     slot: facts::Slot,
     translations: OnceLock<translations::Translations>,
     part: Option<Part>,
+    names: OnceLock<Vec<u64>>,
 }
 
 impl Library {
     /// A library of these sites and their posts; `Post::site` numbers the sites.
     pub fn new(sites: Vec<Site>, posts: impl IntoIterator<Item = impl Into<Arc<Post>>>) -> Self {
         let posts: Vec<Arc<Post>> = posts.into_iter().map(Into::into).collect();
-        let orders = order::Orders::new(&posts);
-        Self { sites, posts, orders, ..Self::default() }
+        let briefs: Vec<Brief> = posts.iter().map(|post| Brief::of(post)).collect();
+        let orders = order::Orders::new(&posts, &briefs);
+        Self { sites, posts, briefs, orders, ..Self::default() }
     }
 
     /// Makes what queries and links will ask for, so that no key has to wait for it.
@@ -61,6 +65,12 @@ impl Library {
         self.index();
         self.addresses();
         self.sorted(SortKey::Title);
+    }
+
+    /// Makes what a list asks for at once.
+    pub fn prepare_list(&self) {
+        self.name_hashes();
+        self.translated();
     }
 
     fn index(&self) -> &index::Index {
@@ -76,12 +86,16 @@ impl Library {
     }
 
     fn folded_title(&self, id: PostId) -> &str {
-        self.index().title(id.0 as usize).map_or("", |title| &title.text)
+        self.index().title(id.0 as usize).unwrap_or_default()
     }
 
     /// The sites.
     pub fn sites(&self) -> &[Site] {
         &self.sites
+    }
+
+    fn brief(&self, id: PostId) -> Option<Brief> {
+        self.briefs.get(id.0 as usize).copied()
     }
 
     /// The site a post belongs to.
@@ -103,7 +117,8 @@ impl Library {
     pub(crate) fn sorted(&self, key: SortKey) -> &[PostId] {
         match key {
             SortKey::Length if self.is_derived() => self.orders.by_words(&|id| self.words(id)),
-            _ => self.orders.by(key, &self.posts),
+            SortKey::Title => self.orders.by_title(&|id| self.folded_title(id)),
+            SortKey::Date | SortKey::Length => self.orders.by(key, &self.posts),
         }
     }
 }

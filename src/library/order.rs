@@ -5,9 +5,9 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
 
-use super::{Library, is_future};
-use crate::post::{Post, PostId, State};
-use crate::text::fold::fold;
+use super::Library;
+use super::brief::Brief;
+use crate::post::{Post, PostId};
 
 /// How a list is sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -52,31 +52,31 @@ pub(super) struct Orders {
 }
 
 impl Orders {
-    pub(super) fn new(posts: &[Arc<Post>]) -> Self {
+    pub(super) fn new(posts: &[Arc<Post>], briefs: &[Brief]) -> Self {
         let mut date: Vec<PostId> = (0..posts.len()).map(|n| PostId(n as u32)).collect();
-        let key = |post: &Post| {
-            let date = post.meta.date;
-            let written = date.is_some_and(|date| date.year().is_some());
-            (!written, date.is_none(), Reverse(date.map(|date| date.instant)))
-        };
+        let name = |id: PostId| &posts[id.0 as usize].name;
         date.sort_by(|a, b| {
-            let (a, b) = (&posts[a.0 as usize], &posts[b.0 as usize]);
-            key(a).cmp(&key(b)).then_with(|| a.name.cmp(&b.name))
+            let key = |id: PostId| briefs[id.0 as usize].key();
+            key(*a).cmp(&key(*b)).then_with(|| name(*a).cmp(name(*b)))
         });
         Self { date, ..Self::default() }
     }
 
-    /// An order of the posts that these orders were made of.
+    /// The posts by their folded titles.
+    pub(super) fn by_title<'a>(&self, title: &dyn Fn(PostId) -> &'a str) -> &[PostId] {
+        self.title.get_or_init(|| {
+            let mut ids = self.date.clone();
+            ids.sort_by(|a, b| title_key(title(*a)).cmp(title_key(title(*b))));
+            ids
+        })
+    }
+
+    /// An order of the posts that these orders were made of, but for that by title.
     pub(super) fn by(&self, key: SortKey, posts: &[Arc<Post>]) -> &[PostId] {
         let post = |id: &PostId| &posts[id.0 as usize];
         // The other two sort what is sorted by date, so that equal titles and lengths are newest first.
         match key {
-            SortKey::Date => &self.date,
-            SortKey::Title => self.title.get_or_init(|| {
-                let mut ids = self.date.clone();
-                ids.sort_by_cached_key(|id| title_key(&post(id).meta.title));
-                ids
-            }),
+            SortKey::Date | SortKey::Title => &self.date,
             SortKey::Length => self.length.get_or_init(|| {
                 let mut ids = self.date.clone();
                 ids.sort_by_key(|id| Reverse(post(id).bytes));
@@ -97,12 +97,11 @@ impl Orders {
     }
 }
 
-/// A title as it is sorted: folded, and what is no letter or digit in front left aside.
-fn title_key(title: &str) -> String {
-    let folded = fold(title);
+/// A folded title as it is sorted: what is no letter or digit in front left aside.
+fn title_key(folded: &str) -> &str {
     match folded.trim_start_matches(|c: char| !c.is_alphanumeric()) {
         "" => folded,
-        trimmed => trimmed.to_owned(),
+        trimmed => trimmed,
     }
 }
 
@@ -132,11 +131,7 @@ pub(super) fn arrange(
 impl Library {
     /// The heading under which a list sorted by date shows a post.
     pub fn group(&self, id: PostId, now: Timestamp) -> Group {
-        let Some(post) = self.post(id) else { return Group::Undated };
-        if post.meta.state != State::Published || is_future(post, now) {
-            return Group::Coming;
-        }
-        post.meta.date.and_then(|date| date.year()).map_or(Group::Undated, Group::Year)
+        self.brief(id).map_or(Group::Undated, |brief| brief.group(now))
     }
 }
 

@@ -57,7 +57,7 @@ impl Library {
     /// The series of a post, if it has one with other parts: by weight where its generator sorts so, else the oldest first.
     pub fn series(&self, id: PostId, now: Timestamp) -> Option<Series> {
         let post = self.post(id)?;
-        let name = post.meta.series.clone()?;
+        let name = post.meta.more.series.clone()?;
         let values = self.index().values(Field::Series);
         let number = values.of(id.0 as usize).first()?;
         let is_part = |other: &PostId| {
@@ -69,7 +69,7 @@ impl Library {
         parts.sort_by_key(|part| {
             let meta = self.post(*part).map(|post| &post.meta);
             let date = meta.and_then(|meta| meta.date.as_ref()).map(|date| date.instant);
-            (meta.and_then(|meta| meta.weight), date.is_none(), date, *part)
+            (meta.and_then(|meta| meta.more.weight), date.is_none(), date, *part)
         });
         let at = parts.iter().position(|part| *part == id)?;
         (parts.len() > 1).then_some(Series { name, parts, at })
@@ -128,7 +128,7 @@ mod tests {
         let mut posts =
             ["2024-03-01 Three |", "2024-01-01 One |", "2024-02-01 Two |", "2024-02-02 Alone |"].map(post);
         for post in posts.iter_mut().take(3) {
-            post.meta.series = Some(Clean::line("Packets"));
+            post.meta.more.series = Some(Clean::line("Packets"));
         }
         let library = Library::new(vec![site(0, "Marsh")], posts.to_vec());
         let series = library.series(PostId(2), now()).unwrap();

@@ -51,7 +51,6 @@ pub fn post(line: &str) -> Post {
         },
         bytes: 1000 + title.len() as u64,
         problems: Vec::new(),
-        until: None,
     }
 }
 
@@ -60,7 +59,7 @@ pub fn library_in(posts: &[(&str, &str, &str)]) -> Library {
     let translated = |(lang, joins, line): &(&str, &str, &str)| {
         let mut post = post(line);
         post.meta.lang = Clean::line(lang);
-        post.meta.translation = Clean::line(joins);
+        post.meta.more.translation = Clean::line(joins);
         post
     };
     Library::new(vec![site(0, "The Marsh Diary")], posts.iter().map(translated))

@@ -26,9 +26,11 @@ pub(super) struct Translations {
 impl Translations {
     pub(super) fn new(sites: &[Site], posts: &[Arc<Post>]) -> Self {
         let mut joined: HashMap<(SiteId, &str), Vec<PostId>> = HashMap::new();
-        for (number, post) in posts.iter().enumerate().filter(|(_, post)| !post.meta.translation.is_empty()) {
+        for (number, post) in
+            posts.iter().enumerate().filter(|(_, post)| !post.meta.more.translation.is_empty())
+        {
             let id = PostId(u32::try_from(number).unwrap_or(u32::MAX));
-            joined.entry((post.site, &post.meta.translation)).or_default().push(id);
+            joined.entry((post.site, &post.meta.more.translation)).or_default().push(id);
         }
         let lang = |id: &PostId| {
             let post = posts.get(id.0 as usize)?;
@@ -120,6 +122,9 @@ impl Library {
     pub fn stand_ins(&self, rows: &[PostId]) -> HashMap<PostId, usize> {
         let of = self.translated();
         let mut stand_ins = HashMap::new();
+        if of.articles.is_empty() {
+            return stand_ins;
+        }
         for (row, id) in rows.iter().enumerate() {
             let article = of.article(*id).and_then(|article| of.articles.get(article));
             for other in article.into_iter().flatten().filter(|other| *other != id) {

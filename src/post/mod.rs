@@ -5,7 +5,9 @@ mod marks;
 pub use marks::{Change, Dated, Kept, Key, Mark, Marking, Marks, Merge, OfSite, Place, Stop};
 
 use std::collections::HashMap;
+use std::ops::{Deref, DerefMut};
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
 use jiff::Timestamp;
@@ -45,8 +47,6 @@ pub struct Post {
     pub bytes: u64,
     /// What was wrong with its header.
     pub problems: Vec<Problem>,
-    /// Until when this holds though the file does not change: some headers say what is true of a day. None is for ever.
-    pub until: Option<Timestamp>,
 }
 
 /// What is known of a post without its body.
@@ -62,26 +62,59 @@ pub struct Meta {
     pub tags: Vec<Clean>,
     /// The categories or sections, likewise.
     pub categories: Vec<Clean>,
-    /// The authors.
-    pub authors: Vec<Clean>,
-    /// The series it is a part of.
-    pub series: Option<Clean>,
     /// The language, as a BCP 47 tag; empty where it is not said.
     pub lang: Clean,
-    /// What joins the translations of one article; empty where there is nothing.
-    pub translation: Clean,
     /// The last part of its address.
     pub slug: Clean,
     /// Its address, from the root of the site; empty where it has none.
     pub url: Clean,
-    /// Older addresses.
-    pub aliases: Vec<Clean>,
     /// A summary its author wrote; may be empty.
     pub description: Clean,
     /// Whether and why it is not on the web page today.
     pub state: State,
+    /// What few posts have.
+    pub more: More,
+}
+
+/// What few posts have.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rare {
+    /// The authors.
+    pub authors: Vec<Clean>,
+    /// The series it is a part of.
+    pub series: Option<Clean>,
+    /// What joins the translations of one article; empty where there is nothing.
+    pub translation: Clean,
+    /// Older addresses.
+    pub aliases: Vec<Clean>,
     /// Its weight where its generator sorts by one.
     pub weight: Option<i64>,
+    /// Until when all this holds though the file does not change: some headers say what is true of a day. None is for ever.
+    pub until: Option<Timestamp>,
+}
+
+/// What few posts have, with no room taken in those that do not.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct More(Option<Box<Rare>>);
+
+impl From<Rare> for More {
+    fn from(rare: Rare) -> Self {
+        Self((rare != Rare::default()).then(|| Box::new(rare)))
+    }
+}
+
+impl Deref for More {
+    type Target = Rare;
+    fn deref(&self) -> &Rare {
+        static NOTHING: LazyLock<Rare> = LazyLock::new(Rare::default);
+        self.0.as_deref().unwrap_or(&NOTHING)
+    }
+}
+
+impl DerefMut for More {
+    fn deref_mut(&mut self) -> &mut Rare {
+        self.0.get_or_insert_default()
+    }
 }
 
 impl Meta {

@@ -133,8 +133,8 @@ impl Session<'_> {
                 return Ok(ended);
             }
             self.draw()?;
-            // The first frame waits for nothing.
-            if let Some(work) = watch.take() {
+            // The first frame waits for nothing, and the look at all posts for no other.
+            if let Some(work) = watch.take_if(|_| self.app.library().is_whole()) {
                 work.watch(self.watching.teller(waker.clone()));
             }
             self.learn();

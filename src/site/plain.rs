@@ -12,7 +12,7 @@ use crate::date::{DateSource, PostDate};
 use crate::document::plain;
 use crate::front_matter::{self, Header, dates, decode::decode_head, fields};
 use crate::markup::{self, Dialect, Islands, Source};
-use crate::post::{Meta, Post, State};
+use crate::post::{Meta, Post, Rare, State};
 use crate::problem::Problem;
 use crate::text::Clean;
 use crate::text::slug::slugify;
@@ -53,15 +53,7 @@ impl Rules for Plain {
         let mut problems: Vec<Problem> =
             garbled.into_iter().chain(std::mem::take(&mut header.problems)).collect();
         let meta = meta(site, &candidate.path, &header, split.body, head, &mut problems);
-        Some(Post {
-            site: site.id,
-            path: candidate.path.clone(),
-            name,
-            meta,
-            bytes: head.size,
-            problems,
-            until: None,
-        })
+        Some(Post { site: site.id, path: candidate.path.clone(), name, meta, bytes: head.size, problems })
     }
 
     fn stands_alone(&self) -> bool {
@@ -171,8 +163,12 @@ fn meta(
         date,
         tags: list(&["tags", "tag", "keywords"]),
         categories: list(&["categories", "category"]),
-        authors: list(&["authors", "author"]),
-        series: first(&["series"]).map(fields::line),
+        more: Rare {
+            authors: list(&["authors", "author"]),
+            series: first(&["series"]).map(fields::line),
+            ..Rare::default()
+        }
+        .into(),
         lang: line(&["lang", "language"]),
         slug: Clean::line(&first(&["slug"]).map_or_else(|| slugify(rest), |value| value.text().into_owned())),
         url: address(path),
@@ -181,7 +177,6 @@ fn meta(
             Some(true) => State::Draft,
             _ => State::Published,
         },
-        ..Meta::default()
     }
 }
 

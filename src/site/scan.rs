@@ -226,7 +226,9 @@ fn one<'a>(
     let stamp = OnceCell::new();
     let find_out = || *stamp.get_or_init(|| site.files.stamp(path));
     let (post, is_read) = match recall.recall(path, &find_out) {
-        Known::Post(post) if post.until.is_none_or(|until| until > now) => (Some(of_site(post, site)), false),
+        Known::Post(post) if post.meta.more.until.is_none_or(|until| until > now) => {
+            (Some(of_site(post, site)), false)
+        }
         Known::NoPost => (None, false),
         Known::Post(_) | Known::Unknown => (post(site, candidate, head, now).map(Arc::new), true),
     };
@@ -247,10 +249,7 @@ fn post(site: &Site, candidate: &Candidate, head: &mut Head, now: Timestamp) -> 
     site.files.head_into(&candidate.path, front_matter::is_whole, head).ok()?;
     let mut post = site.rules.post(site, candidate, head, now)?;
     // A list grows to room for four, and most hold one or two.
-    let meta = &mut post.meta;
-    [&mut meta.tags, &mut meta.categories, &mut meta.authors, &mut meta.aliases]
-        .into_iter()
-        .for_each(Vec::shrink_to_fit);
+    [&mut post.meta.tags, &mut post.meta.categories].into_iter().for_each(Vec::shrink_to_fit);
     Some(post)
 }
 

@@ -190,6 +190,9 @@ impl List {
 
     /// How many rows there are to filter, of which these are left.
     fn count_all(&self, posts: &[PostId], library: &Library, now: Timestamp) -> usize {
+        if self.query.is_empty() {
+            return posts.len();
+        }
         let hidden = posts.iter().any(|post| library.group(*post, now) == Group::Coming);
         let all = match hidden {
             true => library.ids(),

@@ -18,7 +18,7 @@ pub use edit::Choice;
 pub use parse::QueryError;
 pub(super) use parse::{Reader, find_key, is_quote};
 pub use run::Unknown;
-pub(super) use run::{is_future, joins, numbers};
+pub(super) use run::{joins, numbers};
 
 use crate::text::Clean;
 

@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::{Field, Is, Query, Term, What};
-use crate::library::index::{Title, Values};
+use crate::library::brief::Brief;
+use crate::library::index::Values;
 use crate::library::{Library, Order, order};
 use crate::post::{Marks, Post, PostId, State};
 use crate::text::Clean;
@@ -54,13 +55,20 @@ struct Filter<'a> {
     now: Timestamp,
     tests: Vec<(bool, Test<'a>)>,
     asked: Asked,
+    letters: Letters,
+}
+
+/// The matcher for abbreviations, and room for what it looks at and finds.
+struct Letters {
     matcher: Matcher,
-    indices: Vec<u32>,
+    title: Vec<char>,
+    word: Vec<char>,
+    found: Vec<u32>,
 }
 
 /// A term made ready: everything folded, names turned into numbers.
 enum Test<'a> {
-    Word(Title),
+    Word(String),
     Exact(String),
     Values(&'a Values, Vec<u32>),
     /// `lang:*`
@@ -93,23 +101,30 @@ impl<'a> Filter<'a> {
             now,
             tests,
             asked: Asked::by(query),
-            matcher: Matcher::new(config),
-            indices: Vec::new(),
+            letters: Letters {
+                matcher: Matcher::new(config),
+                title: Vec::new(),
+                word: Vec::new(),
+                found: Vec::new(),
+            },
         }
     }
 
     fn matches(&mut self, id: PostId) -> bool {
-        let Some(post) = self.library.post(id) else { return false };
-        if !self.asked.admits(post, self.now) {
+        let Some(brief) = self.library.brief(id).filter(|brief| self.asked.admits(*brief, self.now)) else {
             return false;
+        };
+        if self.tests.is_empty() {
+            return true;
         }
-        let Self { library, marks, now, tests, matcher, indices, .. } = self;
+        let Some(post) = self.library.post(id) else { return false };
+        let Self { library, marks, now, tests, letters, .. } = self;
         tests.iter().all(|(negated, test)| {
             *negated
                 != match test {
-                    Test::Word(word) if *negated => title(library, id).text.contains(&*word.text),
-                    Test::Word(word) => fuzzy(title(library, id), word, matcher, indices),
-                    Test::Exact(words) => contains_words(&title(library, id).text, words),
+                    Test::Word(word) if *negated => library.folded_title(id).contains(&**word),
+                    Test::Word(word) => fuzzy(library.folded_title(id), word, letters),
+                    Test::Exact(words) => contains_words(library.folded_title(id), words),
                     Test::Values(values, any) => {
                         values.of(id.0 as usize).iter().any(|value| any.binary_search(value).is_ok())
                     }
@@ -121,7 +136,7 @@ impl<'a> Filter<'a> {
                         .is_some_and(|year| years.iter().any(|(from, to)| (*from..=*to).contains(&year))),
                     Test::After(day) => post.meta.date.is_some_and(|date| date.civil.date() >= *day),
                     Test::Before(day) => post.meta.date.is_some_and(|date| date.civil.date() < *day),
-                    Test::Is(states) => states.iter().any(|is| holds(*is, id, library, marks, *now)),
+                    Test::Is(states) => states.iter().any(|is| holds(*is, (id, brief), library, marks, *now)),
                 }
         })
     }
@@ -130,7 +145,7 @@ impl<'a> Filter<'a> {
 impl<'a> Test<'a> {
     fn new(term: &'a Term, library: &'a Library) -> Self {
         match &term.what {
-            What::Word(word) => Self::Word(Title::new(word)),
+            What::Word(word) => Self::Word(fold(word)),
             What::Exact(words) => Self::Exact(one_blank(&fold(words))),
             What::Field(field, values) => Self::field(library.index().values(*field), *field, values),
             What::Path(parts) => {
@@ -195,27 +210,22 @@ impl Asked {
         asked
     }
 
-    fn admits(self, post: &Post, now: Timestamp) -> bool {
-        match post.meta.state {
+    fn admits(self, brief: Brief, now: Timestamp) -> bool {
+        match brief.state() {
             State::Draft => self.draft,
             State::Hidden => self.hidden,
-            State::Published => self.future || !is_future(post, now),
+            State::Published => self.future || !brief.is_future(now),
         }
     }
 }
 
-/// Whether a post's date is still to come. The time of a file says nothing about that.
-pub(in crate::library) fn is_future(post: &Post, now: Timestamp) -> bool {
-    post.meta.date.is_some_and(|date| date.year().is_some() && date.instant > now)
-}
-
-fn holds(is: Is, id: PostId, library: &Library, marks: &Marks, now: Timestamp) -> bool {
+fn holds(is: Is, (id, brief): (PostId, Brief), library: &Library, marks: &Marks, now: Timestamp) -> bool {
     let Some(post) = library.post(id) else { return false };
     match is {
         Is::Draft => post.meta.state == State::Draft,
         Is::Hidden => post.meta.state == State::Hidden,
-        Is::Future => is_future(post, now),
-        Is::Published => post.meta.state == State::Published && !is_future(post, now),
+        Is::Future => brief.is_future(now),
+        Is::Published => post.meta.state == State::Published && !brief.is_future(now),
         Is::New => marks.is_new(id),
         Is::Problem => library.problems(id).next().is_some(),
         Is::Undated => year(post).is_none(),
@@ -229,17 +239,13 @@ fn year(post: &Post) -> Option<i16> {
     post.meta.date.and_then(|date| date.year())
 }
 
-fn title(library: &Library, id: PostId) -> &Title {
-    static NONE: std::sync::LazyLock<Title> = std::sync::LazyLock::new(|| Title::new(""));
-    library.index().title(id.0 as usize).unwrap_or(&NONE)
-}
-
 /// Whether a word is in a title: as it is, or, from three letters on, as an abbreviation of some of its words.
-fn fuzzy(title: &Title, word: &Title, matcher: &mut Matcher, indices: &mut Vec<u32>) -> bool {
-    if title.text.contains(&*word.text) {
+fn fuzzy(title: &str, word: &str, letters: &mut Letters) -> bool {
+    if title.contains(word) {
         return true;
     }
-    let (haystack, needle) = (title.haystack(), word.haystack());
+    let Letters { matcher, title: haystack, word: needle, found } = letters;
+    let (haystack, needle) = (wide(title, haystack), wide(word, needle));
     if needle.len() < 3 {
         return false;
     }
@@ -247,9 +253,19 @@ fn fuzzy(title: &Title, word: &Title, matcher: &mut Matcher, indices: &mut Vec<u
         Some(score) if usize::from(score) >= worth(needle) => {}
         Some(_) | None => return false,
     }
-    indices.clear();
-    matcher.fuzzy_indices(haystack, needle, indices);
-    abbreviates(haystack, indices)
+    found.clear();
+    matcher.fuzzy_indices(haystack, needle, found);
+    abbreviates(haystack, found)
+}
+
+/// The form the fuzzy matcher takes: it counts characters, not bytes.
+fn wide<'a>(text: &'a str, room: &'a mut Vec<char>) -> Utf32Str<'a> {
+    if text.is_ascii() {
+        return Utf32Str::Ascii(text.as_bytes());
+    }
+    room.clear();
+    room.extend(text.chars());
+    Utf32Str::Unicode(room)
 }
 
 /// The score from which a match is one a reader would see. The matcher gives 16 for a letter, takes 3 for

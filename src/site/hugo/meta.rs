@@ -12,7 +12,7 @@ use super::cascade;
 use super::config::{Config, get};
 use crate::date::{DateSource, PostDate};
 use crate::front_matter::{self, Header, dates, decode::decode_head, fields};
-use crate::post::{Meta, Post, State};
+use crate::post::{Meta, Post, Rare, State};
 use crate::problem::Problem;
 use crate::site::{Candidate, Head, Site, open};
 use crate::text::Clean;
@@ -72,9 +72,9 @@ pub(super) fn post(
     let mut problems: Vec<Problem> =
         garbled.into_iter().chain(std::mem::take(&mut header.problems)).collect();
     let reader = Reader { header: &header, site, config, place: &place, head };
-    let (meta, until) = reader.meta(now, &mut problems, &name);
+    let meta = reader.meta(now, &mut problems, &name);
     let path: PathBuf = candidate.path.clone();
-    Some(Post { site: site.id, path, name, meta, bytes: head.size, problems, until })
+    Some(Post { site: site.id, path, name, meta, bytes: head.size, problems })
 }
 
 struct Reader<'a> {
@@ -98,8 +98,7 @@ impl Reader<'_> {
         keys.iter().find_map(|key| self.get(key)).map(fields::list).unwrap_or_default()
     }
 
-    /// The metadata, and until when they hold.
-    fn meta(&self, now: Timestamp, problems: &mut Vec<Problem>, file: &Clean) -> (Meta, Option<Timestamp>) {
+    fn meta(&self, now: Timestamp, problems: &mut Vec<Problem>, file: &Clean) -> Meta {
         let (dated, name) =
             dated_name(&self.place.name).map_or((None, &*self.place.name), |(d, n)| (Some(d), n));
         let from_name = self.config.date.iter().any(|key| key == ":filename");
@@ -123,21 +122,25 @@ impl Reader<'_> {
         if categories.is_empty() {
             categories.extend(self.place.sections.first().map(|section| Clean::line(section)));
         }
-        let meta = Meta {
+        let more = Rare {
+            authors: self.list(&["authors", "author"]),
+            series: self.list(&["series"]).into_iter().next(),
+            translation: self.translation(),
+            aliases: self.aliases(),
+            weight: self.get("weight").and_then(Value::as_int),
+            until,
+        };
+        Meta {
+            more: more.into(),
             untitled: false,
             tags: self.list(&["tags", "tag"]),
             categories,
-            authors: self.list(&["authors", "author"]),
-            series: self.list(&["series"]).into_iter().next(),
             lang: Clean::line(&self.place.lang),
-            translation: self.translation(),
-            aliases: self.aliases(),
             description: [self.line("description"), self.line("summary")]
                 .into_iter()
                 .find(|text| !text.is_empty())
                 .unwrap_or_default(),
             state: self.state(expiry, now),
-            weight: self.get("weight").and_then(Value::as_int),
             slug: match slug.is_empty() {
                 true => Clean::line(&address::part(&self.place.name, self.config)),
                 false => slug,
@@ -145,8 +148,7 @@ impl Reader<'_> {
             url: Clean::line(&url),
             title,
             date,
-        };
-        (meta, until)
+        }
     }
 
     fn address(&self, slug: &str, title: &str, date: Option<PostDate>) -> String {

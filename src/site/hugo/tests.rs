@@ -75,7 +75,7 @@ fn headers_say_slug_url_aliases_and_state() {
     ]);
     let meta = |n: usize| &posts[n].meta;
     assert_eq!((&*meta(0).url, &*meta(0).title, meta(0).state), ("/p/other/", "A", State::Draft));
-    assert_eq!(meta(0).aliases, ["/old/", "/p/older"]);
+    assert_eq!(meta(0).more.aliases, ["/old/", "/p/older"]);
     assert_eq!(meta(0).tags, ["x", "y z"]);
     assert_eq!((&*meta(1).url, meta(1).state), ("/my/b.html", State::Hidden));
     assert_eq!(meta(2).date.unwrap().civil.year(), 2030);
@@ -142,7 +142,7 @@ fn languages_by_name_and_by_folder() {
     ]);
     assert_eq!((&*posts[0].meta.url, &*posts[0].meta.lang), ("/de/p/a/", "de"));
     assert_eq!((&*posts[1].meta.url, &*posts[1].meta.lang), ("/p/a/", "en"));
-    assert_eq!(posts[0].meta.translation, posts[1].meta.translation);
+    assert_eq!(posts[0].meta.more.translation, posts[1].meta.more.translation);
     let found = rows(&[
         (
             "hugo.toml",
@@ -190,5 +190,5 @@ fn sections_pass_on_what_pages_do_not_say() {
     let mut rows: Vec<String> = posts.iter().map(|post| row(post)).collect();
     rows.sort();
     assert_eq!(rows, [r#"C ["near"] Draft"#, r#"D ["far"] Published"#]);
-    assert!(posts.iter().all(|post| post.meta.authors.is_empty()));
+    assert!(posts.iter().all(|post| post.meta.more.authors.is_empty()));
 }

@@ -6,7 +6,7 @@ use jiff::tz::{Offset, TimeZone};
 
 use crate::date::{DateSource, PostDate};
 use crate::front_matter::fields;
-use crate::post::{Meta, State};
+use crate::post::{Meta, Rare, State};
 use crate::site::Head;
 use crate::text::Clean;
 use crate::value::{Map, Value};
@@ -40,7 +40,16 @@ pub(super) fn of(about: &About<'_>, data: &Data) -> Meta {
     let slug = line(&["slug"]);
     let title = first(map, &["title"]).map(printed).unwrap_or_default();
     let (url, aliases) = addresses(about, data);
+    let more = Rare {
+        authors: first(map, &["authors", "author"]).map(fields::comma_list).unwrap_or_default(),
+        series: first(map, &["series"]).map(fields::line).filter(|series| !series.is_empty()),
+        translation: translation(map),
+        aliases,
+        weight: None,
+        until: is_of_today(about, data).then_some(about.now),
+    };
     Meta {
+        more: more.into(),
         untitled: title.is_empty(),
         title: [title, slug.clone(), Clean::line(about.path)]
             .into_iter()
@@ -49,16 +58,11 @@ pub(super) fn of(about: &About<'_>, data: &Data) -> Meta {
         date: date(about, data.date),
         tags: list("tags").collect(),
         categories: list("categories").collect(),
-        authors: first(map, &["authors", "author"]).map(fields::comma_list).unwrap_or_default(),
-        series: first(map, &["series"]).map(fields::line).filter(|series| !series.is_empty()),
         lang: line(&["lang", "language", "locale"]),
-        translation: translation(map),
         slug,
         url,
-        aliases,
         description: line(&["description", "summary"]),
         state: state(about, map),
-        weight: None,
     }
 }
 
@@ -127,7 +131,7 @@ fn addresses(about: &About<'_>, data: &Data) -> (Clean, Vec<Clean>) {
 }
 
 /// Whether its address names the day of the build, as that of a document without a date may.
-pub(super) fn is_of_today(about: &About<'_>, data: &Data) -> bool {
+fn is_of_today(about: &About<'_>, data: &Data) -> bool {
     let own = data.map.get("permalink").filter(|value| !is_false(Some(value))).map(Value::text);
     let template = own.as_deref().unwrap_or(&about.collection.template);
     let other = about.config.other_template.as_deref();

@@ -143,16 +143,7 @@ impl Rules for Jekyll {
         let about =
             meta::About { config: &self.config, collection, path: &relative, head, is_draft: draft, now };
         let meta = meta::of(&about, &data);
-        let until = meta::is_of_today(&about, &data).then_some(now);
-        Some(Post {
-            site: site.id,
-            path: candidate.path.clone(),
-            name,
-            meta,
-            bytes: head.size,
-            problems,
-            until,
-        })
+        Some(Post { site: site.id, path: candidate.path.clone(), name, meta, bytes: head.size, problems })
     }
 
     /// Runs Liquid over the text, unless the header or the defaults say `render_with_liquid: false`.

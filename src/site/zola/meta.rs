@@ -10,7 +10,7 @@ use super::CONTENT;
 use super::config::Config;
 use crate::date::{DateSource, PostDate};
 use crate::front_matter::{self, Header, dates, decode::decode_head, fields};
-use crate::post::{Meta, Post, State};
+use crate::post::{Meta, Post, Rare, State};
 use crate::problem::Problem;
 use crate::site::{Candidate, Head, Site, open};
 use crate::text::Clean;
@@ -26,15 +26,7 @@ pub(super) fn post(site: &Site, config: &Config, candidate: &Candidate, head: &H
         garbled.into_iter().chain(std::mem::take(&mut header.problems)).collect();
     let place = Place::of(&candidate.path, config)?;
     let meta = meta(site, config, &header, &place, &mut problems, &name);
-    Some(Post {
-        site: site.id,
-        path: candidate.path.clone(),
-        name,
-        meta,
-        bytes: head.size,
-        problems,
-        until: None,
-    })
+    Some(Post { site: site.id, path: candidate.path.clone(), name, meta, bytes: head.size, problems })
 }
 
 /// Where a page lies.
@@ -107,28 +99,32 @@ fn meta(
     }
     let authors = get("authors").map(fields::list).unwrap_or_else(|| taxonomy("authors"));
     let path = line("path");
+    let more = Rare {
+        authors,
+        series: taxonomy("series").into_iter().next(),
+        translation: match config.languages.is_empty() {
+            true => Clean::default(),
+            false => Clean::line(&format!("{}/{}", place.sections.join("/"), place.name)),
+        },
+        aliases: get("aliases").map(fields::list).unwrap_or_default().iter().map(rooted).collect(),
+        weight: get("weight").and_then(Value::as_int),
+        until: None,
+    };
     Meta {
         untitled: false,
         date: date(site, header, place, &path, problems, file),
         tags: taxonomy("tags"),
         categories,
-        authors,
-        series: taxonomy("series").into_iter().next(),
         lang: Clean::line(if place.lang.is_empty() { &config.language } else { &place.lang }),
-        translation: match config.languages.is_empty() {
-            true => Clean::default(),
-            false => Clean::line(&format!("{}/{}", place.sections.join("/"), place.name)),
-        },
+        more: more.into(),
         url: Clean::line(&address(config, place, &path, &slug)),
         slug: Clean::line(&slug),
-        aliases: get("aliases").map(fields::list).unwrap_or_default().iter().map(rooted).collect(),
         description: line("description"),
         state: match (get("draft").and_then(Value::as_bool), get("render").and_then(Value::as_bool)) {
             (Some(true), _) => State::Draft,
             (_, Some(false)) => State::Hidden,
             _ => State::Published,
         },
-        weight: get("weight").and_then(Value::as_int),
         title,
     }
 }

@@ -70,7 +70,7 @@ fn taxonomies_aliases_and_drafts() {
     let (_, posts) = site(&[CONFIG, ("content/n/a.md", header)]);
     let meta = &posts[0].meta;
     assert_eq!(meta.tags, ["x", "y z"]);
-    assert_eq!((&*meta.aliases[0], &*meta.authors[0], &*meta.categories[0]), ("/old/a", "Me", "n"));
+    assert_eq!((&*meta.more.aliases[0], &*meta.more.authors[0], &*meta.categories[0]), ("/old/a", "Me", "n"));
     assert_eq!(meta.state, State::Draft);
 }
 

@@ -127,8 +127,7 @@ impl File {
 
     /// Hands out what is known of every post, one after the other: all of it at once would take more memory than the list.
     pub(super) fn rows(&self, each: &mut dyn FnMut(&Path, Read)) -> rusqlite::Result<()> {
-        let sql =
-            "SELECT path, id, size, modified, changed, inode, words, links, anchors, problems FROM posts";
+        let sql = "SELECT path, id, size, modified, changed, inode, words, links, problems FROM posts";
         let mut statement = self.connection.prepare(sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
@@ -140,8 +139,8 @@ impl File {
                 words: usize::try_from(row.get::<_, i64>(6)?).unwrap_or(0),
                 text: String::new(),
                 links: links(texts(7)?),
-                anchors: texts(8)?.lines().map(Clean::line).collect(),
-                problems: problems(texts(9)?),
+                anchors: Vec::new(),
+                problems: problems(texts(8)?),
             };
             each(&from_bytes(row.get_ref(0)?.as_blob()?), Read { key: row.get(1)?, stamp, derived });
         }
@@ -194,6 +193,13 @@ impl File {
             }
         }
         Ok(())
+    }
+
+    /// The names of a post's anchors.
+    pub(super) fn anchors(&self, key: Key) -> Option<Vec<Clean>> {
+        let mut statement = self.connection.prepare("SELECT anchors FROM posts WHERE id = ?").ok()?;
+        let text: String = statement.query_row([key], |row| row.get(0)).ok()?;
+        Some(text.lines().map(Clean::line).collect())
     }
 
     /// The text of a post as it is shown.

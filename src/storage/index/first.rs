@@ -84,7 +84,7 @@ fn read(sites: &[Site], bytes: &[u8], now: Timestamp) -> Option<(Vec<Post>, Part
         let path = from_bytes(reader.blob()?);
         let (stamp, post) = (reader.stamp()?, reader.post(path)?);
         let site = sites.get(usize::from(post.site.0))?;
-        let holds = post.until.is_none_or(|until| until > now);
+        let holds = post.meta.more.until.is_none_or(|until| until > now);
         if holds && site.files.stamp(&post.path) == Some(stamp) {
             posts.push(post);
             continue;

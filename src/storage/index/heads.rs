@@ -72,7 +72,8 @@ impl Kept {
         let Some(stamp) = seen.stamp else { return false };
         let shortly = self.begun.as_nanosecond() - SHORTLY.as_nanos() as i128;
         let is_old = i128::from(stamp.modified.max(stamp.changed)) < shortly;
-        let holds = |post: &Arc<crate::post::Post>| post.until.is_none_or(|until| until > self.begun);
+        let holds =
+            |post: &Arc<crate::post::Post>| post.meta.more.until.is_none_or(|until| until > self.begun);
         is_old && seen.post.as_ref().is_none_or(holds)
     }
 

@@ -15,8 +15,8 @@ mod record;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::collections::{BTreeSet, HashMap};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::Timestamp;
@@ -47,12 +47,6 @@ pub struct Index {
     /// When heads are taken to be read; tests write and read in one moment.
     #[cfg(test)]
     kept_at: Option<Timestamp>,
-}
-
-/// A post whose text is not in the index, or not as it is now.
-struct Missing {
-    id: PostId,
-    stamp: Option<Stamp>,
 }
 
 impl Index {
@@ -86,10 +80,11 @@ impl Index {
         going: &dyn Fn(u8) -> bool,
     ) {
         let mut facts = Facts::new(library);
+        let mut files = Vec::new();
         for site in library.sites() {
             let mut file = self.file(library, site.id);
             let mut missing = known(library, site.id, file.as_mut(), &mut facts);
-            missing.retain(|missing| wanted(missing.id));
+            missing.retain(|id| wanted(*id));
             let all = missing.len();
             for (n, batch) in missing.chunks(BATCH).enumerate() {
                 let percent = u8::try_from(n * BATCH * 100 / all.max(1)).unwrap_or(100);
@@ -98,6 +93,11 @@ impl Index {
                 }
                 self.derive(library, batch, file.as_mut(), (haste, now), &mut facts);
             }
+            files.push(file);
+        }
+        for (site, id, key) in facts.wanted_anchors(library) {
+            let file = files.get(usize::from(site.0)).and_then(Option::as_ref);
+            file.and_then(|file| file.anchors(key)).into_iter().for_each(|of| facts.add_anchors(id, of));
         }
         library.learn(facts);
     }
@@ -105,17 +105,17 @@ impl Index {
     fn derive(
         &self,
         library: &Library,
-        batch: &[Missing],
+        ids: &[PostId],
         mut file: Option<&mut File>,
         (haste, now): (Haste, Timestamp),
         facts: &mut Facts,
     ) {
-        let ids: Vec<PostId> = batch.iter().map(|missing| missing.id).collect();
+        let stamps: Vec<Option<Stamp>> = ids.iter().map(|id| stamp(library, *id)).collect();
         let threads = if haste == Haste::Waited { threads() } else { 1 };
-        let derived = library.derive(&ids, threads, now);
-        let rows = batch.iter().filter_map(|missing| {
-            let (post, derived) = (library.post(missing.id)?, derived.get(&missing.id)?);
-            Some(Row { path: &post.path, stamp: missing.stamp?, derived })
+        let derived = library.derive(ids, threads, now);
+        let rows = ids.iter().zip(&stamps).filter_map(|(id, stamp)| {
+            let (post, derived) = (library.post(*id)?, derived.get(id)?);
+            Some(Row { path: &post.path, stamp: (*stamp)?, derived })
         });
         let rows: Vec<Row<'_>> = rows.collect();
         let keys = match file.as_mut().filter(|_| self.is_kept()).map(|file| file.write(&rows)) {
@@ -127,10 +127,10 @@ impl Index {
             None => Vec::new(),
         };
         let mut keys = keys.into_iter();
-        for missing in batch {
-            let Some(derived) = derived.get(&missing.id) else { continue };
-            let key = missing.stamp.and_then(|_| keys.next());
-            facts.add(library, missing.id, derived, key);
+        for (id, stamp) in ids.iter().zip(stamps) {
+            let Some(derived) = derived.get(id) else { continue };
+            let key = stamp.and_then(|_| keys.next());
+            facts.add(library, *id, derived, key);
         }
     }
 
@@ -155,30 +155,35 @@ impl site::Heads for Index {
 }
 
 /// Takes what the index knows of a site's posts; gives the posts of which it knows nothing, or not how they are now.
-fn known(library: &Library, site: SiteId, file: Option<&mut File>, facts: &mut Facts) -> Vec<Missing> {
+fn known(library: &Library, site: SiteId, file: Option<&mut File>, facts: &mut Facts) -> Vec<PostId> {
     let of_site = |id: &PostId| library.post(*id).is_some_and(|post| post.site == site);
-    let mut missing: HashMap<&Path, Missing> = HashMap::new();
-    for id in library.ids().into_iter().filter(of_site) {
-        let Some(post) = library.post(id) else { continue };
-        let stamp = library.site_of(post).and_then(|site| site.files.stamp(&post.path));
-        missing.insert(&post.path, Missing { id, stamp });
-    }
+    let mut missing: BTreeSet<PostId> = library.ids().into_iter().filter(of_site).collect();
     if let Some(file) = file {
+        // By the hash of the path: a hundred thousand paths and states side by side are as large as the list.
+        let path = |id: PostId| library.post(id).map(|post| post.path.as_path());
+        let by_path: HashMap<u64, PostId> =
+            missing.iter().filter_map(|id| Some((file::foldhash(&path(*id)?), *id))).collect();
         let mut gone = Vec::new();
         facts.kept_in(site, file.store());
-        let took =
-            file.rows(&mut |path, row| match missing.get(path).map(|missing| (missing.id, missing.stamp)) {
-                Some((id, stamp)) if stamp == Some(row.stamp) => {
+        let took = file.rows(&mut |of, row| {
+            let id = by_path.get(&file::foldhash(&of)).copied().filter(|id| path(*id) == Some(of));
+            match id {
+                Some(id) if stamp(library, id) == Some(row.stamp) => {
                     facts.add(library, id, &row.derived, Some(row.key));
-                    missing.remove(path);
+                    missing.remove(&id);
                 }
                 Some(_) => {}
-                None => gone.push(path.to_owned()),
-            });
+                None => gone.push(of.to_owned()),
+            }
+        });
         // What stays of posts that are gone takes room and nothing else.
         let _ = took.and_then(|()| file.forget(&gone));
     }
-    let mut missing: Vec<Missing> = missing.into_values().collect();
-    missing.sort_unstable_by_key(|missing| missing.id);
-    missing
+    missing.into_iter().collect()
+}
+
+/// The state of a post's file.
+fn stamp(library: &Library, id: PostId) -> Option<Stamp> {
+    let post = library.post(id)?;
+    library.site_of(post)?.files.stamp(&post.path)
 }

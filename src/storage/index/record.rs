@@ -10,7 +10,7 @@ use jiff::tz::Offset;
 use jiff::{Timestamp, civil};
 
 use crate::date::{DateSource, PostDate};
-use crate::post::{Meta, Post, SiteId, State};
+use crate::post::{Meta, Post, Rare, SiteId, State};
 use crate::problem::Problem;
 use crate::site::Stamp;
 use crate::text::Clean;
@@ -89,28 +89,12 @@ impl Writer {
             self.text(&problem.message);
             self.text(&problem.remedy);
         }
-        self.byte(post.until.is_some().into());
-        post.until.into_iter().for_each(|until| self.time(until));
     }
 
     fn meta(&mut self, meta: &Meta) {
-        let Meta {
-            title,
-            untitled,
-            date,
-            tags,
-            categories,
-            authors,
-            series,
-            lang,
-            translation,
-            slug,
-            url,
-            aliases,
-            description,
-            state,
-            weight,
-        } = meta;
+        let Meta { title, untitled, date, tags, categories, lang, slug, url, description, state, more } =
+            meta;
+        let Rare { authors, series, translation, aliases, weight, until } = &**more;
         [title, lang, translation, slug, url, description].into_iter().for_each(|text| self.text(text));
         [tags, categories, authors, aliases].into_iter().for_each(|texts| self.texts(texts));
         self.texts(series.as_slice());
@@ -119,10 +103,11 @@ impl Writer {
             State::Draft => 1,
             State::Hidden => 2,
         };
-        let has = [*untitled, date.is_some(), weight.is_some()];
+        let has = [*untitled, date.is_some(), weight.is_some(), until.is_some()];
         self.byte(has.iter().fold(state, |bits, has| bits << 1 | u8::from(*has)));
         date.iter().for_each(|date| self.date(date));
         weight.iter().for_each(|weight| self.signed(*weight));
+        until.iter().for_each(|until| self.time(*until));
     }
 
     fn date(&mut self, date: &PostDate) {
@@ -202,8 +187,7 @@ impl<'a> Reader<'a> {
         let (name, meta, bytes) = (self.clean()?, self.meta()?, self.number()?);
         let count = usize::try_from(self.number()?).ok().filter(|count| *count <= self.rest.len())?;
         let problems = (0..count).map(|_| self.problem()).collect::<Option<_>>()?;
-        let until = if self.byte()? == 0 { None } else { Some(self.time()?) };
-        Some(Post { site, path, name, meta, bytes, problems, until })
+        Some(Post { site, path, name, meta, bytes, problems })
     }
 
     fn problem(&mut self) -> Option<Problem> {
@@ -212,31 +196,23 @@ impl<'a> Reader<'a> {
     }
 
     fn meta(&mut self) -> Option<Meta> {
-        let mut meta = Meta {
-            title: self.clean()?,
-            lang: self.clean()?,
-            translation: self.clean()?,
-            slug: self.clean()?,
-            url: self.clean()?,
-            description: self.clean()?,
-            tags: self.cleans()?,
-            categories: self.cleans()?,
-            authors: self.cleans()?,
-            aliases: self.cleans()?,
-            series: self.cleans()?.pop(),
-            ..Meta::default()
-        };
+        let (title, lang, translation) = (self.clean()?, self.clean()?, self.clean()?);
+        let (slug, url, description) = (self.clean()?, self.clean()?, self.clean()?);
+        let (tags, categories) = (self.cleans()?, self.cleans()?);
+        let (authors, aliases, series) = (self.cleans()?, self.cleans()?, self.cleans()?.pop());
         let bits = self.byte()?;
-        meta.state = match bits >> 3 {
+        let state = match bits >> 4 {
             0 => State::Published,
             1 => State::Draft,
             2 => State::Hidden,
             _ => return None,
         };
-        meta.untitled = bits & 4 != 0;
-        meta.date = if bits & 2 != 0 { Some(self.date()?) } else { None };
-        meta.weight = if bits & 1 != 0 { Some(self.signed()?) } else { None };
-        Some(meta)
+        let untitled = bits & 8 != 0;
+        let date = if bits & 4 != 0 { Some(self.date()?) } else { None };
+        let weight = if bits & 2 != 0 { Some(self.signed()?) } else { None };
+        let until = if bits & 1 != 0 { Some(self.time()?) } else { None };
+        let more = Rare { authors, series, translation, aliases, weight, until }.into();
+        Some(Meta { title, untitled, date, tags, categories, lang, slug, url, description, state, more })
     }
 
     fn date(&mut self) -> Option<PostDate> {

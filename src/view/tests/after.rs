@@ -48,7 +48,7 @@ fn its_links_can_be_selected_followed_and_come_back_from() {
 #[test]
 fn a_series_says_which_part_and_what_follows() {
     let mut posts = ["2024-03-01 One |", "2024-03-02 Two |", "2024-03-03 Three |"].map(samples::post);
-    posts.iter_mut().for_each(|post| post.meta.series = Some(Clean::line("Packets")));
+    posts.iter_mut().for_each(|post| post.meta.more.series = Some(Clean::line("Packets")));
     let library = Library::new(vec![samples::site(0, "Marsh")], posts.to_vec());
     let mut drive = Drive::of(library, Options::default(), 80, 24).keys("j enter G");
     assert!(drive.shows("Series   Packets 2/3   Three"), "{}", drive.text());
