@@ -65,8 +65,9 @@ impl Stopped {
         false
     }
 
-    /// Reads everything until the program ends.
-    fn rest(mut self) -> String {
+    /// Reads everything until the program ends, which these keys make it do. Who leaves waits only a moment for a line that
+    /// stands still, so the bytes are taken again before.
+    fn rest(mut self, keys: &str) -> String {
         let mut reader = self.master.try_clone_reader().unwrap();
         let read = std::thread::spawn(move || {
             let (mut all, mut bytes) = (Vec::new(), [0; 65536]);
@@ -75,6 +76,7 @@ impl Stopped {
             }
             all
         });
+        self.keys(keys);
         assert!(self.ends(), "it ends when its bytes are taken again");
         drop(self.keys);
         drop(self.master);
@@ -101,8 +103,7 @@ fn a_reader_that_stops_is_waited_for_without_growing_and_misses_nothing() {
     // The keys were taken meanwhile: the post opens, and one frame shows it.
     line.keys("\r");
     sleep(Duration::from_millis(200));
-    line.keys("Q");
-    let seen = line.rest();
+    let seen = line.rest("Q");
     assert!(seen.ends_with("\u{1b}[?1049l"), "the terminal is left as it was found");
     assert!(seen.len() < 64 * 1024, "frames nobody looked at are not sent: {} bytes", seen.len());
 }
