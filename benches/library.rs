@@ -59,7 +59,7 @@ fn post(number: usize) -> Post {
     let tags = (0..3).map(|at| Clean::line(&format!("tag {}", (number * (at + 3)) % 300))).collect();
     Post {
         site: SiteId(0),
-        path: name.clone().into(),
+        exact: None,
         name: Clean::line(&name),
         meta: Meta {
             title: Clean::line(&title),

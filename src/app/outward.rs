@@ -29,7 +29,7 @@ impl App {
     pub(super) fn address_of(&self, id: PostId) -> Result<Clean, Clean> {
         let post = self.library.post(id).and_then(|post| Some((post, self.library.site_of(post)?)));
         let Some((post, site)) = post else { return Err(Clean::line("This post is not there any more")) };
-        let path = || Clean::line(&site.root.join(&post.path).display().to_string());
+        let path = || Clean::line(&site.root.join(post.path()).display().to_string());
         site.address(post).ok_or_else(path)
     }
 
@@ -54,7 +54,7 @@ impl App {
             self.prompt.fail("This blog is built into the program: it has no file to edit");
             return Vec::new();
         }
-        let path = site.root.join(&post.path);
+        let path = site.root.join(post.path());
         match (self.focus, self.reader.page()) {
             (Focus::Post | Focus::Beside, Some(page)) if !page.is_at_top() => {
                 vec![Effect::EditPost { post: page.post(), shown: page.shown() }]
@@ -67,7 +67,7 @@ impl App {
     pub(super) fn edit_file(&mut self, file: &Clean, line: Option<usize>) -> Vec<Effect> {
         let Some((post, site)) = self.current_post() else { return Vec::new() };
         let path =
-            if *file == post.name { site.root.join(&post.path) } else { site.root.join(file.as_str()) };
+            if *file == post.name { site.root.join(post.path()) } else { site.root.join(file.as_str()) };
         vec![Effect::Edit { path, line }]
     }
 }

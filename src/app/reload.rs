@@ -67,7 +67,7 @@ impl App {
             numbers.insert(PostId::NONE, back);
         }
         if let Some(open) = self.reader.post().and_then(|post| self.library.post(post)) {
-            let file = self.library.site_of(open).map(|site| site.root.join(&open.path));
+            let file = self.library.site_of(open).map(|site| site.root.join(open.path()));
             self.reader.set_file(file);
         }
         let new = |old: PostId| numbers.get(&old).copied();
@@ -127,6 +127,6 @@ fn paths<'a>(library: &'a Library, roots: &[&Path]) -> impl Iterator<Item = (Pos
     let places: Vec<Option<usize>> = library.sites().iter().map(place).collect();
     library.posts().iter().enumerate().filter_map(move |(number, post)| {
         let root = places.get(usize::from(post.site.0)).copied().flatten()?;
-        Some((PostId(u32::try_from(number).ok()?), (root, post.path.as_os_str().as_encoded_bytes())))
+        Some((PostId(u32::try_from(number).ok()?), (root, post.path().as_os_str().as_encoded_bytes())))
     })
 }

@@ -118,7 +118,7 @@ fn lines(library: &Library, found: &[PostId], environment: &Environment) -> Stri
     for post in found.iter().filter_map(|id| library.post(*id)) {
         let date = date(post);
         let tags = Clean::join(post.meta.named_tags(), ", ");
-        let place = library.site_of(post).map(|site| environment.shown(&site.root, &post.path));
+        let place = library.site_of(post).map(|site| environment.shown(&site.root, post.path()));
         let place = place.unwrap_or_default();
         let place = Clean::line(&place.to_string_lossy());
         // Writing to a string cannot fail.
@@ -140,7 +140,7 @@ fn object(library: &Library, id: PostId, post: &Post, environment: &Environment)
         .map(|p| json!({"file": p.file.as_str(), "line": p.line, "message": p.message.as_str(), "remedy": p.remedy.as_str()}))
         .collect();
     json!({
-        "path": site.map(|site| environment.shown(&site.root, &post.path)).unwrap_or_default().to_string_lossy(),
+        "path": site.map(|site| environment.shown(&site.root, post.path())).unwrap_or_default().to_string_lossy(),
         "slug": post.meta.slug.as_str(),
         "title": if post.meta.untitled { "" } else { post.meta.title.as_str() },
         "date": post.meta.date.map(|date| date.rfc3339()),

@@ -199,7 +199,7 @@ fn lines(library: &Library, hits: &[Hit], environment: &Environment) -> String {
 
 fn place(library: &Library, post: &Post, environment: &Environment) -> Clean {
     let place =
-        library.site_of(post).map(|site| environment.shown(&site.root, &post.path)).unwrap_or_default();
+        library.site_of(post).map(|site| environment.shown(&site.root, post.path())).unwrap_or_default();
     Clean::line(&place.to_string_lossy())
 }
 

@@ -140,7 +140,7 @@ impl Library {
     pub fn at(&self, file: &Path) -> Option<PostId> {
         let of = |site: &Site| {
             let below = file.strip_prefix(&site.root).ok().filter(|_| !site.root.as_os_str().is_empty())?;
-            self.posts.iter().position(|post| post.site == site.id && post.path == below)
+            self.posts.iter().position(|post| post.site == site.id && post.path() == below)
         };
         self.sites.iter().find_map(of).and_then(|number| u32::try_from(number).ok()).map(PostId)
     }
@@ -157,7 +157,7 @@ impl Library {
         let ways: [&dyn Fn(&Post) -> bool; 3] = [
             &|post| self.is_path(post, Path::new(what)),
             &|post| fold(&post.meta.slug) == folded || stem(post) == folded,
-            &|post| post.path.ends_with(what.trim_start_matches("./")),
+            &|post| post.path().ends_with(what.trim_start_matches("./")),
         ];
         let found = |way: &&dyn Fn(&Post) -> bool| self.all(way);
         let at_address =
@@ -173,7 +173,7 @@ impl Library {
 
     fn is_path(&self, post: &Post, path: &Path) -> bool {
         let below = self.site_of(post).and_then(|site| path.strip_prefix(&site.root).ok()).unwrap_or(path);
-        post.path == below
+        post.path() == below
     }
 }
 
@@ -185,9 +185,9 @@ fn without_scheme(address: &str) -> Option<&str> {
 fn stem(post: &Post) -> String {
     let name =
         |path: Option<&std::ffi::OsStr>| path.and_then(|name| name.to_str()).map(fold).unwrap_or_default();
-    match name(post.path.file_stem()) {
+    match name(post.path().file_stem()) {
         index if matches!(&*index, "index" | "_index" | "readme") => {
-            name(post.path.parent().and_then(Path::file_name))
+            name(post.path().parent().and_then(Path::file_name))
         }
         stem => stem,
     }
@@ -210,7 +210,8 @@ mod tests {
         let mut other = site(1, "The Hill Diary");
         other.url = Clean::line("https://hill.example");
         let mut three = post("2024-03-29 Two ways |");
-        (three.site, three.path) = (SiteId(1), "content/hill/index.md".into());
+        three.site = SiteId(1);
+        three.exact = Some(Path::new("content/hill/index.md").into());
         Library::new(vec![marsh, other], vec![one, two, three])
     }
 

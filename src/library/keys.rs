@@ -105,7 +105,7 @@ fn is_unknown(name: u64, of: &[&OfSite]) -> bool {
 fn name(post: &Post) -> std::borrow::Cow<'_, str> {
     match post.meta.url.is_empty() {
         false => post.meta.url.as_str().into(),
-        true => post.path.to_string_lossy(),
+        true => post.path().to_string_lossy(),
     }
 }
 
@@ -114,7 +114,7 @@ fn each_name(post: &Post, mut each: impl FnMut(&str)) {
     each(&name(post));
     post.meta.more.aliases.iter().for_each(|alias| each(alias));
     if !post.meta.url.is_empty()
-        && let Some(path) = post.path.to_str()
+        && let Some(path) = post.path().to_str()
     {
         each(path);
     }
@@ -177,7 +177,7 @@ mod tests {
     fn a_mark_follows_a_post_whose_file_is_renamed() {
         let mut renamed = post("2024-03-27 Two ways |");
         let kept = read(&marsh(URL, std::slice::from_ref(&renamed)));
-        renamed.path = "_posts/2024-03-27-another-name.md".into();
+        renamed.name = Clean::line("_posts/2024-03-27-another-name.md");
         let library = marsh(URL, &[post("2024-03-28 Other |"), renamed]);
         let marks = library.marks(&kept, now());
         assert!(marks.is_read(PostId(1)) && !marks.is_read(PostId(0)));

@@ -38,7 +38,7 @@ pub fn post(line: &str) -> Post {
     let name = format!("_posts/{date}-{slug}.md");
     Post {
         site: SiteId(0),
-        path: PathBuf::from(&name),
+        exact: None,
         name: Clean::line(&name),
         meta: Meta {
             title: Clean::line(title),

@@ -6,7 +6,7 @@ pub use marks::{Change, Dated, Kept, Key, Mark, Marking, Marks, Merge, OfSite, P
 
 use std::collections::HashMap;
 use std::ops::{Deref, DerefMut};
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
@@ -37,16 +37,28 @@ pub struct SiteId(pub u16);
 pub struct Post {
     /// The site it belongs to.
     pub site: SiteId,
-    /// The path below the site's root, opened exactly as it is.
-    pub path: PathBuf,
-    /// The same as it is shown.
+    /// The path below the site's root as it is shown.
     pub name: Clean,
+    /// The path as it is opened, where it is shown otherwise: [`Post::exact`] makes it, [`Post::path`] has it either way.
+    pub exact: Option<Box<Path>>,
     /// What its header says.
     pub meta: Meta,
     /// The size of the file in bytes.
     pub bytes: u64,
     /// What was wrong with its header.
     pub problems: Vec<Problem>,
+}
+
+impl Post {
+    /// What is to be kept of a path beside the name by which it is shown.
+    pub fn exact(path: &Path, name: &Clean) -> Option<Box<Path>> {
+        (path.as_os_str() != name.as_str()).then(|| path.into())
+    }
+
+    /// The path below the site's root, exactly.
+    pub fn path(&self) -> &Path {
+        self.exact.as_deref().unwrap_or(Path::new(self.name.as_str()))
+    }
 }
 
 /// What is known of a post without its body.

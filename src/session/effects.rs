@@ -92,7 +92,7 @@ impl Session<'_> {
         let library = self.app.library().clone();
         let post = library.post(id).and_then(|post| Some((post, library.site_of(post)?)));
         if let Some((post, site)) = post {
-            self.edit(&site.root.join(&post.path), library.line_of(id, shown));
+            self.edit(&site.root.join(post.path()), library.line_of(id, shown));
         }
     }
 

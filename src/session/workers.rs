@@ -218,6 +218,6 @@ fn open(work: &dyn Work, library: &Library, post: PostId, now: Timestamp) -> Res
 }
 
 fn fault(library: &Library, post: PostId) -> Failure {
-    let path = library.post(post).map(|p| p.path.clone()).unwrap_or_default();
+    let path = library.post(post).map(|post| post.path().to_path_buf()).unwrap_or_default();
     Failure { path, message: "a fault in rushlight kept this post from being read".into() }
 }

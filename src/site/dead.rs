@@ -86,7 +86,7 @@ pub fn has_anchor_of(site: &Site, post: &Post, anchors: &[Clean], target: &str) 
     is_of_every_page(&name)
         || ["fn", "footnote"].iter().any(|note| name.starts_with(note))
         || anchors.iter().any(|anchor| **anchor == *name)
-        || site.files.read(&post.path).is_ok_and(|bytes| written(&String::from_utf8_lossy(&bytes), &name))
+        || site.files.read(post.path()).is_ok_and(|bytes| written(&String::from_utf8_lossy(&bytes), &name))
 }
 
 /// `#` and `#top` are the start of every page (HTML, 7.4.6.4), and words of a page may be named.
@@ -129,9 +129,9 @@ fn serves(site: &Site, post: &Post, path: &str) -> bool {
 fn beside(site: &Site, post: &Post, path: &str) -> bool {
     let address = post.meta.url.trim_start_matches('/');
     let folder = address.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let is_index = post.path.file_stem().is_some_and(|stem| stem.to_string_lossy().starts_with("index"));
+    let is_index = post.path().file_stem().is_some_and(|stem| stem.to_string_lossy().starts_with("index"));
     let inner = path.strip_prefix(folder).map(|rest| rest.trim_start_matches('/'));
-    let Some((inner, above)) = inner.filter(|_| is_index).zip(post.path.parent()) else { return false };
+    let Some((inner, above)) = inner.filter(|_| is_index).zip(post.path().parent()) else { return false };
     site.files.is_file(&above.join(inner))
 }
 

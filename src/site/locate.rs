@@ -15,7 +15,7 @@ const LEAST: usize = 8;
 
 /// The line of a post's file, from 1, at which the first of these lines of its page begins that can be found.
 pub fn line_of(site: &Site, post: &Post, shown: &[Clean]) -> Option<usize> {
-    let bytes = site.files.read(&post.path).ok()?;
+    let bytes = site.files.read(post.path()).ok()?;
     let (text, _) = front_matter::decode(&bytes, site.encoding, &post.name);
     let split = front_matter::split(&text);
     let source = Source::of(split.body);

@@ -17,8 +17,8 @@ use super::{Body, Failure, Opened, Page, Site, dead};
 
 /// Reads a post's body. `posts` are all posts of the site, for the links between them.
 pub fn open(site: &Site, posts: &[Arc<Post>], post: &Post, now: Timestamp) -> Result<Opened, Failure> {
-    let bytes = site.files.read(&post.path).map_err(|error| Failure {
-        path: site.root.join(&post.path),
+    let bytes = site.files.read(post.path()).map_err(|error| Failure {
+        path: site.root.join(post.path()),
         message: match error.kind() {
             std::io::ErrorKind::NotFound => "no such post".into(),
             _ => format!("cannot read the post ({error})"),
@@ -32,7 +32,7 @@ pub fn open(site: &Site, posts: &[Arc<Post>], post: &Post, now: Timestamp) -> Re
 /// # Errors
 /// A file that cannot be read.
 pub fn source(site: &Site, post: &Post) -> std::io::Result<String> {
-    let bytes = site.files.read(&post.path)?;
+    let bytes = site.files.read(post.path())?;
     let (text, _) = front_matter::decode(&bytes, site.encoding, &post.name);
     Ok(front_matter::split(&text).body.to_owned())
 }
@@ -52,7 +52,7 @@ fn open_bytes(site: &Site, posts: &[Arc<Post>], post: &Post, bytes: &[u8], now: 
         problems.push(problem.at(line_of_file(split.body_line + rows, split.body_line, &lines)));
     }
     let source = expanded.source(&page);
-    let mut document = match is_html(&post.path) {
+    let mut document = match is_html(post.path()) {
         true => markup::html(source, &site.dialect),
         false => markup::markdown(source, &site.dialect),
     };

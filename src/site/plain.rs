@@ -53,7 +53,14 @@ impl Rules for Plain {
         let mut problems: Vec<Problem> =
             garbled.into_iter().chain(std::mem::take(&mut header.problems)).collect();
         let meta = meta(site, &candidate.path, &header, split.body, head, &mut problems);
-        Some(Post { site: site.id, path: candidate.path.clone(), name, meta, bytes: head.size, problems })
+        Some(Post {
+            site: site.id,
+            exact: Post::exact(&candidate.path, &name),
+            name,
+            meta,
+            bytes: head.size,
+            problems,
+        })
     }
 
     fn stands_alone(&self) -> bool {

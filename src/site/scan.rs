@@ -107,8 +107,8 @@ pub fn scan_again(
     if !site.rules.stands_alone() {
         return scan(site, now);
     }
-    let own = old.iter().filter(|post| post.site == site.id && !changed.contains(&post.path));
-    let old: ByPath<'_> = own.map(|post| (post.path.as_path(), post)).collect();
+    let own = old.iter().filter(|post| post.site == site.id && !changed.contains(post.path()));
+    let old: ByPath<'_> = own.map(|post| (post.path(), post)).collect();
     let (candidates, _) = find(site);
     let seen = look(site, &candidates, &|| Box::new(Old(Some(&old))), &|_| {}, now);
     settle(site, seen)

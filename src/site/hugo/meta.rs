@@ -2,7 +2,7 @@
 //!
 //! Source: <https://gohugo.io/content-management/front-matter/>. Keys are read without regard to capitals.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -73,8 +73,8 @@ pub(super) fn post(
         garbled.into_iter().chain(std::mem::take(&mut header.problems)).collect();
     let reader = Reader { header: &header, site, config, place: &place, head };
     let meta = reader.meta(now, &mut problems, &name);
-    let path: PathBuf = candidate.path.clone();
-    Some(Post { site: site.id, path, name, meta, bytes: head.size, problems })
+    let exact = Post::exact(&candidate.path, &name);
+    Some(Post { site: site.id, exact, name, meta, bytes: head.size, problems })
 }
 
 struct Reader<'a> {

@@ -71,11 +71,11 @@ impl shortcodes::Host for Around<'_> {
 /// The address, from the root of the site, of the page that a path names.
 pub(super) fn find(page: &Page<'_>, config: &Config, path: &str, lang: &str) -> Option<String> {
     let files = &page.site.files;
-    let own = config.content.iter().position(|(folder, _)| page.post.path.starts_with(folder)).unwrap_or(0);
+    let own = config.content.iter().position(|(folder, _)| page.post.path().starts_with(folder)).unwrap_or(0);
     let named = |n: usize| config.content.get(n).is_some_and(|(_, l)| !lang.is_empty() && l == lang);
     let kind = (0..config.content.len()).find(|n| named(*n)).unwrap_or(own);
     let (content, _) = config.content.get(kind)?;
-    let beside = page.post.path.parent().unwrap_or(Path::new(""));
+    let beside = page.post.path().parent().unwrap_or(Path::new(""));
     let inner = path.trim_start_matches('/');
     let roots: Vec<&Path> = match path.starts_with('/') {
         true => vec![content],
@@ -103,7 +103,7 @@ pub(super) fn find(page: &Page<'_>, config: &Config, path: &str, lang: &str) -> 
     }
     let name = inner.trim_end_matches(".md");
     let fits = |path: &Path| meta::Place::of(path, kind, config).is_some_and(|place| place.name == name);
-    if let Some(post) = page.posts.iter().find(|post| fits(&post.path)) {
+    if let Some(post) = page.posts.iter().find(|post| fits(post.path())) {
         return Some(post.meta.url.to_string());
     }
     if !page.posts.is_empty() {
@@ -116,7 +116,7 @@ pub(super) fn find(page: &Page<'_>, config: &Config, path: &str, lang: &str) -> 
 
 /// The address of a page that was not scanned maybe.
 fn address(page: &Page<'_>, config: &Config, candidate: &Candidate) -> Option<String> {
-    if let Some(post) = page.posts.iter().find(|post| post.path == candidate.path) {
+    if let Some(post) = page.posts.iter().find(|post| post.path() == candidate.path) {
         return Some(post.meta.url.to_string());
     }
     let site: &Site = page.site;

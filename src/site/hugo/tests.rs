@@ -164,7 +164,7 @@ fn references_lead_to_pages() {
         ),
         ("content/p/b/index.md", "---\nslug: s\n---\n"),
     ]);
-    let a = posts.iter().find(|post| post.path.ends_with("a.md")).unwrap();
+    let a = posts.iter().find(|post| post.path().ends_with("a.md")).unwrap();
     for posts in [&posts[..], &[]] {
         let opened = open(&site, posts, a, Timestamp::UNIX_EPOCH).unwrap();
         let targets: Vec<String> = opened.document.links.iter().map(|l| format!("{:?}", l.target)).collect();

@@ -76,16 +76,16 @@ impl<'a> Around<'a> {
     fn numbers(&self, fits: impl Fn(&Post) -> bool) -> Vec<usize> {
         let future = self.jekyll.config.map.get("future").and_then(Value::as_bool).unwrap_or(false);
         let shown = |post: &Post| {
-            let is_page = post.path == self.page.post.path;
+            let is_page = post.path() == self.page.post.path();
             let due = future || post.meta.date.is_none_or(|date| date.instant <= self.page.now);
             (is_page || post.meta.state == State::Published && due) && fits(post)
         };
         let mut found: Vec<(usize, &Post)> =
             self.all().iter().map(Arc::as_ref).enumerate().filter(|(_, post)| shown(post)).collect();
         found.sort_by_key(|(_, post)| {
-            std::cmp::Reverse((post.meta.date.map(|date| date.instant), &post.path))
+            std::cmp::Reverse((post.meta.date.map(|date| date.instant), post.path()))
         });
-        let number = |(n, post): (usize, &Post)| if post.path == self.page.post.path { 0 } else { n + 1 };
+        let number = |(n, post): (usize, &Post)| if post.path() == self.page.post.path() { 0 } else { n + 1 };
         found.into_iter().map(number).collect()
     }
 
@@ -95,13 +95,13 @@ impl<'a> Around<'a> {
             return Some(known.clone());
         }
         let post = self.post(document)?;
-        let relative = self.jekyll.relative(&post.path);
+        let relative = self.jekyll.relative(post.path());
         let label = self.label(&relative);
         let is_draft = post.meta.state == State::Draft;
         let map = match document {
             0 => data::of(&self.jekyll.config, &relative, label, is_draft, self.page.header.map.clone()).map,
             _ => {
-                let bytes = self.page.site.files.head(&post.path, front_matter::is_whole).ok()?.bytes;
+                let bytes = self.page.site.files.head(post.path(), front_matter::is_whole).ok()?.bytes;
                 let text = self.decoded(&bytes, post);
                 let header = Header::read(&front_matter::split(&text), &post.name);
                 data::of(&self.jekyll.config, &relative, label, is_draft, header.map).map
@@ -168,7 +168,7 @@ impl<'a> Around<'a> {
                 .page
                 .posts
                 .iter()
-                .find(|post| fits(&post.path))
+                .find(|post| fits(post.path()))
                 .map(|post| post.meta.url.to_string());
         }
         let site = self.page.site;
@@ -202,7 +202,7 @@ impl<'a> Around<'a> {
     fn computed(&self, document: usize, key: &str) -> Option<Val> {
         let post = self.post(document)?;
         let path = || {
-            files::slashed(post.path.strip_prefix(&self.jekyll.config.source).unwrap_or(&post.path))
+            files::slashed(post.path().strip_prefix(&self.jekyll.config.source).unwrap_or(post.path()))
                 .into_owned()
         };
         Some(match key {
@@ -216,7 +216,7 @@ impl<'a> Around<'a> {
             "date" => time(&post.meta.date?, &self.page.site.zone),
             "path" | "relative_path" => Val::text(path()),
             "name" => Val::text(path().rsplit('/').next().unwrap_or_default()),
-            "collection" => Val::text(self.label(&self.jekyll.relative(&post.path))),
+            "collection" => Val::text(self.label(&self.jekyll.relative(post.path()))),
             "draft" => Val::Bool(post.meta.state == State::Draft),
             _ => return None,
         })
@@ -229,7 +229,7 @@ impl Host for Around<'_> {
     }
 
     fn include_relative(&self, name: &str) -> Option<String> {
-        self.text(&self.page.post.path.parent()?.join(name.trim_start_matches('/')))
+        self.text(&self.page.post.path().parent()?.join(name.trim_start_matches('/')))
     }
 
     fn data(&self, path: &str) -> Option<Data> {
@@ -286,7 +286,7 @@ impl Host for Around<'_> {
     }
 
     fn posts(&self) -> Vec<usize> {
-        self.numbers(|post| self.label(&self.jekyll.relative(&post.path)) == "posts")
+        self.numbers(|post| self.label(&self.jekyll.relative(post.path())) == "posts")
     }
 
     fn collection(&self, label: &str) -> Option<Vec<usize>> {
@@ -298,7 +298,7 @@ impl Host for Around<'_> {
                 Some(all.filter(|(_, other)| other.is_in(label)).map(|(n, _)| OTHERS + n).collect())
             }
             _ if known => {
-                let mut found = self.numbers(|post| self.label(&self.jekyll.relative(&post.path)) == label);
+                let mut found = self.numbers(|post| self.label(&self.jekyll.relative(post.path())) == label);
                 // Collections are in the order of their dates and paths; only the posts are turned round.
                 found.reverse();
                 Some(found)
@@ -353,7 +353,7 @@ impl Host for Around<'_> {
         }
         let path = match document >= OTHERS {
             true => self.source(&self.other(document).filter(|other| other.is_page)?.path),
-            false => self.post(document)?.path.clone(),
+            false => self.post(document)?.path().to_path_buf(),
         };
         let text = self.text(&path)?;
         Some(front_matter::split(&text).body.to_owned())

@@ -143,7 +143,14 @@ impl Rules for Jekyll {
         let about =
             meta::About { config: &self.config, collection, path: &relative, head, is_draft: draft, now };
         let meta = meta::of(&about, &data);
-        Some(Post { site: site.id, path: candidate.path.clone(), name, meta, bytes: head.size, problems })
+        Some(Post {
+            site: site.id,
+            exact: Post::exact(&candidate.path, &name),
+            name,
+            meta,
+            bytes: head.size,
+            problems,
+        })
     }
 
     /// Runs Liquid over the text, unless the header or the defaults say `render_with_liquid: false`.
@@ -167,10 +174,10 @@ impl Rules for Jekyll {
     fn resolve(&self, page: &Page<'_>, written: &str) -> Target {
         let path = written.split(['#', '?']).next().unwrap_or_default();
         if path.ends_with(".md") && !path.starts_with('/') && !urls::has_scheme(path) {
-            let folder = page.post.path.parent().unwrap_or(Path::new(""));
+            let folder = page.post.path().parent().unwrap_or(Path::new(""));
             let whole = urls::without_dots(&format!("/{}/{path}", files::slashed(folder)));
             let whole = Path::new(whole.trim_start_matches('/'));
-            if let Some(post) = page.posts.iter().find(|post| post.path == whole) {
+            if let Some(post) = page.posts.iter().find(|post| post.path() == whole) {
                 let rest = written.get(path.len()..).unwrap_or_default();
                 return Target::Site(Clean::line(&format!("{}{rest}", post.meta.url)));
             }

@@ -26,7 +26,14 @@ pub(super) fn post(site: &Site, config: &Config, candidate: &Candidate, head: &H
         garbled.into_iter().chain(std::mem::take(&mut header.problems)).collect();
     let place = Place::of(&candidate.path, config)?;
     let meta = meta(site, config, &header, &place, &mut problems, &name);
-    Some(Post { site: site.id, path: candidate.path.clone(), name, meta, bytes: head.size, problems })
+    Some(Post {
+        site: site.id,
+        exact: Post::exact(&candidate.path, &name),
+        name,
+        meta,
+        bytes: head.size,
+        problems,
+    })
 }
 
 /// Where a page lies.

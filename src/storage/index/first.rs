@@ -44,8 +44,8 @@ impl Index {
         let mut out = Writer::default();
         [page.rows, page.unread].into_iter().for_each(|number| out.number(number as u64));
         for post in page.posts.iter().filter_map(|id| library.post(*id)) {
-            let stamp = library.site_of(post).and_then(|site| site.files.stamp(&post.path));
-            out.path(&post.path);
+            let stamp = library.site_of(post).and_then(|site| site.files.stamp(post.path()));
+            out.path(post.path());
             out.stamp(stamp.unwrap_or_default());
             out.post(post);
         }
@@ -82,10 +82,10 @@ fn read(sites: &[Site], bytes: &[u8], now: Timestamp) -> Option<(Vec<Post>, Part
     let (mut posts, mut changed) = (Vec::new(), 0);
     while !reader.rest.is_empty() {
         let path = from_bytes(reader.blob()?);
-        let (stamp, post) = (reader.stamp()?, reader.post(path)?);
+        let (stamp, post) = (reader.stamp()?, reader.post(&path)?);
         let site = sites.get(usize::from(post.site.0))?;
         let holds = post.meta.more.until.is_none_or(|until| until > now);
-        if holds && site.files.stamp(&post.path) == Some(stamp) {
+        if holds && site.files.stamp(post.path()) == Some(stamp) {
             posts.push(post);
             continue;
         }
@@ -93,7 +93,7 @@ fn read(sites: &[Site], bytes: &[u8], now: Timestamp) -> Option<(Vec<Post>, Part
         if changed > CHANGED {
             return None;
         }
-        posts.extend(site::post_of(site, &post.path, now));
+        posts.extend(site::post_of(site, post.path(), now));
     }
     // The posts of a site stand together in a library.
     posts.sort_by_key(|post| post.site);

@@ -16,7 +16,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::file::foldhash;
-use super::record::{Reader, Writer, from_bytes, to_bytes};
+use super::record::{Reader, Writer, to_bytes};
 use crate::site::{self, Known, Recall, Seen, Stamp};
 
 /// Another way to write or to read heads has another number.
@@ -236,7 +236,7 @@ impl Recall for Look<'_> {
         }
         match &self.bytes[row.post.0..row.post.1] {
             [] => Known::NoPost,
-            post => match (Reader { rest: post }).post(from_bytes(&to_bytes(path))) {
+            post => match (Reader { rest: post }).post(path) {
                 Some(post) => Known::Post(Arc::new(post)),
                 None => Known::Unknown,
             },

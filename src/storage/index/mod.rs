@@ -115,7 +115,7 @@ impl Index {
         let derived = library.derive(ids, threads, now);
         let rows = ids.iter().zip(&stamps).filter_map(|(id, stamp)| {
             let (post, derived) = (library.post(*id)?, derived.get(id)?);
-            Some(Row { path: &post.path, stamp: (*stamp)?, derived })
+            Some(Row { path: post.path(), stamp: (*stamp)?, derived })
         });
         let rows: Vec<Row<'_>> = rows.collect();
         let keys = match file.as_mut().filter(|_| self.is_kept()).map(|file| file.write(&rows)) {
@@ -160,7 +160,7 @@ fn known(library: &Library, site: SiteId, file: Option<&mut File>, facts: &mut F
     let mut missing: BTreeSet<PostId> = library.ids().into_iter().filter(of_site).collect();
     if let Some(file) = file {
         // By the hash of the path: a hundred thousand paths and states side by side are as large as the list.
-        let path = |id: PostId| library.post(id).map(|post| post.path.as_path());
+        let path = |id: PostId| library.post(id).map(|post| post.path());
         let by_path: HashMap<u64, PostId> =
             missing.iter().filter_map(|id| Some((file::foldhash(&path(*id)?), *id))).collect();
         let mut gone = Vec::new();
@@ -185,5 +185,5 @@ fn known(library: &Library, site: SiteId, file: Option<&mut File>, facts: &mut F
 /// The state of a post's file.
 fn stamp(library: &Library, id: PostId) -> Option<Stamp> {
     let post = library.post(id)?;
-    library.site_of(post)?.files.stamp(&post.path)
+    library.site_of(post)?.files.stamp(post.path())
 }

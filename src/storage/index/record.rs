@@ -182,12 +182,12 @@ impl<'a> Reader<'a> {
     }
 
     /// A post that lies at a path.
-    pub(super) fn post(&mut self, path: PathBuf) -> Option<Post> {
+    pub(super) fn post(&mut self, path: &Path) -> Option<Post> {
         let site = SiteId(u16::try_from(self.number()?).ok()?);
         let (name, meta, bytes) = (self.clean()?, self.meta()?, self.number()?);
         let count = usize::try_from(self.number()?).ok().filter(|count| *count <= self.rest.len())?;
         let problems = (0..count).map(|_| self.problem()).collect::<Option<_>>()?;
-        Some(Post { site, path, name, meta, bytes, problems })
+        Some(Post { site, exact: Post::exact(path, &name), name, meta, bytes, problems })
     }
 
     fn problem(&mut self) -> Option<Problem> {

@@ -13,7 +13,7 @@ fn check(files: &[(&'static str, &'static str)], text: &'static str, expected: &
     let mut site = detect_in(Files::table(table), None);
     let now: Timestamp = "2021-01-01T00:00:00Z".parse().unwrap();
     let posts = scan(&mut site, now);
-    let post = posts.iter().find(|post| post.path.ends_with("2020-01-02-a.md")).unwrap();
+    let post = posts.iter().find(|post| post.path().ends_with("2020-01-02-a.md")).unwrap();
     for posts in [&posts[..], &[]] {
         let document = open(&site, posts, post, now).unwrap().document;
         let words: Vec<String> = document.blocks.iter().map(crate::document::plain::text).collect();
