@@ -151,6 +151,9 @@ pub fn choose_for(
 
 /// What is wrong with the keys of the settings file, each with its line: the table of keys belongs to the app, lines to the file.
 fn wrong_keys(settings: &Settings) -> Vec<Problem> {
+    if settings.keys.is_empty() {
+        return Vec::new();
+    }
     let (_, wrong) = Keymap::new(&settings.keys, false);
     let problem = |(number, why): &(usize, String)| {
         let remedy = "`rushlight keys --names` lists contexts, actions and keys";

@@ -23,7 +23,7 @@ pub(super) fn syllables(
     hyphens: Hyphens,
     soft: bool,
     too_wide: bool,
-) -> Vec<Range<usize>> {
+) -> impl Iterator<Item = Range<usize>> + use<> {
     let language = match hyphens {
         Hyphens::On(language) => Some(language),
         Hyphens::Needed(language) if too_wide => Some(language),
@@ -44,8 +44,8 @@ pub(super) fn syllables(
         _ => Vec::new(),
     };
     let mut start = word.start;
-    let ends = breaks.into_iter().map(|at| word.start + at).chain([word.end]);
-    ends.map(|end| std::mem::replace(&mut start, end)..end).collect()
+    let ends = breaks.into_iter().map(move |at| word.start + at).chain([word.end]);
+    ends.map(move |end| std::mem::replace(&mut start, end)..end)
 }
 
 /// Whether what stands between two blanks around a word is no address, path or name of a program.

@@ -64,9 +64,12 @@ pub(super) fn extent(flow: &Flow, ambiguous: Ambiguous) -> (usize, usize) {
     (widest, longest)
 }
 
+/// So many bytes a word and the blank after it take in most languages.
+const LETTERS: usize = 6;
+
 /// The words of a flow, none wider than `width`.
 fn words(flow: &Flow, width: usize, hyphens: Hyphens, ambiguous: Ambiguous) -> Vec<Word> {
-    let mut words = Vec::new();
+    let mut words = Vec::with_capacity(flow.text.len() / LETTERS + 1);
     let mut start = 0;
     for (at, opportunity) in linebreaks(&flow.text) {
         let hard = opportunity == BreakOpportunity::Mandatory;
@@ -84,8 +87,9 @@ fn words(flow: &Flow, width: usize, hyphens: Hyphens, ambiguous: Ambiguous) -> V
             continue;
         }
         let soft = bare.ends_with(SOFT);
-        for bytes in syllables(flow, bytes, hyphens, soft, cells > width) {
-            let cells = flow.cells(bytes.clone(), ambiguous);
+        for part in syllables(flow, bytes.clone(), hyphens, soft, cells > width) {
+            let cells = if part == bytes { cells } else { flow.cells(part.clone(), ambiguous) };
+            let bytes = part;
             match cells > width {
                 true => split(flow, bytes, width, ambiguous, &mut words),
                 false => words.push(Word { bytes, cells, gap: 0, ends: false, parts: true }),
@@ -232,21 +236,24 @@ fn best(words: &[Word], width: usize) -> Vec<Range<usize>> {
     let mut from = vec![0usize; words.len() + 1];
     for end in 1..=words.len() {
         // At the end of a paragraph there is nothing to part from.
-        let parts = words[end - 1].parts && end < words.len();
-        let mut used = usize::from(parts);
+        let is_last = end == words.len();
+        let parts = words[end - 1].parts && !is_last;
+        let torn = match words[end - 1].gap {
+            _ if parts => HYPHEN * wide,
+            0 if !is_last => wide,
+            _ => 0,
+        };
+        let mut used = usize::from(parts) + words[end - 1].cells;
         let mut least = u64::MAX;
         for start in (0..end).rev() {
-            used += words[start].cells + if start + 1 < end { words[start].gap } else { 0 };
-            if used > width && start + 1 < end {
-                break;
+            if start + 1 < end {
+                used += words[start].cells + words[start].gap;
+                if used > width {
+                    break;
+                }
             }
             let slack = wide.saturating_sub(used as u64);
-            let ragged = if end == words.len() { short(wide, used as u64, start) } else { slack * slack };
-            let torn = match words[end - 1].gap {
-                _ if parts => HYPHEN * wide,
-                0 if end < words.len() => wide,
-                _ => 0,
-            };
+            let ragged = if is_last { short(wide, used as u64, start) } else { slack * slack };
             let total = cost[start].saturating_add(line_cost(wide) + ragged + torn);
             if total <= least {
                 least = total;
