@@ -64,6 +64,20 @@ pub(super) fn same(a: &Screen, row: usize, b: &Screen, other: usize) -> bool {
         && (0..width).all(|x| link(a, left + x) == link(b, right + x))
 }
 
+/// The first column of a row that is not blank.
+pub(super) fn first_drawn(screen: &Screen, row: usize) -> Option<u16> {
+    let width = usize::from(screen.area().width);
+    let cells = screen.cells.content().get(row * width..(row + 1) * width)?;
+    cells.iter().position(|cell| cell.symbol() != " ").and_then(|x| u16::try_from(x).ok())
+}
+
+/// Whether terminals may disagree about how many cells a row takes.
+pub(super) fn is_doubtful(screen: &Screen, row: usize, caps: &Caps) -> bool {
+    let mut units = Vec::new();
+    read(&mut units, screen, row, caps);
+    units.iter().any(Unit::is_doubtful)
+}
+
 /// Adds the cells of a row to `units`, one for each column.
 pub(super) fn read<'a>(units: &mut Vec<Unit<'a>>, screen: &'a Screen, row: usize, caps: &Caps) {
     let width = usize::from(screen.area().width);

@@ -6,6 +6,8 @@ mod scroll;
 #[cfg(test)]
 mod tests;
 
+use std::ops::Range;
+
 use super::Screen;
 use super::encode::{self, At, Writer};
 use crate::text::width::Ambiguous;
@@ -107,30 +109,67 @@ fn paint<'a>(before: Option<&Screen>, after: &Screen, caps: &'a Caps, writer: Wr
     let scrolls = caps.scrolling != Scrolling::Never && best.writer.out.len() > LEAST_SCROLL;
     let Some(before) = before.filter(|_| scrolls) else { return best };
     for scroll in Scroll::find(before, after) {
-        let mut writer = Writer::new(caps.links);
-        let (top, bottom) = (scroll.top as u16, scroll.bottom as u16);
-        let by = i32::try_from(scroll.by).unwrap_or(0);
-        encode::scroll_region(&mut writer.out, top, bottom, by, caps.scrolling == Scrolling::Pan);
-        let painter = Painter { writer, at: At::Cell(0, 0), caps };
-        let scrolled = rows(Some(before), after, painter, Some(scroll));
-        if scrolled.writer.out.len() < best.writer.out.len() {
-            best = scrolled;
+        let ways = [Some(apart(before, after, caps, scroll)), inside(before, after, caps, scroll)];
+        for scrolled in ways.into_iter().flatten() {
+            if scrolled.writer.out.len() < best.writer.out.len() {
+                best = scrolled;
+            }
         }
     }
     best
+}
+
+/// The cells after a scroll that is over before anything is drawn.
+fn apart<'a>(before: &Screen, after: &Screen, caps: &'a Caps, scroll: Scroll) -> Painter<'a> {
+    let mut writer = Writer::new(caps.links);
+    let (top, bottom, by) = scroll.numbers();
+    encode::scroll_region(&mut writer.out, top, bottom, by, caps.scrolling == Scrolling::Pan);
+    rows(Some(before), after, Painter { writer, at: At::Cell(0, 0), caps }, Some(scroll))
+}
+
+/// The same with the rows that came in drawn while the region stands: the cursor is in place where it scrolled. Not where
+/// terminals disagree about their widths: one that breaks such a row in two would scroll once more.
+fn inside<'a>(before: &Screen, after: &Screen, caps: &'a Caps, scroll: Scroll) -> Option<Painter<'a>> {
+    if scroll.incoming().any(|y| cells::is_doubtful(after, y, caps)) {
+        return None;
+    }
+    let mut writer = Writer::new(caps.links);
+    let (top, bottom, by) = scroll.numbers();
+    let edge = if by > 0 { bottom } else { top };
+    let x = cells::first_drawn(after, usize::from(edge)).unwrap_or(0);
+    encode::scroll_inside(&mut writer.out, top, bottom, by, x);
+    let mut painter = Painter { writer, at: At::Cell(x, edge), caps };
+    let moved = scroll.top..scroll.bottom + 1;
+    painter = some_rows(Some(before), after, painter, Some(scroll), moved);
+    encode::end_region(&mut painter.writer.out);
+    painter.at = At::Cell(0, 0);
+    painter = some_rows(Some(before), after, painter, Some(scroll), 0..scroll.top);
+    let height = usize::from(after.area().height);
+    Some(some_rows(Some(before), after, painter, Some(scroll), scroll.bottom + 1..height))
 }
 
 /// Paints every row that differs from what the terminal shows in its place.
 fn rows<'a>(
     before: Option<&Screen>,
     after: &Screen,
+    painter: Painter<'a>,
+    scroll: Option<Scroll>,
+) -> Painter<'a> {
+    some_rows(before, after, painter, scroll, 0..usize::from(after.area().height))
+}
+
+/// The same for some of them.
+fn some_rows<'a>(
+    before: Option<&Screen>,
+    after: &Screen,
     mut painter: Painter<'a>,
     scroll: Option<Scroll>,
+    range: Range<usize>,
 ) -> Painter<'a> {
     let width = usize::from(after.area().width);
     let caps = painter.caps;
     let (mut old, mut new) = (Vec::with_capacity(width), Vec::with_capacity(width));
-    for y in 0..usize::from(after.area().height) {
+    for y in range {
         let source = before.zip(scroll.map_or(Some(y), |s| s.source(y)));
         if source.is_some_and(|(screen, row)| cells::same(screen, row, after, y)) {
             continue;

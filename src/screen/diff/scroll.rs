@@ -58,6 +58,16 @@ impl Scroll {
         Some((gain, Self { top, bottom, by }))
     }
 
+    /// Its rows, and by how many they move, as a terminal is told them.
+    pub fn numbers(self) -> (u16, u16, i32) {
+        (self.top as u16, self.bottom as u16, i32::try_from(self.by).unwrap_or(0))
+    }
+
+    /// The rows that come in empty.
+    pub fn incoming(self) -> impl Iterator<Item = usize> {
+        (self.top..=self.bottom).filter(move |y| self.source(*y).is_none())
+    }
+
     /// The row whose cells are in row `y` after the move; none where it came in empty.
     pub fn source(self, y: usize) -> Option<usize> {
         if y < self.top || y > self.bottom {

@@ -266,6 +266,28 @@ fn a_line_down_scrolls_the_terminal_instead_of_painting() {
 }
 
 /// A page beside a list: 40 columns that stay, and the text from there on.
+const LONG: &str = "two that is long enough to scroll";
+
+#[test]
+fn a_row_that_comes_in_is_drawn_where_the_cursor_scrolled_it_in() {
+    let text = |rows: [&str; 4]| {
+        let mut screen = Screen::new(40, 4);
+        for (y, row) in rows.iter().enumerate() {
+            screen.cells.set_string(2, y as u16, row, Style::default());
+        }
+        screen.cursor = Some(Position::new(2, 0));
+        screen
+    };
+    let (before, after) = (text(["one", LONG, "three", "end"]), text([LONG, "three", "four", "end"]));
+    let caps = Caps { sync: false, ..Caps::default() };
+    let bytes = String::from_utf8(diff(Some(&before), &after, &caps)).unwrap();
+    assert_eq!(bytes, "\x1b[;3r\x1b[3;3H\nfour\x1b[r\x1b[2C");
+    // Where one terminal draws an emoji in one cell and the next in two, a row might break, and scroll once more.
+    let emoji = text([LONG, "three", "\u{1f468}\u{200d}\u{1f469}x", "end"]);
+    let bytes = String::from_utf8(diff(Some(&before), &emoji, &caps)).unwrap();
+    assert!(bytes.contains("\x1b[S\x1b[r"), "{bytes:?}");
+}
+
 fn beside(from: usize) -> Screen {
     let mut screen = Screen::new(200, 60);
     for y in 1..59 {

@@ -15,7 +15,7 @@ pub use modes::{
     ASK_GROUND, ASK_READY, ASK_SYNC, BRING_BACK, ENTER, ERASE_LINE, HIDE, KEEP, LEAVE, MOUSE_OFF, MOUSE_ON,
     SHOW, SYNC_BEGIN, SYNC_END, WIPE,
 };
-pub use moves::{At, erase_cells, move_to, repeat, repeat_cost, scroll_region};
+pub use moves::{At, end_region, erase_cells, move_to, repeat, repeat_cost, scroll_inside, scroll_region};
 pub use osc::{address, clipboard};
 pub use sgr::Pen;
 

@@ -165,22 +165,38 @@ pub fn repeat_cost(count: u16) -> usize {
 /// that come in are empty. With `pan` by SU and SD, else by indexes at the edge, which the Linux console and
 /// the VT100 know too. Leaves the cursor at the top left cell. The pen must be as after a reset.
 pub fn scroll_region(out: &mut Vec<u8>, top: u16, bottom: u16, by_rows: i32, pan: bool) {
+    if !pan {
+        scroll_inside(out, top, bottom, by_rows, 0);
+        return end_region(out);
+    }
+    region(out, top, bottom);
+    let count = u16::try_from(by_rows.unsigned_abs()).unwrap_or(u16::MAX);
+    by(out, count, if by_rows > 0 { b'S' } else { b'T' });
+    end_region(out);
+}
+
+/// The same by indexes, and the region stays: the cursor is in column `x` of the last row that came in, at the bottom of
+/// the region, or at its top where rows moved down. A line feed at the bottom would scroll again.
+pub fn scroll_inside(out: &mut Vec<u8>, top: u16, bottom: u16, by_rows: i32, x: u16) {
+    region(out, top, bottom);
+    let count = usize::try_from(by_rows.unsigned_abs()).unwrap_or_default();
+    if by_rows > 0 {
+        absolute(out, x, bottom);
+        out.extend(std::iter::repeat_n(b'\n', count));
+    } else {
+        absolute(out, x, top);
+        (0..count).for_each(|_| out.extend_from_slice(b"\x1bM"));
+    }
+}
+
+/// All rows scroll again, as on a fresh screen. Leaves the cursor at the top left cell.
+pub fn end_region(out: &mut Vec<u8>) {
+    out.extend_from_slice(b"\x1b[r");
+}
+
+fn region(out: &mut Vec<u8>, top: u16, bottom: u16) {
     let _ = match top {
         0 => write!(out, "\x1b[;{}r", bottom + 1),
         top => write!(out, "\x1b[{};{}r", top + 1, bottom + 1),
     };
-    let count = u16::try_from(by_rows.unsigned_abs()).unwrap_or(u16::MAX);
-    match (by_rows > 0, pan) {
-        (true, true) => by(out, count, b'S'),
-        (false, true) => by(out, count, b'T'),
-        (true, false) => {
-            absolute(out, 0, bottom);
-            out.extend(std::iter::repeat_n(b'\n', usize::from(count)));
-        }
-        (false, false) => {
-            absolute(out, 0, top);
-            (0..count).for_each(|_| out.extend_from_slice(b"\x1bM"));
-        }
-    }
-    out.extend_from_slice(b"\x1b[r");
 }
