@@ -81,7 +81,8 @@ impl Stopped {
         drop(self.keys);
         drop(self.master);
         drop(self.blog);
-        String::from_utf8_lossy(&read.join().unwrap()).into_owned()
+        // Dropping the keys sends a line break and an end of input, and the terminal may echo them.
+        String::from_utf8_lossy(&read.join().unwrap()).trim_end().to_owned()
     }
 }
 

@@ -32,8 +32,11 @@ use tty::Tty;
 /// than a reader notices.
 const ESCAPE: Duration = Duration::from_millis(30);
 
-/// How long leaving may wait for a terminal that takes nothing.
+/// How long leaving may wait for a terminal that takes nothing, once we are told to end.
 const FAREWELL: Duration = Duration::from_millis(40);
+
+/// The same where the reader leaves: a slow line takes some time for the frame before, and would stay as it is drawn on.
+const PARTING: Duration = Duration::from_secs(2);
 
 /// The terminal the program was started in, from entering to leaving. Leaves on drop, in a panic too.
 #[derive(Debug)]
@@ -87,7 +90,8 @@ impl Local {
     /// to end: else the shell would find them among its keys.
     fn leave(&mut self) {
         self.outbox.drop_rest();
-        if !self.signals.is_end() && !self.gone {
+        let is_told = self.signals.is_end() || self.gone;
+        if !is_told {
             let parser = &mut self.parser;
             self.outbox.await_answers(&self.tty, |bytes| {
                 let mut events = Vec::new();
@@ -95,7 +99,7 @@ impl Local {
                 events.iter().filter(|event| **event == Event::Reply(Reply::Ready)).count()
             });
         }
-        self.tty.send_within(encode::LEAVE, FAREWELL);
+        self.tty.send_within(encode::LEAVE, if is_told { FAREWELL } else { PARTING });
         self.tty.restore();
     }
 
