@@ -4,6 +4,7 @@ use divan::{Bencher, black_box};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rushlight::date::{DateSource, PostDate};
+use rushlight::library::fulltext::{Scan, Search};
 use rushlight::library::{Library, Order, Query, TagOrder};
 use rushlight::post::{Marks, Meta, Post, SiteId};
 use rushlight::site::{Generator, Site};
@@ -125,4 +126,16 @@ fn tag_pane(bencher: Bencher<'_, '_>, count: usize) {
 fn completed(bencher: Bencher<'_, '_>, count: usize) {
     let library = library(count);
     bencher.bench(|| library.complete(black_box("tag:1"), 5));
+}
+
+/// What a search does with each text of the index: words that are nowhere, that are rare, that are everywhere. Five
+/// kilobytes each, as the posts of a blog are.
+#[divan::bench(args = ["zyzzyva", "strace ring", "\"the packet\""])]
+fn searched(bencher: Bencher<'_, '_>, words: &str) {
+    let library = library(10_000);
+    let search = Search::parse(words).unwrap_or_else(|_| unreachable!("words are a search"));
+    let text = "a packet goes missing in two places on the wire and in the head of the reader ".repeat(64);
+    let scan = Scan::new(&library, &search);
+    let posts = library.ids();
+    bencher.bench(|| posts.iter().filter_map(|id| scan.folded(*id, black_box(text.as_bytes()))).count());
 }

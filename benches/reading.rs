@@ -4,7 +4,7 @@ use divan::{Bencher, black_box};
 use jiff::Timestamp;
 use rushlight::front_matter::{Header, split};
 use rushlight::markup::{Dialect, Flavor, Islands, Source, markdown};
-use rushlight::site::{Files, Generator, detect_in, scan};
+use rushlight::site::{Files, Generator, detect_in, open, scan};
 use rushlight::text::Clean;
 
 fn main() {
@@ -66,4 +66,36 @@ fn kramdown_to_a_document(bencher: Bencher<'_, '_>, sections: usize) {
 #[divan::bench(args = [10, 2_500], sample_count = 20)]
 fn commonmark_to_a_document(bencher: Bencher<'_, '_>, sections: usize) {
     document(bencher, Flavor::Gfm, sections);
+}
+
+/// A post opened whole in a site in memory: header, template, markup. With a template of nothing, and with one that takes
+/// an include in a loop over data, as posts with references have it.
+#[divan::bench(args = ["", "{% for one in site.data.refs %}{% include ref.md of=one %}{% endfor %}"])]
+fn a_template(bencher: Bencher<'_, '_>, template: &str) {
+    let refs: String =
+        (0..100).map(|n| format!("- {{name: r{n}, url: 'https://example.org/{n}'}}\n")).collect();
+    let body = format!("{HEADER}{template}\n\n{}", SECTION.repeat(10));
+    let files = Files::table([
+        ("_posts/2019-04-03-post.md".to_owned(), body.into_bytes()),
+        ("_data/refs.yml".to_owned(), refs.into_bytes()),
+        ("_includes/ref.md".to_owned(), b"[{{ include.of.name | upcase }}]({{ include.of.url }})\n".to_vec()),
+    ]);
+    let mut site = detect_in(files, Some(Generator::Jekyll));
+    let posts = scan(&mut site, Timestamp::UNIX_EPOCH);
+    bencher.bench(|| {
+        posts.first().map(|post| open(&site, black_box(&posts), post, Timestamp::UNIX_EPOCH).is_ok())
+    });
+}
+
+/// A page of Hugo with a hundred shortcodes of its own.
+#[divan::bench]
+fn shortcodes(bencher: Bencher<'_, '_>) {
+    let codes = "{{< figure src=\"a.png\" caption=\"A ring\" >}} and {{% ref \"other.md\" %}}\n\n".repeat(50);
+    let body = format!("---\ntitle: A\ndate: 2019-04-03\n---\n{codes}");
+    let files = Files::table([("content/posts/a.md".to_owned(), body.into_bytes())]);
+    let mut site = detect_in(files, Some(Generator::Hugo));
+    let posts = scan(&mut site, Timestamp::UNIX_EPOCH);
+    bencher.bench(|| {
+        posts.first().map(|post| open(&site, black_box(&posts), post, Timestamp::UNIX_EPOCH).is_ok())
+    });
 }
