@@ -220,13 +220,16 @@ impl Page {
         self.find.as_ref()?.current().map(|(block, hit)| (block, hit.start))
     }
 
-    /// The text has changed: the hits are where they are now, and the current one is the first from where it was.
+    /// The text has changed: the hits are where they are now, and the current one is the first from where it was. A text
+    /// that was read while half of it was written may have had none: then it is the first from what is in view.
     pub(super) fn find_anew(&mut self, at: Option<(usize, usize)>) {
+        let top = self.place();
         if let Some(find) = &mut self.find {
             find.folded.clear();
             find.look(&self.layout);
-            let first = at.map(|(block, offset)| find.first_from(block, offset));
-            find.current = find.hits.len().checked_sub(1).and_then(|last| first.map(|at| at.min(last)));
+            let (block, offset) = at.unwrap_or((top.block, top.offset));
+            let first = find.first_from(block, offset);
+            find.current = find.hits.len().checked_sub(1).map(|last| first.min(last));
         }
     }
 

@@ -108,6 +108,20 @@ fn the_hit_stays_in_view_in_another_window() {
 }
 
 #[test]
+fn a_hit_is_found_again_after_a_text_that_was_read_half_written() {
+    // Editors empty a file before they write it: a hundred saves of a real vim left "0/1" behind.
+    let mut drive = Drive::with_text("one\n\ntwo counters\n\nthree counters", MARSH, 80, 12);
+    drive = drive.keys("enter /").types("counters").keys("enter n");
+    assert!(drive.bottom().contains("2/2"), "{}", drive.bottom());
+    drive.saved("one\n\ntwo counters\n\nthree counters, more");
+    assert!(drive.bottom().contains("2/2"), "{}", drive.bottom());
+    drive.saved("");
+    assert!(drive.bottom().contains("not here"), "{}", drive.bottom());
+    drive.saved("one\n\ntwo counters\n\nthree counters");
+    assert!(drive.bottom().contains("1/2"), "{}", drive.bottom());
+}
+
+#[test]
 fn after_going_elsewhere_it_is_the_next_from_there() {
     let mut drive = Drive::new(MARSH, 80, 8).keys("enter /").types("the").keys("enter G b N");
     assert!(!drive.bottom().contains("past"), "{}", drive.bottom());
