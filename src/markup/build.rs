@@ -57,7 +57,8 @@ impl<'a> Builder<'a> {
     }
 
     /// The page.
-    pub(super) fn finish(self) -> Page {
+    pub(super) fn finish(mut self) -> Page {
+        self.page.nodes.shrink_to_fit();
         self.page
     }
 
@@ -80,15 +81,11 @@ impl<'a> Builder<'a> {
     }
 
     fn add(&mut self, kind: Kind) -> NodeId {
-        let id = self.page.nodes.len();
         if self.is_full() {
             self.cut();
             return self.top();
         }
-        self.page.nodes.push(Node { kind, children: Vec::new(), line: self.line });
-        let top = self.top();
-        self.page.nodes[top].children.push(id);
-        id
+        self.page.add(self.top(), Node::new(kind, self.line))
     }
 
     /// A start tag.
@@ -260,7 +257,7 @@ impl<'a> Builder<'a> {
     pub(super) fn begin_note(&mut self, name: &str) {
         let id = self.page.nodes.len();
         let kind = Kind::Element(LocalName::from("div"), Vec::new());
-        self.page.nodes.push(Node { kind, children: Vec::new(), line: self.line });
+        self.page.nodes.push(Node::new(kind, self.line));
         let root = Open { name: LocalName::from("body"), node: id };
         self.outer.push((std::mem::replace(&mut self.stack, vec![root]), self.depth, self.paragraphs));
         (self.depth, self.paragraphs) = (1, 0);

@@ -32,15 +32,28 @@ pub(super) struct Page {
     pub(super) cut: Option<usize>,
 }
 
-/// A node of a page.
+/// A node of a page. What it holds is a chain from the first child to the last, and 0, the root, ends it: a text of a
+/// megabyte has fifty thousand nodes, and a list for each would take more room than the text.
 #[derive(Debug)]
 pub(super) struct Node {
     /// What it is.
     pub(super) kind: Kind,
-    /// What it holds.
-    pub(super) children: Vec<NodeId>,
+    first: u32,
+    last: u32,
+    next: u32,
+    line: u32,
+}
+
+impl Node {
+    /// A node that holds nothing, begun on a line of the text, from 1; 0 where that is not known.
+    pub(super) fn new(kind: Kind, line: usize) -> Self {
+        Self { kind, first: 0, last: 0, next: 0, line: u32::try_from(line).unwrap_or(0) }
+    }
+
     /// The line of the text where it begins, from 1; 0 where that is not known.
-    pub(super) line: usize,
+    pub(super) fn line(&self) -> usize {
+        self.line as usize
+    }
 }
 
 /// What a node is.
@@ -59,14 +72,37 @@ pub(super) enum Kind {
 impl Page {
     /// A page with nothing on it.
     pub(super) fn new() -> Self {
-        let root =
-            Node { kind: Kind::Element(LocalName::from("body"), Vec::new()), children: Vec::new(), line: 0 };
+        let root = Node::new(Kind::Element(LocalName::from("body"), Vec::new()), 0);
         Self { nodes: vec![root], notes: Vec::new(), problems: Vec::new(), flattened: None, cut: None }
     }
 
     /// The node of a number.
     pub(super) fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id]
+    }
+
+    /// What a node holds.
+    pub(super) fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
+        let follow = |id: u32| (id > 0).then_some(id as usize);
+        std::iter::successors(follow(self.nodes[id].first), move |id| follow(self.nodes[*id].next))
+    }
+
+    /// The last node that a node holds.
+    pub(super) fn last_child(&self, id: NodeId) -> Option<NodeId> {
+        Some(self.nodes[id].last as usize).filter(|last| *last > 0)
+    }
+
+    /// Adds a node at the end of what another holds.
+    pub(super) fn add(&mut self, parent: NodeId, node: Node) -> NodeId {
+        let id = self.nodes.len();
+        self.nodes.push(node);
+        let link = u32::try_from(id).unwrap_or(0);
+        let last = std::mem::replace(&mut self.nodes[parent].last, link) as usize;
+        match last {
+            0 => self.nodes[parent].first = link,
+            _ => self.nodes[last].next = link,
+        }
+        id
     }
 
     /// The name of an element; empty for other nodes.
@@ -99,7 +135,9 @@ impl Page {
                 Kind::Text(text) | Kind::Math(text, _) => out.push_str(text),
                 Kind::Element(..) | Kind::Note(_) => {}
             }
-            todo.extend(self.node(id).children.iter().rev());
+            let at = todo.len();
+            todo.extend(self.children(id));
+            todo[at..].reverse();
         }
         out
     }

@@ -36,7 +36,7 @@ pub(super) fn html(page: &Page) -> String {
 }
 
 fn children<'p>(page: &'p Page, id: NodeId, out: &mut String, mentioned: &mut Mentions<'p>) {
-    for &child in &page.node(id).children {
+    for child in page.children(id) {
         match &page.node(child).kind {
             Kind::Text(text) => out.push_str(&escape(text)),
             Kind::Math(tex, true) => out.push_str(&format!("\\[{}\\]", escape(tex))),

@@ -52,7 +52,7 @@ impl Builder<'_> {
             return;
         }
         let top = self.top();
-        let last = self.page.nodes[top].children.last().copied();
+        let last = self.page.last_child(top);
         if let Some(Kind::Text(before)) = last.map(|id| &mut self.page.nodes[id].kind) {
             before.push_str(text);
             return;

@@ -41,7 +41,7 @@ impl Reader<'_> {
         let found = std::mem::take(&mut text.links);
         let language = text.language.take().or_else(|| self.languages.last().cloned()).unwrap_or_default();
         // Browsers drop a line break right after the start tag, not one inside an element that follows.
-        let first = self.page.node(id).children.first().map(|child| &self.page.node(*child).kind);
+        let first = self.page.children(id).next().map(|child| &self.page.node(child).kind);
         let dropped = matches!(first, Some(Kind::Text(text)) if text.starts_with('\n'));
         let body = text.out.get(usize::from(dropped)..).unwrap_or_default();
         let body = Clean::text(body.strip_suffix('\n').unwrap_or(body).trim_end_matches('\n'));
@@ -93,7 +93,7 @@ struct Preformatted<'p> {
 impl Preformatted<'_> {
     fn children(&mut self, id: NodeId) {
         let page = self.page;
-        for &child in &page.node(id).children {
+        for child in page.children(id) {
             match &page.node(child).kind {
                 Kind::Text(text) | Kind::Math(text, _) => self.out.push_str(text),
                 Kind::Note(_) => {}

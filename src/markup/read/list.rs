@@ -14,9 +14,9 @@ impl Reader<'_> {
         let is_numbered = page.name(id) == "ol";
         let reversed = is_numbered && page.attr(id, "reversed").is_some();
         let mut list = List { start: None, reversed, tight: true, items: Vec::new() };
-        for &child in &page.node(id).children {
+        for child in page.children(id) {
             if page.name(child) == "li" && !self.is_hidden(child, "li") {
-                list.tight &= !page.node(child).children.iter().any(|c| page.name(*c) == "p");
+                list.tight &= !page.children(child).any(|c| page.name(c) == "p");
                 let item = self.item(child, flow);
                 list.items.push(item);
             } else {
@@ -52,6 +52,7 @@ impl Reader<'_> {
         self.anchor(id, &mut inner);
         self.children(id, &mut inner);
         inner.flush();
+        inner.blocks.shrink_to_fit();
         Item { task, blocks: inner.blocks }
     }
 
@@ -59,9 +60,9 @@ impl Reader<'_> {
     fn task(&self, id: NodeId) -> Option<bool> {
         let page = self.page;
         let blank = |n: NodeId| matches!(&page.node(n).kind, Kind::Text(t) if t.trim().is_empty());
-        let mut first = *page.node(id).children.iter().find(|c| !blank(**c))?;
+        let mut first = page.children(id).find(|c| !blank(*c))?;
         while matches!(page.name(first), "p" | "label") {
-            first = *page.node(first).children.iter().find(|c| !blank(**c))?;
+            first = page.children(first).find(|c| !blank(*c))?;
         }
         let is_box = page.name(first) == "input" && page.attr(first, "type") == Some("checkbox");
         is_box.then(|| page.attr(first, "checked").is_some())
@@ -90,7 +91,7 @@ impl Reader<'_> {
 
     fn entries(&mut self, id: NodeId, entries: &mut Vec<Definition>) {
         let page = self.page;
-        for &child in &page.node(id).children {
+        for child in page.children(id) {
             match page.name(child) {
                 "dt" => {
                     let term: Vec<Inline> = self.words(child);

@@ -96,12 +96,20 @@ impl Flow {
     /// Ends the run: what it says becomes a paragraph.
     fn flush(&mut self) {
         if let Some(content) = self.run.take() {
-            self.blocks.push(Block::Paragraph(content));
+            self.one_more(Block::Paragraph(content));
         }
     }
 
     fn push(&mut self, block: Block) {
         self.flush();
+        self.one_more(block);
+    }
+
+    /// Most flows, those of items and cells, are of one block: no room is kept for more.
+    fn one_more(&mut self, block: Block) {
+        if self.blocks.is_empty() {
+            self.blocks.reserve_exact(1);
+        }
         self.blocks.push(block);
     }
 }
@@ -113,12 +121,13 @@ impl<'p> Reader<'p> {
         self.children(id, &mut flow);
         flow.flush();
         flow.run.close_anchors(&mut flow.blocks);
+        flow.blocks.shrink_to_fit();
         flow.blocks
     }
 
     fn children(&mut self, id: NodeId, flow: &mut Flow) {
         let page = self.page;
-        for &child in &page.node(id).children {
+        for child in page.children(id) {
             self.node(child, flow);
         }
     }
@@ -251,6 +260,7 @@ impl<'p> Reader<'p> {
         self.children(id, &mut flow);
         flow.flush();
         flow.run.close_anchors(&mut flow.blocks);
+        flow.blocks.shrink_to_fit();
         flow.blocks
     }
 
@@ -260,7 +270,7 @@ impl<'p> Reader<'p> {
         let page = self.page;
         let mut inner = Flow { blocks: Vec::new(), run: flow.run.continued() };
         let mut caption = Vec::new();
-        for &child in &page.node(id).children {
+        for child in page.children(id) {
             match page.name(child) {
                 "figcaption" if !self.is_hidden(child, "figcaption") => {
                     inner.flush();
@@ -287,7 +297,7 @@ impl<'p> Reader<'p> {
         let page = self.page;
         let mut inner = Flow::default();
         let mut summary = Vec::new();
-        for &child in &page.node(id).children {
+        for child in page.children(id) {
             match page.name(child) {
                 "summary" if summary.is_empty() => summary = self.words(child),
                 _ => self.node(child, &mut inner),
@@ -326,7 +336,7 @@ impl<'p> Reader<'p> {
 
     /// Adds a link to the table.
     fn link(&mut self, id: NodeId, target: Target, title: &str, kind: LinkKind) -> LinkId {
-        let line = match self.page.node(id).line {
+        let line = match self.page.node(id).line() {
             0 => 0,
             line => line + self.first_line.saturating_sub(1),
         };

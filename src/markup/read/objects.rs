@@ -47,7 +47,7 @@ impl Reader<'_> {
     /// The address of the first `source`, `param` or `embed` inside.
     fn source_of(&self, id: NodeId) -> Option<String> {
         let page = self.page;
-        page.node(id).children.iter().find_map(|&child| match page.name(child) {
+        page.children(id).find_map(|child| match page.name(child) {
             "source" | "embed" => page.attr(child, "src").map(str::to_owned),
             "param" if matches!(page.attr(child, "name"), Some("movie" | "src")) => {
                 page.attr(child, "value").map(str::to_owned)
@@ -78,7 +78,7 @@ fn is_standing(title: &str) -> bool {
 
 /// Whether there is something to see in an element besides words.
 pub(super) fn shows_objects(page: &Page, id: NodeId) -> bool {
-    let mut todo: Vec<NodeId> = page.node(id).children.clone();
+    let mut todo: Vec<NodeId> = page.children(id).collect();
     while let Some(child) = todo.pop() {
         let name = page.name(child);
         let is_object =
@@ -86,7 +86,7 @@ pub(super) fn shows_objects(page: &Page, id: NodeId) -> bool {
         if is_object || name == MEDIA || name == ASIDE {
             return true;
         }
-        todo.extend(&page.node(child).children);
+        todo.extend(page.children(child));
     }
     false
 }

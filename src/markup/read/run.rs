@@ -129,14 +129,14 @@ impl Run {
         let text = Clean::line(&std::mem::take(&mut self.pending));
         let code = self.frames.iter().any(|(wrap, _)| *wrap == Wrap::Code);
         if let Some((_, items)) = self.frames.last_mut() {
-            items.push(if code { Inline::Code(text) } else { Inline::Text(text) });
+            one_more(items, if code { Inline::Code(text) } else { Inline::Text(text) });
         }
     }
 
     fn put(&mut self, inline: Inline) {
         self.settle();
         if let Some((_, items)) = self.frames.last_mut() {
-            items.push(inline);
+            one_more(items, inline);
         }
     }
 
@@ -204,6 +204,7 @@ impl Run {
         trim_end(&mut content);
         trim_start(&mut content);
         if content.iter().any(shows) {
+            content.shrink_to_fit();
             return Some(content);
         }
         self.anchors.extend(content.into_iter().filter_map(|i| match i {
@@ -219,6 +220,14 @@ impl Run {
             content.extend(self.anchors.drain(..).map(Inline::Anchor));
         }
     }
+}
+
+/// Most runs are of one piece: no room is kept for more.
+fn one_more(items: &mut Vec<Inline>, inline: Inline) {
+    if items.is_empty() {
+        items.reserve_exact(1);
+    }
+    items.push(inline);
 }
 
 /// The blanks of HTML (standard, "ASCII whitespace").

@@ -50,7 +50,7 @@ impl Reader<'_> {
 
     fn rows(&mut self, id: NodeId, head: bool, parts: &mut Parts) {
         let page = self.page;
-        for &child in &page.node(id).children {
+        for child in page.children(id) {
             let name = page.name(child);
             if self.is_hidden(child, name) {
                 continue;
@@ -80,7 +80,7 @@ impl Reader<'_> {
         let page = self.page;
         let (mut row, mut aligns) = (Row::new(), Vec::new());
         let row_align = self.align(id);
-        for &child in &page.node(id).children {
+        for child in page.children(id) {
             match page.name(child) {
                 "td" | "th" if self.cells >= MOST_CELLS => self.too_many(child),
                 "td" | "th" => {
@@ -97,12 +97,13 @@ impl Reader<'_> {
                 _ => self.node(child, &mut parts.stray),
             }
         }
+        row.shrink_to_fit();
         (row, aligns)
     }
 
     /// Notes where cells are left out.
     fn too_many(&mut self, id: NodeId) {
-        self.cut.get_or_insert(self.page.node(id).line);
+        self.cut.get_or_insert(self.page.node(id).line());
     }
 
     fn cell(&mut self, id: NodeId) -> Cell {
