@@ -5,8 +5,6 @@
 //! They are measured with `/usr/bin/time -v rushlight print FILE` on a release build: within 2 s and 200 MB for each.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::sync::Arc;
-
 use jiff::Timestamp;
 use rushlight::layout::{Front, Layout, Options};
 use rushlight::library::Library;
@@ -30,7 +28,7 @@ fn open(generator: Generator, path: &str, files: Vec<(String, Vec<u8>)>) -> Show
     let document = library.open(id, Timestamp::UNIX_EPOCH).unwrap().document;
     let headers = library.post(id).unwrap().problems.iter();
     let problems: Vec<String> = headers.chain(&document.problems).map(|p| p.to_string()).collect();
-    let layout = Layout::new(Arc::new(document), Front::default(), Vec::new(), Options::default());
+    let layout = Layout::new(document, Front::default(), Vec::new(), Options::default());
     let mut text = String::new();
     for line in layout.into_lines() {
         text.push_str(&line.text());

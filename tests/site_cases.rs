@@ -8,7 +8,6 @@
 
 use std::fmt::Write;
 use std::path::Path;
-use std::sync::Arc;
 
 use jiff::Timestamp;
 use rushlight::document::Target;
@@ -81,7 +80,7 @@ fn print(generator: Generator, files: Vec<(String, Vec<u8>)>) -> String {
         ..Options::default()
     };
     let mut out = String::new();
-    for line in Layout::new(Arc::new(document), Front::default(), addresses, options).into_lines() {
+    for line in Layout::new(document, Front::default(), addresses, options).into_lines() {
         writeln!(out, "{}", line.text().trim_end()).unwrap();
     }
     for problem in problems {

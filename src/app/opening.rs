@@ -23,9 +23,8 @@ impl App {
         let Some(want) = self.reader.take(generation) else { return Vec::new() };
         let (document, failed) = match result {
             Ok(opened) => (opened.document, false),
-            Err(failure) => (navigate::failure(&failure, &self.keys), true),
+            Err(failure) => (Arc::new(navigate::failure(&failure, &self.keys)), true),
         };
-        let document = Arc::new(document);
         let outline = Outline::of(&document);
         let options = self.options_for(self.wanted(), Some(want.post));
         let front = self.front_of(want.post, outline.count, &options).unwrap_or_default();

@@ -1,5 +1,7 @@
 //! Looking at where a link leads, and at the selected post of the list, without going there.
 
+use std::sync::Arc;
+
 use super::effect::Purpose;
 use super::overlay::{self, Deed, Overlay, Peek, Subject};
 use super::{App, Effect, Focus, Message, Way, front, minutes};
@@ -101,7 +103,7 @@ impl App {
             return;
         }
         let mut document = match result {
-            Ok(opened) => opened.document,
+            Ok(opened) => Arc::unwrap_or_clone(opened.document),
             Err(failure) => paragraph(&failure.message),
         };
         document.blocks.truncate(BLOCKS);

@@ -206,7 +206,7 @@ impl Printer {
         // No time to read: it is not among the words of the page.
         let front = app::front(post, 0, &self.chosen.settings.dates, false);
         let tokens = self.tokens(&outline);
-        let document = Arc::new(opened.document);
+        let document = opened.document;
         let lang = if post.meta.lang.is_empty() { &site.lang } else { &post.meta.lang };
         let options = Options { hyphenate: Language::of(lang).filter(|_| self.parts), ..self.options };
         let layout = Layout::new(Arc::clone(&document), front, self.printed(&outline, &addresses), options);

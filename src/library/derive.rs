@@ -95,8 +95,15 @@ impl Library {
             problems: vec![Problem::new(&post.name, message, "")],
             ..Derived::default()
         };
-        let mut derived = match catch_unwind(AssertUnwindSafe(|| self.read(id, now))) {
-            Ok(Ok(opened)) => self.yielded(opened.document),
+        let read = || match self.stamp(id).and_then(|stamp| self.slot.open(id, stamp)) {
+            Some((document, own)) => Ok(self.yielded(&document, own)),
+            None => self.read(id, now).map(|opened| {
+                let own = opened.document.problems.clone();
+                self.yielded(&opened.document, own)
+            }),
+        };
+        let mut derived = match catch_unwind(AssertUnwindSafe(read)) {
+            Ok(Ok(derived)) => derived,
             Ok(Err(failure)) => fault(&failure.message),
             Err(_) => fault("a fault in rushlight kept this post from being read"),
         };
@@ -105,13 +112,13 @@ impl Library {
         derived
     }
 
-    fn yielded(&self, document: Document) -> Derived {
+    fn yielded(&self, document: &Document, problems: Vec<Problem>) -> Derived {
         Derived {
-            words: count::words(&document),
-            text: plain::lines(&document),
+            words: count::words(document),
+            text: plain::lines(document),
             links: document.links.iter().filter_map(|link| Outgoing::of(self, link)).collect(),
-            anchors: anchors::all(&document),
-            problems: document.problems,
+            anchors: anchors::all(document),
+            problems,
         }
     }
 
@@ -165,6 +172,29 @@ mod tests {
             library(&[("a.md", "One two[^1].\n\n    code\n\n- three\n\n[^1]: Four.\n")], Generator::Plain);
         let derived = library.derive(&library.ids(), 2, Timestamp::UNIX_EPOCH);
         assert_eq!(derived[&PostId(0)].words, 4);
+    }
+
+    /// The reader has the body of the open post: the index takes what it yields from there, as long as the file is the same.
+    #[test]
+    fn an_open_body_yields_what_reading_it_again_yields() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |text: &str| std::fs::write(folder.path().join("a.md"), text).unwrap();
+        let scanned = || {
+            let mut site = detect_in(Files::folder(folder.path()).unwrap(), Some(Generator::Plain));
+            let posts = scan(&mut site, Timestamp::UNIX_EPOCH);
+            Library::new(vec![site], posts)
+        };
+        let (id, now) = (PostId(0), Timestamp::UNIX_EPOCH);
+        write("One [two](b.md) ![three](c.png).\n\n# Four\n");
+        let library = scanned();
+        let anew = library.derive_one(id, now);
+        let open = library.open(id, now).unwrap();
+        assert!(library.slot.open(id, library.stamp(id).unwrap()).is_some());
+        assert_eq!(library.derive_one(id, now), anew);
+        write("It has other words now, and more of them.\n");
+        assert_eq!(library.derive_one(id, now).words, 9);
+        drop(open);
+        assert!(library.slot.open(id, library.stamp(id).unwrap()).is_none());
     }
 
     #[test]

@@ -4,12 +4,13 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::{AtomicU8, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 
 use super::{Derived, Library};
+use crate::document::Document;
 use crate::post::{PostId, SiteId};
 use crate::problem::Problem;
-use crate::site;
+use crate::site::{self, Stamp};
 use crate::text::Clean;
 
 /// Where the text of a post is kept: its number there.
@@ -135,8 +136,35 @@ impl Facts {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Slot {
     facts: OnceLock<Arc<Facts>>,
+    open: Arc<Mutex<Option<OpenBody>>>,
     /// One more than the per cent; 0 where nobody gathers yet, [`ENDED`] where nobody does any more.
     progress: Arc<AtomicU8>,
+}
+
+/// The body that was opened last. While somebody reads it, what it yields is had from it: to read a megabyte again beside
+/// it takes twelve.
+#[derive(Debug)]
+pub(super) struct OpenBody {
+    pub(super) id: PostId,
+    /// The state of the file before it was read.
+    pub(super) stamp: Stamp,
+    /// What was wrong in the body itself, before it was known which links lead nowhere.
+    pub(super) own: Vec<Problem>,
+    pub(super) document: Weak<Document>,
+}
+
+impl Slot {
+    /// Notes the body that is open.
+    pub(super) fn set_open(&self, body: OpenBody) {
+        *self.open.lock().unwrap_or_else(PoisonError::into_inner) = Some(body);
+    }
+
+    /// The body of a post, and what is wrong in it, where it is open and its file is in this state.
+    pub(super) fn open(&self, id: PostId, stamp: Stamp) -> Option<(Arc<Document>, Vec<Problem>)> {
+        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let body = open.as_ref().filter(|body| (body.id, body.stamp) == (id, stamp))?;
+        Some((body.document.upgrade()?, body.own.clone()))
+    }
 }
 
 /// The facts did not come, and nobody gathers them.

@@ -10,9 +10,10 @@ use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
 use super::Library;
+use super::facts::OpenBody;
 use crate::document::Target;
 use crate::post::{Post, PostId, SiteId};
-use crate::site::{self, Failure, Opened, Site};
+use crate::site::{self, Failure, Opened, Site, Stamp};
 use crate::text::Clean;
 use crate::text::fold::fold;
 use crate::text::hash::hash;
@@ -102,13 +103,19 @@ impl Library {
     /// # Errors
     /// A post that is not there any more, or that cannot be read.
     pub fn open(&self, id: PostId, now: Timestamp) -> Result<Opened, Failure> {
+        let stamp = self.stamp(id);
         let mut opened = self.read(id, now)?;
+        let own = opened.document.problems.clone();
+        let document = Arc::make_mut(&mut opened.document);
         if let Some((post, site)) = self.post(id).and_then(|post| Some((post, self.site_of(post)?))) {
             let is_post = |path: &str| self.resolve(post.site, path).is_some();
-            let dead = site::dead_links(site, post, &opened.document, &is_post);
-            opened.document.problems.extend(dead);
+            let dead = site::dead_links(site, post, document, &is_post);
+            document.problems.extend(dead);
         }
-        opened.document.problems.sort_by_key(|problem| problem.line);
+        document.problems.sort_by_key(|problem| problem.line);
+        if let Some(stamp) = stamp {
+            self.slot.set_open(OpenBody { id, stamp, own, document: Arc::downgrade(&opened.document) });
+        }
         Ok(opened)
     }
 
@@ -121,6 +128,12 @@ impl Library {
         let first = self.posts.partition_point(|other| other.site < post.site);
         let end = self.posts.partition_point(|other| other.site <= post.site);
         site::open(site, self.posts.get(first..end).unwrap_or_default(), post, now)
+    }
+
+    /// The state of a post's file; none where it is not there, and in memory.
+    pub fn stamp(&self, id: PostId) -> Option<Stamp> {
+        let post = self.post(id)?;
+        self.site_of(post)?.files.stamp(post.path())
     }
 
     /// Whether an address begins with that of one of the sites.

@@ -192,7 +192,7 @@ impl Work for Shelf {
         let mut blocks = vec![paragraph(&format!("The body of {title}."))];
         blocks.extend((0..30).map(|n| paragraph(&format!("Part {n}. {more}"))));
         let document = Document { blocks, ..Document::default() };
-        Ok(Opened { document })
+        Ok(Opened { document: Arc::new(document) })
     }
 
     /// Finds the first post; one word is looked for as long as anybody waits for it.

@@ -162,8 +162,8 @@ impl Site {
 /// A post's body, opened.
 #[derive(Clone, Debug, Default)]
 pub struct Opened {
-    /// The body, every link resolved.
-    pub document: Document,
+    /// The body, every link resolved. It is shared: what a body yields is had from one that is open.
+    pub document: Arc<Document>,
 }
 
 /// Why a folder or a post could not be opened.

@@ -67,7 +67,7 @@ fn open_bytes(site: &Site, posts: &[Arc<Post>], post: &Post, bytes: &[u8], now: 
     document.problems.extend(dead);
     let dead = dead::dead_media(site, post, &document);
     document.problems.extend(dead);
-    Opened { document }
+    Opened { document: Arc::new(document) }
 }
 
 /// No more of a text is shown, template and all: more than any post has, and as much as is read in a second.

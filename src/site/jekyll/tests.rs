@@ -23,7 +23,7 @@ fn opened(body: &str) -> (String, Vec<Target>) {
     let posts = scan(&mut site, now);
     let document = open(&site, &posts, &posts[0], now).unwrap().document;
     let text = format!("{:?}", document.blocks);
-    (text, document.links.into_iter().map(|link| link.target).collect())
+    (text, document.links.iter().map(|link| link.target.clone()).collect())
 }
 
 #[track_caller]

@@ -110,7 +110,7 @@ impl Index {
         (haste, now): (Haste, Timestamp),
         facts: &mut Facts,
     ) {
-        let stamps: Vec<Option<Stamp>> = ids.iter().map(|id| stamp(library, *id)).collect();
+        let stamps: Vec<Option<Stamp>> = ids.iter().map(|id| library.stamp(*id)).collect();
         let threads = if haste == Haste::Waited { threads() } else { 1 };
         let derived = library.derive(ids, threads, now);
         let rows = ids.iter().zip(&stamps).filter_map(|(id, stamp)| {
@@ -168,7 +168,7 @@ fn known(library: &Library, site: SiteId, file: Option<&mut File>, facts: &mut F
         let took = file.rows(&mut |of, row| {
             let id = by_path.get(&file::foldhash(&of)).copied().filter(|id| path(*id) == Some(of));
             match id {
-                Some(id) if stamp(library, id) == Some(row.stamp) => {
+                Some(id) if library.stamp(id) == Some(row.stamp) => {
                     facts.add(library, id, &row.derived, Some(row.key));
                     missing.remove(&id);
                 }
@@ -180,10 +180,4 @@ fn known(library: &Library, site: SiteId, file: Option<&mut File>, facts: &mut F
         let _ = took.and_then(|()| file.forget(&gone));
     }
     missing.into_iter().collect()
-}
-
-/// The state of a post's file.
-fn stamp(library: &Library, id: PostId) -> Option<Stamp> {
-    let post = library.post(id)?;
-    library.site_of(post)?.files.stamp(post.path())
 }

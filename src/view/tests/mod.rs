@@ -189,13 +189,13 @@ impl Drive {
         for effect in effects {
             match effect {
                 Effect::Open { post, generation } => {
-                    let result = Ok(Opened { document: self.document() });
+                    let result = Ok(Opened { document: Arc::new(self.document()) });
                     let answer = Answer::Opened { post, generation, result };
                     let more = self.app.answer(answer, self.now);
                     self.run(more);
                 }
                 Effect::Fetch { post, purpose } => {
-                    let result = Ok(Opened { document: self.document() });
+                    let result = Ok(Opened { document: Arc::new(self.document()) });
                     let more = self.app.answer(Answer::Fetched { post, purpose, result }, self.now);
                     self.run(more);
                 }

@@ -57,7 +57,11 @@ fn answer(app: &App, effect: &Effect) -> Option<Answer> {
             let (file, islands) = (Clean::line("a.md"), Islands::default());
             let source = Source { text: TEXT, file: &file, first_line: 1, islands: &islands };
             let document = markdown(source, &Dialect::default());
-            Some(Answer::Opened { post: *post, generation: *generation, result: Ok(Opened { document }) })
+            Some(Answer::Opened {
+                post: *post,
+                generation: *generation,
+                result: Ok(Opened { document: Arc::new(document) }),
+            })
         }
         Effect::Highlight { generation, number, language, text } => {
             let tokens = crate::highlight::highlight(text, language);

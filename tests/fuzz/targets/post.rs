@@ -1,7 +1,5 @@
 //! The whole pipeline: the bytes of a post in a site → open → lay out → print.
 
-use std::sync::Arc;
-
 use jiff::Timestamp;
 use rushlight::document::Target;
 use rushlight::layout::{Addresses, Front, Layout, Options};
@@ -137,7 +135,7 @@ fn print(opened: Opened, title: Clean, width: usize) {
     };
     let front = Front { title, byline: Vec::new() };
     let theme = Theme::named("default", Depth::Sixteen).unwrap();
-    let layout = Layout::new(Arc::new(opened.document), front, addresses.clone(), options);
+    let layout = Layout::new(opened.document, front, addresses.clone(), options);
     let options = *layout.options();
     let mut out = Vec::new();
     for line in layout.into_lines() {
