@@ -120,3 +120,46 @@ fn a_dumb_terminal_is_read_line_by_line() {
     let said = String::from_utf8(out.stdout).unwrap();
     assert!(said.is_ascii() && said.contains("Two ways"), "{said}");
 }
+
+#[test]
+fn after_a_search_lines_go_among_what_was_found() {
+    // The field kept the focus: `j`, `enter`, `Q` were typed into it, and nothing led out but the end of the input.
+    let said = says("Sparagraph\nj\nenter\nQ\n");
+    assert!(said.contains("Paragraph 1 of it."), "opened: {said}");
+    assert!(!said.contains("paragraphj"), "{said}");
+    // Other words take the place of the first; `q` leads out.
+    let said = says("Sparagraph\n/nowhere\n/sorted\nq\nj\nQ\n");
+    assert!(said.contains("sorted") && !said.contains("nowheresorted"), "{said}");
+    assert!(said.ends_with("2 of 2\n"), "back in the list: {said}");
+    // The field alone, then its words; an empty line is Enter, `esc` leaves.
+    let said = says("S\nparagraph\nenter\nQ\n");
+    assert!(said.contains("Paragraph 1 of it."), "{said}");
+    let said = says("/\n\nj\nQ\n");
+    assert!(said.ends_with("2 of 2\n"), "{said}");
+    let said = says("/\nesc\nj\nQ\n");
+    assert!(said.ends_with("2 of 2\n"), "{said}");
+}
+
+#[test]
+fn a_filter_takes_the_place_of_the_one_before() {
+    let said = says("/tag:networks\n/tag:algorithms\nQ\n");
+    assert!(said.ends_with("1 of 1\n") && !said.contains("No post matches"), "{said}");
+}
+
+#[test]
+fn what_cannot_be_copied_is_written_whole() {
+    // It was said to be sent to the clipboard of the terminal, and nothing was sent.
+    let said = says("enter\nyc\nya\nQ\n");
+    assert!(said.contains("There is no clipboard here"), "{said}");
+    assert!(said.contains("\n# Two ways\n") && said.contains("\nParagraph 40 of it.\n"), "{said}");
+    assert!(!said.contains("Sent to") && !said.bytes().any(|byte| byte == 0x1b), "{said}");
+}
+
+#[test]
+fn a_word_that_is_no_command_does_nothing() {
+    let said = says("BAD\nhelpme\nj\nQ\n");
+    assert!(said.contains("No such command: BAD; ? lists the keys\n"), "{said}");
+    assert!(said.contains("No such command: helpme") && said.ends_with("2 of 2\n"), "{said}");
+    let help = says("help\nquit\n");
+    assert!(help.contains("Line by line") && help.contains("in a field an empty line too"), "{help}");
+}

@@ -63,6 +63,8 @@ pub struct Options {
     pub marks: bool,
     /// What is set for one site alone, by its folder, absolute and without links.
     pub sites: BTreeMap<PathBuf, SiteOptions>,
+    /// Whether the session is read line by line: a line says what to look for, the next one what to do with it.
+    pub by_lines: bool,
     /// The filter to begin with.
     pub query: String,
     /// The order to begin with.
@@ -141,6 +143,7 @@ impl Default for Options {
             keys: Vec::new(),
             marks: true,
             sites: BTreeMap::new(),
+            by_lines: false,
             query: String::new(),
             order: Order::default(),
             open: None,

@@ -52,6 +52,10 @@ impl App {
         let Some(Overlay::Search(pane)) = &mut self.overlay else { return Vec::new() };
         match pane.type_key(message, rows, &self.library) {
             Sought::Other => self.seek(),
+            Sought::Opens if self.options.by_lines => {
+                pane.settle_keys();
+                Vec::new()
+            }
             Sought::Opens => self.open_hit(),
             Sought::Leaves => self.leave_search(),
             Sought::Same => Vec::new(),

@@ -126,7 +126,7 @@ impl App {
             Message::Views => overlay::views(&self.keys, &self.options.views, self.list.query()),
             Message::SortMenu => overlay::sort(&self.keys),
             Message::CopyMenu => overlay::copy(&self.keys, self.focus != Focus::List),
-            Message::Help => overlay::help(&self.keys, &contexts),
+            Message::Help => overlay::help(&self.keys, &contexts, self.options.by_lines),
             Message::Palette => overlay::palette(&self.keys, &contexts, &self.options.views),
             Message::Themes => overlay::themes(&self.options.themes, &self.options.theme),
             Message::Problems => self.problems(),

@@ -94,6 +94,7 @@ fn session(
         kept,
         query: query.unwrap_or_default(),
         open: gathered.open,
+        by_lines: edge.is_by_lines(),
         notice: gathered.notice.clone(),
         idle: environment.confined.as_ref().and_then(|confined| confined.idle),
         ..app_options

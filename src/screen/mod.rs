@@ -41,6 +41,20 @@ pub struct Said {
     pub message: Option<u16>,
     /// Column and row at which the keys begin that it offers: those are not read aloud each time.
     pub keys: Option<Position>,
+    /// What keys are for at the moment.
+    pub takes: Takes,
+}
+
+/// What keys are for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Takes {
+    /// Each does its work.
+    #[default]
+    Keys,
+    /// They are typed into a field.
+    Text,
+    /// They choose one of the things that letters lie on.
+    Letters,
 }
 
 impl Screen {

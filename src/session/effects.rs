@@ -53,6 +53,7 @@ impl Session<'_> {
     fn copy(&mut self, text: &Clean) {
         match self.put(text) {
             Ok(Copied::Taken) => {}
+            Ok(Copied::Shown) => self.said("There is no clipboard here; this is the text:"),
             Ok(_) => {
                 let lines = text.lines().count();
                 let what = if lines > 1 { format!("{lines} lines") } else { text.to_string() };
@@ -66,7 +67,7 @@ impl Session<'_> {
     fn put(&mut self, text: &Clean) -> Result<Copied, &'static str> {
         let copied = self.edge.copy(text);
         let fits = match copied {
-            Copied::Taken => true,
+            Copied::Taken | Copied::Shown => true,
             Copied::Terminal { through_tmux } => encode::clipboard(&mut self.extra, text, through_tmux),
             Copied::Nowhere => return Err("There is no clipboard here; the setting `clipboard` names one"),
         };
@@ -80,6 +81,7 @@ impl Session<'_> {
         match self.edge.browse(&checked) {
             Ok(true) => self.said(&format!("Opened in the browser: {address}")),
             Ok(false) => match self.put(address) {
+                Ok(Copied::Shown) => self.said("No browser here, and no clipboard; this is the address:"),
                 Ok(Copied::Taken) => self.said(&format!("No browser here; copied: {address}")),
                 Ok(_) => self.said(&format!("No browser here; sent to your terminal’s clipboard: {address}")),
                 Err(_) => self.said(&format!("No browser here, and no clipboard: {address}")),

@@ -55,6 +55,8 @@ pub enum Copied {
         /// Whether tmux is to pass it through.
         through_tmux: bool,
     },
+    /// There is no clipboard; the edge shows the text itself.
+    Shown,
     /// There is no clipboard.
     Nowhere,
 }
@@ -78,6 +80,11 @@ pub trait Edge {
     /// what happened meanwhile is in the frame that is drawn then.
     fn takes(&self) -> bool {
         true
+    }
+
+    /// Whether lines are read from it, each of which is answered, and not keys.
+    fn is_by_lines(&self) -> bool {
+        false
     }
 
     /// How long an answer is awaited before a frame is drawn without it: a normal post then costs one frame, and

@@ -17,10 +17,11 @@ mod tests;
 mod wide;
 
 use crate::app::App;
+use crate::app::keymap::Context;
 use crate::app::overlay::Overlay;
 use crate::app::regions::Show;
 use crate::layout::Glyphs;
-use crate::screen::Screen;
+use crate::screen::{Screen, Takes};
 use crate::text::width::Ambiguous;
 use crate::theme::Theme;
 use ink::Ink;
@@ -34,6 +35,17 @@ fn place(app: &App) -> String {
     }
 }
 
+/// What keys are for.
+fn takes(app: &App) -> Takes {
+    match app.overlay() {
+        _ if app.contexts() == [Context::Field] => Takes::Text,
+        Some(Overlay::Letters(_)) => Takes::Letters,
+        Some(Overlay::Pane(_) | Overlay::Peek(_) | Overlay::Wide(_) | Overlay::Search(_)) | None => {
+            Takes::Keys
+        }
+    }
+}
+
 /// Draws a frame. `screen` is empty and as large as the app's window.
 pub fn draw(app: &App, theme: &Theme, screen: &mut Screen) {
     let options = app.options();
@@ -42,6 +54,7 @@ pub fn draw(app: &App, theme: &Theme, screen: &mut Screen) {
     let window = ink.screen.area();
     ink.clear(window);
     ink.screen.said.place = place(app);
+    ink.screen.said.takes = takes(app);
     if small::is_small(window) {
         return small::draw(&mut ink, window);
     }

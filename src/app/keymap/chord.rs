@@ -50,7 +50,9 @@ fn code(name: &str) -> Option<KeyCode> {
         return (!c.is_control()).then_some(KeyCode::Char(c));
     }
     let lower = name.to_ascii_lowercase();
-    if let Some((_, code, _)) = NAMED.iter().find(|(named, ..)| *named == lower) {
+    if let Some((_, code, _)) =
+        NAMED.iter().find(|(named, _, shown)| *named == lower || shown.eq_ignore_ascii_case(name))
+    {
         return Some(*code);
     }
     let number: u8 = lower.strip_prefix('f')?.parse().ok()?;

@@ -6,8 +6,17 @@ use crate::app::keymap::{Bound, Context, Keymap};
 use crate::app::message::Message;
 use crate::text::Clean;
 
-/// The keys, those of `contexts` first.
-pub fn help(keys: &Keymap, contexts: &[Context]) -> Pane {
+/// What lines of commands are, for who reads line by line.
+const LINES: [(&str, &str); 5] = [
+    ("enter", "Enter; in a field an empty line too"),
+    ("esc", "Esc: leaves a field"),
+    ("5j yy", "A count and a key, a menu and its key"),
+    ("/words", "Filter, or find; `S` and `:` likewise take what follows them"),
+    ("quit", "Q; and `help` shows these keys"),
+];
+
+/// The keys, those of `contexts` first; before them, `by_lines`, how they are said.
+pub fn help(keys: &Keymap, contexts: &[Context], by_lines: bool) -> Pane {
     let others = Context::ALL.iter().filter(|context| !contexts.contains(context));
     let order = contexts.iter().chain(others);
     let rows = order.flat_map(|context| keys.rows().iter().filter(|bound| bound.context == *context));
@@ -16,7 +25,9 @@ pub fn help(keys: &Keymap, contexts: &[Context]) -> Pane {
             .under(bound.context.title())
             .named(bound.row.name)
     };
-    Pane::new(Kind::Help, "Keys", rows.map(item).collect())
+    let lines = LINES.iter().filter(|_| by_lines);
+    let lines = lines.map(|(said, words)| Item::new(Choice::Nothing, said, words).under("Line by line"));
+    Pane::new(Kind::Help, "Keys", lines.chain(rows.map(item)).collect())
 }
 
 /// Every action that `contexts` have, by name, those of the menus too, and the saved views.

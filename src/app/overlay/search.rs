@@ -70,6 +70,11 @@ impl SearchPane {
         self.settled = false;
     }
 
+    /// What is typed is taken: keys go among what was found.
+    pub fn settle_keys(&mut self) {
+        self.settled = true;
+    }
+
     /// The field.
     pub fn field(&self) -> &Field {
         &self.field

@@ -1,9 +1,11 @@
 //! The line-by-line edge: a line of commands in, lines of text out; for terminals without a cursor, screen readers,
 //! serial lines and pipes.
 //!
-//! A line holds the keys of the reader's own table, by name (`enter`, `ctrl-d`) or one after the other (`5j`, `yy`).
-//! What follows `/`, `S` or `:` is typed and taken. An empty line is `space`: a page on. The end of input ends the
-//! session. Nothing is written that nobody asked for, but messages: who types is not interrupted by rows that change.
+//! A line holds the keys of the reader's own table, by name (`enter`, `ctrl-d`) or one after the other (`5j`, `yy`);
+//! other words are refused. What follows `/`, `S` or `:` is typed and taken. An empty line is `space`, a page on, and in a
+//! field Enter. The end of input ends the session. Nothing is written that nobody asked for, but messages: who types is not interrupted by rows that change.
+
+mod commands;
 
 use std::collections::VecDeque;
 use std::io::{self, BufRead, IsTerminal, Write};
@@ -14,17 +16,16 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::Errands;
-use crate::app::keymap::chord;
 use crate::layout::Glyphs;
-use crate::screen::{Caps, Event, Key, KeyCode, Screen, linear, message};
-use crate::session::{Edge, Incoming, Waker};
+use crate::screen::{Caps, Event, Screen, Takes, linear, message};
+use crate::session::{Copied, Edge, Incoming, Waker};
 use crate::text::Clean;
-
-/// Keys that open a field; what follows on the line is typed into it.
-const FIELDS: [char; 3] = ['/', 'S', ':'];
 
 /// No line of commands is longer: bytes beyond are not keys of anybody's.
 const MAX_LINE: usize = 4096;
+
+/// So much of a word that is refused is said again.
+const MAX_WORD: usize = 40;
 
 /// What the threads of the edge tell it.
 enum Heard {
@@ -54,6 +55,10 @@ pub struct Linear {
     asked: bool,
     /// What came while lines waited.
     waiting: VecDeque<Heard>,
+    /// What the next line is for.
+    takes: Takes,
+    /// A text that could not be copied: it is written whole with the next frame.
+    uncopied: Option<Clean>,
 }
 
 impl Linear {
@@ -75,7 +80,27 @@ impl Linear {
         #[cfg(unix)]
         end_on_signals(tell.clone());
         let prompts = io::stdin().is_terminal() && io::stdout().is_terminal();
-        Self { heard, tell, errands, size, prompts, asked: true, waiting: VecDeque::new() }
+        let (waiting, takes, uncopied) = (VecDeque::new(), Takes::Keys, None);
+        Self { heard, tell, errands, size, prompts, asked: true, waiting, takes, uncopied }
+    }
+
+    /// The keys of a line, for the session; a word that means none is refused, and nothing of its line is done.
+    fn line(&mut self, line: &str) -> io::Result<Vec<Incoming>> {
+        match commands::keys(line, self.takes) {
+            Ok(keys) => {
+                self.asked = true;
+                Ok(keys.into_iter().map(|key| Incoming::Event(Event::Key(key))).collect())
+            }
+            Err(word) => {
+                let word: String = Clean::line(&word).chars().take(MAX_WORD).collect();
+                let prompt = if self.prompts { prompt(self.takes) } else { "" };
+                let said = format!("No such command: {word}; ? lists the keys\n{prompt}");
+                match self.write(said.as_bytes()) {
+                    Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(vec![Incoming::End]),
+                    written => written.map(|()| Vec::new()),
+                }
+            }
+        }
     }
 }
 
@@ -98,31 +123,23 @@ fn end_on_signals(tell: Sender<Heard>) {
     }
 }
 
-/// The keys that a line of commands means.
-fn keys(line: &str) -> Vec<Key> {
-    let line = line.trim();
-    if line.is_empty() {
-        return vec![Key::char(' ')];
+/// What asks for the next line: in a field it says how Enter and Esc are said.
+fn prompt(takes: Takes) -> &'static str {
+    match takes {
+        Takes::Keys | Takes::Letters => "> ",
+        Takes::Text => "(words; enter; esc)> ",
     }
-    let mut letters = line.chars();
-    if let Some(first) = letters.next().filter(|first| FIELDS.contains(first)) {
-        let typed = letters.as_str();
-        let enter = (!typed.is_empty()).then_some(Key::plain(KeyCode::Enter));
-        return std::iter::once(Key::char(first)).chain(typed.chars().map(Key::char)).chain(enter).collect();
-    }
-    let mut keys = Vec::new();
-    for word in line.split_whitespace() {
-        match chord::parse(word) {
-            Ok(key) => keys.push(key),
-            Err(_) => keys.extend(word.chars().map(Key::char)),
-        }
-    }
-    keys
 }
 
 /// What is written of a frame: what is new where a line asked for it, else a message alone; and who is prompted is prompted
 /// again. None where nothing is.
-fn text(before: Option<&Screen>, after: &Screen, asked: bool, prompts: bool) -> Option<String> {
+fn text(
+    before: Option<&Screen>,
+    after: &Screen,
+    asked: bool,
+    prompts: bool,
+    whole: Option<&Clean>,
+) -> Option<String> {
     let mut out = String::new();
     if asked {
         let signs = [false, true].map(Glyphs::set).map(|glyphs| [glyphs.cursor, glyphs.cursor_away]);
@@ -137,7 +154,11 @@ fn text(before: Option<&Screen>, after: &Screen, asked: bool, prompts: bool) -> 
         out.push_str(&Clean::line(&said));
         out.push('\n');
     }
-    out.push_str(if prompts { "> " } else { "" });
+    for line in whole.iter().flat_map(|text| text.lines()) {
+        out.push_str(line);
+        out.push('\n');
+    }
+    out.push_str(if prompts { prompt(after.said.takes) } else { "" });
     Some(out)
 }
 
@@ -165,14 +186,19 @@ impl Edge for Linear {
             (None, None) => self.heard.recv().map_err(|_| RecvTimeoutError::Disconnected),
             (None, Some(until)) => self.heard.recv_timeout(until.saturating_duration_since(Instant::now())),
         };
+        if let Ok(Heard::Line(line)) = &heard
+            && !self.asked
+        {
+            return self.line(line);
+        }
         Ok(match heard {
-            Ok(early @ (Heard::Line(_) | Heard::End)) if self.asked => {
+            Ok(early @ Heard::Line(_)) => {
                 self.waiting.push_back(early);
                 Vec::new()
             }
-            Ok(Heard::Line(line)) => {
-                self.asked = true;
-                keys(&line).into_iter().map(|key| Incoming::Event(Event::Key(key))).collect()
+            Ok(early @ Heard::End) if self.asked => {
+                self.waiting.push_back(early);
+                Vec::new()
             }
             Ok(Heard::Wake) | Err(RecvTimeoutError::Timeout) => Vec::new(),
             Ok(Heard::End | Heard::Cut) | Err(RecvTimeoutError::Disconnected) => vec![Incoming::End],
@@ -180,13 +206,19 @@ impl Edge for Linear {
     }
 
     fn show(&mut self, before: Option<&Screen>, after: &Screen, _: Vec<u8>) -> io::Result<()> {
-        match text(before, after, self.asked, self.prompts) {
+        self.takes = after.said.takes;
+        let whole = self.uncopied.take();
+        match text(before, after, self.asked, self.prompts, whole.as_ref()) {
             Some(text) => {
                 self.asked = false;
                 self.write(text.as_bytes())
             }
             None => Ok(()),
         }
+    }
+
+    fn is_by_lines(&self) -> bool {
+        true
     }
 
     /// A line is answered whole: nobody reads a page that is half there, and the next line means what this one opens.
@@ -218,6 +250,18 @@ impl Edge for Linear {
         command.status().map(|_| true)
     }
 
+    /// To a program of the desktop, or to tmux: these lines may go anywhere, so nothing is sent along with them. Where no
+    /// program takes it, the text is written.
+    fn copy(&mut self, text: &str) -> Copied {
+        match self.errands.copying.copy(text) {
+            Copied::Taken => Copied::Taken,
+            Copied::Terminal { .. } | Copied::Shown | Copied::Nowhere => {
+                self.uncopied = Some(Clean::text(text));
+                Copied::Shown
+            }
+        }
+    }
+
     fn browse(&mut self, _: &str) -> io::Result<bool> {
         Ok(false)
     }
@@ -226,14 +270,6 @@ impl Edge for Linear {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn names(line: &str) -> Vec<String> {
-        let name = |key: Key| match key.code {
-            KeyCode::Char(c) => c.to_string(),
-            code => format!("{code:?}"),
-        };
-        keys(line).into_iter().map(name).collect()
-    }
 
     fn screen(rows: &[&str], is_message: bool) -> Screen {
         let mut screen = Screen::new(30, rows.len() as u16);
@@ -252,27 +288,12 @@ mod tests {
         let list = screen(&["  Two ways", "1 of 1"], false);
         let marked = screen(&["! Two ways", "1 of 1"], false);
         let said = screen(&["! Two ways", " Read again   by itself"], true);
-        assert_eq!(text(None, &list, true, true).unwrap(), "  Two ways\n1 of 1\n> ");
-        assert_eq!(text(Some(&list), &marked, false, true), None);
-        assert_eq!(text(Some(&list), &marked, true, false).unwrap(), "! Two ways\n");
-        assert_eq!(text(Some(&marked), &said, false, true).unwrap(), "\nRead again   by itself\n> ");
-        assert_eq!(text(Some(&marked), &said, false, false).unwrap(), "Read again   by itself\n");
-        assert_eq!(text(Some(&said), &said, false, true), None, "once");
-        assert_eq!(text(Some(&said), &said, true, true).unwrap(), "> ", "a line is always answered");
-    }
-
-    #[test]
-    fn a_line_is_keys_by_name_or_one_after_the_other() {
-        assert_eq!(names(""), [" "]);
-        assert_eq!(names("j"), ["j"]);
-        assert_eq!(names("5j"), ["5", "j"]);
-        assert_eq!(names("enter tab"), ["Enter", "Tab"]);
-    }
-
-    #[test]
-    fn what_follows_a_field_is_typed_and_taken() {
-        assert_eq!(names("/a b"), ["/", "a", " ", "b", "Enter"]);
-        assert_eq!(names("/"), ["/"]);
-        assert_eq!(names(":q"), [":", "q", "Enter"]);
+        assert_eq!(text(None, &list, true, true, None).unwrap(), "  Two ways\n1 of 1\n> ");
+        assert_eq!(text(Some(&list), &marked, false, true, None), None);
+        assert_eq!(text(Some(&list), &marked, true, false, None).unwrap(), "! Two ways\n");
+        assert_eq!(text(Some(&marked), &said, false, true, None).unwrap(), "\nRead again   by itself\n> ");
+        assert_eq!(text(Some(&marked), &said, false, false, None).unwrap(), "Read again   by itself\n");
+        assert_eq!(text(Some(&said), &said, false, true, None), None, "once");
+        assert_eq!(text(Some(&said), &said, true, true, None).unwrap(), "> ", "a line is always answered");
     }
 }
