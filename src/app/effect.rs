@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::Arrival;
 use crate::highlight::Highlighted;
 use crate::library::Library;
 use crate::library::fulltext::{Excerpt, Hit, Search};
@@ -90,6 +91,8 @@ pub enum Effect {
         /// When.
         at: Timestamp,
     },
+    /// Make a library ready again that was found, since something changed meanwhile; the answer is [`Answer::Prepared`].
+    Prepare(Box<Arrival>),
     /// Scan the sites again; the answer is [`Answer::Reloaded`].
     Reload,
     /// Capture the mouse, or leave it to the terminal.
@@ -164,10 +167,12 @@ pub enum Answer {
     /// Posts were found while the sites are scanned for the first time, or all were.
     Gathered {
         /// What there is so far, or all.
-        library: Arc<Library>,
+        arrival: Box<Arrival>,
         /// What a newcomer should know of these sites; empty where there is nothing.
         notice: Clean,
     },
+    /// A library that was found is ready again.
+    Prepared(Box<Arrival>),
     /// The sites were scanned again.
     Reloaded(Arc<Library>),
     /// Files have changed, and the sites were scanned again; or why they could not be.

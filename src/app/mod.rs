@@ -4,6 +4,7 @@
 //! It knows no terminal, no clock, no file.
 
 pub(crate) mod after;
+mod arrival;
 mod completing;
 mod copying;
 mod cursor;
@@ -38,6 +39,7 @@ mod viewing;
 mod widening;
 
 pub use after::Way;
+pub use arrival::{Arrival, Recipe};
 pub use effect::{Answer, Effect, Memory, Purpose};
 pub use field::Field;
 pub use front::{front, minutes};
@@ -168,7 +170,8 @@ impl App {
             Answer::Highlighted { generation, number, tokens } => {
                 self.reader.color(generation, number, tokens)
             }
-            Answer::Gathered { library, notice } => effects = self.gathered(library, notice),
+            Answer::Gathered { arrival, notice } => effects = self.gathered(*arrival, notice),
+            Answer::Prepared(arrival) => effects = self.arrives(*arrival),
             Answer::Reloaded(library) | Answer::Refreshed(Ok(library)) => effects = self.reloaded(library),
             Answer::Refreshed(Err(words)) => self.prompt.fail(&words),
             Answer::Learned => self.learned(),

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 
-use super::{App, Effect, Focus, Message, Overlay};
+use super::list::List;
+use super::{App, Arrival, Effect, Focus, Message, Overlay};
 use crate::library::{FirstPage, Library};
 use crate::post::{Numbers, Post, PostId};
 use crate::screen::Event;
@@ -18,15 +19,12 @@ const FIRST: usize = 200;
 
 impl App {
     /// Posts were found at the start.
-    pub(super) fn gathered(&mut self, library: Arc<Library>, notice: Clean) -> Vec<Effect> {
+    pub(super) fn gathered(&mut self, arrival: Arrival, notice: Clean) -> Vec<Effect> {
         if self.options.notice != notice {
             self.options.notice = notice;
             super::say_notice(&mut self.prompt, &self.options, self.size);
         }
-        if self.focus != Focus::List {
-            self.list.hold();
-        }
-        self.reloaded(library)
+        self.arrives(arrival)
     }
 
     /// Whether there is nothing to be seen yet, though there may be soon.
@@ -59,9 +57,13 @@ impl App {
         })
     }
 
-    /// Takes another library, asked for or because files have changed; the open post is read again.
-    pub(super) fn reloaded(&mut self, library: Arc<Library>) -> Vec<Effect> {
-        let mut numbers = numbers(&self.library, &library);
+    /// The posts have other numbers, and a list was made of them; the open post is read again.
+    pub(super) fn renumber(
+        &mut self,
+        library: Arc<Library>,
+        numbers: &mut Numbers,
+        list: List,
+    ) -> Vec<Effect> {
         let was_there = self.reader.post().is_some_and(|post| post != PostId::NONE);
         if let Some(back) = self.reader.file().and_then(|file| library.at(file)) {
             numbers.insert(PostId::NONE, back);
@@ -71,10 +73,10 @@ impl App {
             self.reader.set_file(file);
         }
         let new = |old: PostId| numbers.get(&old).copied();
-        let left = self.leave_gone(&numbers);
+        let left = self.leave_gone(numbers);
         self.library = library;
         self.history.renumber(&new);
-        self.renumber_marks(&numbers);
+        self.renumber_marks(numbers, list);
         self.reader.renumber(&new);
         if self.reader.post() == Some(PostId::NONE) && was_there && self.focus != Focus::List {
             self.prompt.fail("The file of this post is gone; the text stays until you leave it");
@@ -85,15 +87,12 @@ impl App {
         self.fill_tags(None);
         let again = self.reader.ask_again();
         let again = again.into_iter().map(|(post, generation)| Effect::Open { post, generation });
-        let mut effects: Vec<Effect> = left.into_iter().chain(again).collect();
-        effects.extend(self.seek());
-        effects.extend(self.visit());
-        effects
+        left.into_iter().chain(again).collect()
     }
 }
 
 /// The new number of each post that is still there: in its file, or in another one that came when its own went.
-fn numbers(old: &Library, new: &Library) -> Numbers {
+pub(super) fn numbers(old: &Library, new: &Library) -> Numbers {
     let roots: Vec<&Path> = old.sites().iter().map(|site| site.root.as_path()).collect();
     let by_path: HashMap<(usize, &[u8]), PostId, FixedState> =
         paths(old, &roots).map(|(id, path)| (path, id)).collect();

@@ -39,6 +39,10 @@ impl Session<'_> {
                 Effect::Remember(memory) => self.remember(memory),
                 Effect::Mark { ticket, markings } => self.store.mark(ticket, markings),
                 Effect::Visit { visits, at } => self.store.visit(visits, at),
+                Effect::Prepare(arrival) => {
+                    let (before, recipe) = (self.app.library().clone(), self.app.recipe());
+                    self.workers.begin(Job::Prepare { arrival, before, recipe });
+                }
                 Effect::Reload => self.workers.begin(Job::Reload),
                 Effect::Mouse(on) => self.set_mouse(on),
                 Effect::Suspend => self.suspend(),

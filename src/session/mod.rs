@@ -122,7 +122,7 @@ impl Session<'_> {
     fn until_end(&mut self, work: &dyn Work, waker: &Waker) -> io::Result<Ended> {
         if !self.app.library().is_whole() {
             self.watching.hold();
-            self.workers.begin(Job::Gather);
+            self.workers.begin(Job::Gather { before: self.app.library().clone(), recipe: self.app.recipe() });
         }
         let effects = self.app.start(Timestamp::now());
         self.perform(effects);
@@ -241,12 +241,12 @@ impl Session<'_> {
     }
 
     fn answer(&mut self, answer: Answer) {
-        let is_whole =
-            |answer: &Answer| matches!(answer, Answer::Gathered { library, .. } if library.is_whole());
-        if matches!(answer, Answer::Refreshed(_)) || is_whole(&answer) {
+        let is_read = matches!(answer, Answer::Refreshed(_));
+        let is_found = matches!(answer, Answer::Gathered { .. } | Answer::Prepared(_));
+        let effects = self.app.answer(answer, Timestamp::now());
+        if is_read || is_found && self.app.library().is_whole() {
             self.watching.done();
         }
-        let effects = self.app.answer(answer, Timestamp::now());
         self.perform(effects);
         if !self.app.is_empty_part() {
             std::mem::take(&mut self.early).into_iter().for_each(|event| self.event(event));

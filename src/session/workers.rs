@@ -11,13 +11,16 @@ use std::thread;
 use jiff::Timestamp;
 
 use super::{Waker, Work};
-use crate::app::{Answer, Purpose};
+use crate::app::{Answer, Arrival, Purpose, Recipe};
 use crate::highlight::{Highlighted, highlight};
 use crate::library::Library;
 use crate::library::fulltext::{Hit, Search};
 use crate::post::PostId;
 use crate::site::{Failure, Opened};
 use crate::text::Clean;
+
+/// What is said where a fault of ours kept the posts from being read.
+const UNREAD: &str = "The posts could not be read: a fault in rushlight";
 
 /// One thing to do.
 pub(super) enum Job {
@@ -27,7 +30,8 @@ pub(super) enum Job {
     Search { library: Arc<Library>, search: Arc<Search>, posts: Vec<PostId> },
     Excerpts { library: Arc<Library>, search: Arc<Search>, posts: Vec<PostId> },
     Learn { library: Arc<Library> },
-    Gather,
+    Gather { before: Arc<Library>, recipe: Recipe },
+    Prepare { arrival: Box<Arrival>, before: Arc<Library>, recipe: Recipe },
     Reload,
     Refresh { library: Arc<Library>, changed: Vec<PathBuf> },
 }
@@ -81,9 +85,12 @@ impl Workers {
     /// Begins a job.
     pub fn begin(&self, job: Job) {
         let queue = match job {
-            Job::Open { .. } | Job::Fetch { .. } | Job::Gather | Job::Reload | Job::Refresh { .. } => {
-                &self.first
-            }
+            Job::Open { .. }
+            | Job::Fetch { .. }
+            | Job::Gather { .. }
+            | Job::Prepare { .. }
+            | Job::Reload
+            | Job::Refresh { .. } => &self.first,
             Job::Highlight { .. } => &self.second,
             Job::Search { .. } | Job::Excerpts { .. } => &self.third,
             Job::Learn { .. } => {
@@ -146,7 +153,14 @@ impl Worker {
                 self.say(Answer::Excerpts { search, excerpts })
             }
             Job::Learn { library } => self.learn(&library, now),
-            Job::Gather => self.gather(now),
+            Job::Gather { before, recipe } => self.gather(before, &recipe, now),
+            Job::Prepare { arrival, before, recipe } => {
+                let made = catch_unwind(AssertUnwindSafe(|| arrival.again(before, recipe, now)));
+                match made {
+                    Ok(made) => self.say(Answer::Prepared(Box::new(made))),
+                    Err(_) => self.say(Answer::Refreshed(Err(Clean::line(UNREAD)))),
+                }
+            }
             Job::Reload => self.say(match read(|| work.reload(now)) {
                 Ok(library) => Answer::Reloaded(library),
                 Err(why) => Answer::Failed(why),
@@ -158,15 +172,17 @@ impl Worker {
     }
 
     /// Looks for the posts of the start.
-    fn gather(&self, now: Timestamp) -> bool {
-        let mut found = |library, notice| {
-            self.say(Answer::Gathered { library, notice });
+    fn gather(&self, before: Arc<Library>, recipe: &Recipe, now: Timestamp) -> bool {
+        // What was told before is held until the end: a hundred thousand posts are given back here, and not by the loop.
+        let mut told = vec![before];
+        let mut found = |library: Arc<Library>, notice| {
+            let Some(before) = told.last().cloned() else { return };
+            let arrival = Arrival::new(before, library.clone(), recipe.clone(), now);
+            self.say(Answer::Gathered { arrival: Box::new(arrival), notice });
+            told.push(library);
         };
         let gathered = catch_unwind(AssertUnwindSafe(|| self.work.gather(now, &mut found)));
-        gathered.is_ok() || {
-            let words = Clean::line("The posts could not be read: a fault in rushlight");
-            self.say(Answer::Refreshed(Err(words)))
-        }
+        gathered.is_ok() || { self.say(Answer::Refreshed(Err(Clean::line(UNREAD)))) }
     }
 
     /// Searches as long as somebody else holds the search.

@@ -1,9 +1,11 @@
 //! The list of posts: what the filter lets through, in an order, under years.
 
 mod filter;
+mod made;
 mod marked;
 
 pub use filter::{Typed, Typing};
+pub use made::Way;
 pub use marked::Unread;
 
 use std::collections::HashMap;
@@ -213,21 +215,20 @@ impl List {
         own.or_else(|| self.place_of(post).map(|place| place + self.begun))
     }
 
-    /// The posts have other numbers, and these marks. Rows stay that the filter let through.
-    pub fn renumber(&mut self, numbers: &Numbers, marks: Marks, library: &Library, now: Timestamp) {
+    /// The posts have other numbers, and a list was made of them that takes the place of this one.
+    pub fn renumber(&mut self, numbers: &Numbers, made: Self) {
         let going_on = self.cursor.at < self.begun;
         let selected = self.selected().and_then(|post| numbers.get(&post).copied());
         let (was_part, below) = (self.part.is_some(), self.below_top());
-        self.went_by = self.went_by.renumbered(numbers, &marks);
-        self.marks = marks;
-        self.fill(library, now);
+        let (typing, cursor, moved, rest) = (self.typing.take(), self.cursor, self.moved, self.rest);
+        *self = Self { typing, cursor, moved, rest, ..made };
         if was_part && !self.moved {
             // Newer posts come in above, and the reader waits for the first.
             self.cursor = Cursor::default();
             return;
         }
         let row = selected.and_then(|post| self.row_of(post, going_on));
-        self.cursor.at = row.unwrap_or(self.cursor.at);
+        self.cursor.at = row.unwrap_or(self.cursor.at).min(self.rows.len().saturating_sub(1));
         // What is in view stays there though lines came above it.
         if was_part || self.cursor.top > 0 {
             self.cursor.top = (self.cursor.top + self.below_top()).saturating_sub(below);

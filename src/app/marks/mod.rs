@@ -6,6 +6,9 @@
 mod keys;
 mod reading;
 
+use std::sync::Arc;
+
+use super::list::List;
 use super::reader::Goal;
 use super::{App, Effect};
 use crate::post::{Change, Kept, Mark, Marking, Marks, Merge, Numbers, PostId};
@@ -19,7 +22,7 @@ const UNDO: usize = 100;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Marker {
     /// All that is kept of these sites, by keys.
-    kept: Kept,
+    kept: Arc<Kept>,
     /// What was asked for and not yet answered.
     pending: Vec<Pending>,
     undo: Vec<Undo>,
@@ -63,7 +66,12 @@ enum Why {
 
 impl Marker {
     pub fn new(kept: Kept) -> Self {
-        Self { kept, ..Self::default() }
+        Self { kept: Arc::new(kept), ..Self::default() }
+    }
+
+    /// All that is kept, as it is now.
+    pub fn shared(&self) -> Arc<Kept> {
+        self.kept.clone()
     }
 
     /// Whether the next frame waits for something to be kept.
@@ -142,7 +150,7 @@ impl App {
         match result {
             Ok(()) => {
                 for (post, marking) in &pending.changes {
-                    self.marker.kept.change(marking, Merge::Now);
+                    Arc::make_mut(&mut self.marker.kept).change(marking, Merge::Now);
                     self.list.mark(*post, marking.change, marking.at);
                 }
                 self.list.regroup();
@@ -165,14 +173,14 @@ impl App {
     /// Somebody else changed marks. What was new when this session began stays new.
     pub(super) fn kept(&mut self, mut kept: Kept) {
         for (name, site) in &mut kept.sites {
-            site.known = self.marker.kept.sites.get_mut(name).and_then(|before| before.known.take());
+            site.known = self.marker.kept.sites.get(name).and_then(|before| before.known.clone());
         }
-        self.marker.kept = kept;
+        self.marker.kept = Arc::new(kept);
         self.list.set_marks(self.library.marks(&self.marker.kept, self.now));
     }
 
     /// The posts have other numbers: marks go with their keys, and rows of the list stay that were there.
-    pub(super) fn renumber_marks(&mut self, numbers: &Numbers) {
+    pub(super) fn renumber_marks(&mut self, numbers: &Numbers, list: List) {
         let new = |post: &PostId| numbers.get(post).copied();
         for pending in &mut self.marker.pending {
             let changes = std::mem::take(&mut pending.changes).into_iter();
@@ -184,8 +192,7 @@ impl App {
             undo.changes = changes.filter_map(|(post, change)| Some((new(&post)?, change))).collect();
         }
         self.marker.reading = self.marker.reading.take().and_then(|reading| reading.renumbered(new));
-        let marks = self.library.marks(&self.marker.kept, self.now);
-        self.list.renumber(numbers, marks, &self.library, self.now);
+        self.list.renumber(numbers, list);
     }
 
     /// Keeps which posts are there, so that the next visit knows what is new.

@@ -215,6 +215,12 @@ impl Drive {
                     self.run(more);
                 }
                 Effect::Visit { .. } => {}
+                Effect::Prepare(arrival) => {
+                    let (before, recipe) = (self.app.library().clone(), self.app.recipe());
+                    let arrival = arrival.again(before, recipe, self.now);
+                    let more = self.app.answer(Answer::Prepared(Box::new(arrival)), self.now);
+                    self.run(more);
+                }
                 other => self.left.push(other),
             }
         }

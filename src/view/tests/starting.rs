@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Drive, MARSH};
-use crate::app::{Answer, Effect, Options};
+use crate::app::{Answer, App, Arrival, Effect, Options};
 use crate::library::{Library, Part, samples};
 use crate::text::Clean;
 
@@ -21,10 +21,16 @@ fn counted(rows: usize) -> Part {
     Part { rows: Some(rows), unread: rows }
 }
 
+/// What a worker says of posts that were found.
+fn gathered(app: &App, library: Library, notice: Clean) -> Answer {
+    let arrival = Arrival::new(app.library().clone(), Arc::new(library), app.recipe(), samples::now());
+    Answer::Gathered { arrival: Box::new(arrival), notice }
+}
+
 impl Drive {
     /// Posts were found.
     fn gathers(mut self, library: Library) -> Self {
-        let answer = Answer::Gathered { library: Arc::new(library), notice: Clean::default() };
+        let answer = gathered(&self.app, library, Clean::default());
         let effects = self.app.answer(answer, samples::now());
         self.run(effects);
         self
@@ -117,7 +123,7 @@ fn what_has_not_come_yet_is_not_taken_for_new_at_the_next_visit() {
     let mut drive = begin(&[4], counted(8));
     let is_visit = |effects: &[Effect]| effects.iter().any(|effect| matches!(effect, Effect::Visit { .. }));
     assert!(!is_visit(&drive.app.start(samples::now())));
-    let whole = Answer::Gathered { library: Arc::new(samples::library(MARSH)), notice: Clean::default() };
+    let whole = gathered(&drive.app, samples::library(MARSH), Clean::default());
     assert!(is_visit(&drive.app.answer(whole, samples::now())));
 }
 
@@ -125,7 +131,7 @@ fn what_has_not_come_yet_is_not_taken_for_new_at_the_next_visit() {
 fn a_newcomer_is_told_what_else_lies_in_the_folder_once_that_is_known() {
     let mut drive = begin(&[4], Part::default());
     let notice = Clean::line("7 other Markdown files are not posts");
-    let answer = Answer::Gathered { library: Arc::new(samples::library(MARSH)), notice };
+    let answer = gathered(&drive.app, samples::library(MARSH), notice);
     drop(drive.app.answer(answer, samples::now()));
     assert!(drive.shows("7 other Markdown files"), "{}", drive.text());
 }
@@ -138,4 +144,39 @@ fn a_session_that_ends_says_what_the_next_one_shows_first() {
     assert_eq!(whole("s r"), None, "another order");
     assert_eq!(Drive::new(MARSH, 80, 16).keys("/").types("a").app.first_page(), None, "a filter");
     assert_eq!(begin(&[4], Part::default()).app.first_page(), None, "a part");
+}
+
+#[test]
+fn a_filter_that_changed_while_posts_were_made_ready_has_them_made_ready_again() {
+    // A list of a hundred thousand posts was made anew by the loop, which stood still meanwhile.
+    let drive = begin(&[4, 5], Part::default());
+    let late = gathered(&drive.app, samples::library(MARSH), Clean::line("a notice"));
+    let mut drive = drive.keys("/").types("reading");
+    let effects = drive.app.answer(late, samples::now());
+    assert!(matches!(&effects[..], [Effect::Prepare(_)]), "{effects:?}");
+    assert!(!drive.app.library().is_whole());
+    drive.run(effects);
+    assert!(drive.app.library().is_whole());
+    assert!(drive.shows("Reading strace like prose") && !drive.shows("Clocks"), "{}", drive.text());
+}
+
+#[test]
+fn a_mark_that_was_set_while_posts_were_made_ready_stays() {
+    let drive = begin(&[4, 5], counted(8));
+    let late = gathered(&drive.app, samples::library(MARSH), Clean::default());
+    let mut drive = drive.keys("*");
+    let effects = drive.app.answer(late, samples::now());
+    drive.run(effects);
+    assert!(drive.app.library().is_whole() && drive.shows("★"), "{}", drive.text());
+}
+
+#[test]
+fn what_was_found_before_takes_no_place_of_all_posts() {
+    let drive = begin(&[4], Part::default());
+    let late = gathered(&drive.app, part(&[4, 5], Part::default()), Clean::default());
+    let mut drive = drive.keys("/").types("reading");
+    let effects = drive.app.answer(late, samples::now());
+    let mut drive = drive.gathers_all();
+    drive.run(effects);
+    assert!(drive.app.library().is_whole());
 }
