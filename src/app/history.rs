@@ -13,6 +13,8 @@ pub enum Moment {
         query: Query,
         /// What was selected; what is current when one comes back goes before it.
         selected: Option<PostId>,
+        /// Whether that was among the rows to go on with.
+        going_on: bool,
     },
     /// A search in all posts.
     Search {
@@ -89,8 +91,8 @@ impl History {
     /// The posts have other numbers; moments whose post is gone are forgotten.
     pub fn renumber(&mut self, new: &dyn Fn(PostId) -> Option<PostId>) {
         let moment = |moment: Moment| match moment {
-            Moment::List { query, selected } => {
-                Some(Moment::List { query, selected: selected.and_then(new) })
+            Moment::List { query, selected, going_on } => {
+                Some(Moment::List { query, selected: selected.and_then(new), going_on })
             }
             Moment::Search { text, selected } => {
                 Some(Moment::Search { text, selected: selected.and_then(new) })

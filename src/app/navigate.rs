@@ -40,7 +40,11 @@ impl App {
         let page = self.reader.page().filter(|_| self.focus != Focus::List);
         match page {
             Some(page) => Moment::Post { post: page.post(), place: page.place(), link: page.link() },
-            None => Moment::List { query: self.list.query().clone(), selected: self.list.selected() },
+            None => Moment::List {
+                query: self.list.query().clone(),
+                selected: self.list.selected(),
+                going_on: self.list.is_going_on(),
+            },
         }
     }
 
@@ -128,14 +132,21 @@ impl App {
     }
 
     fn restore(&mut self, moment: Moment) -> Vec<Effect> {
-        self.overlay = None;
+        let searched = matches!(self.overlay.take(), Some(Overlay::Search(_)));
         match moment {
             Moment::Search { text, selected } => self.search_again(&text, selected),
-            Moment::List { query, selected } => {
+            Moment::List { query, selected, going_on } => {
                 if query != *self.list.query() {
                     self.list.return_to(query, selected, &self.library, self.now);
                 }
-                self.focus_list();
+                match selected.filter(|_| searched) {
+                    // What was read meanwhile came of the search, not of the list: that is as it was left.
+                    Some(selected) => {
+                        self.list.select_again(selected, going_on);
+                        self.focus = Focus::List;
+                    }
+                    None => self.focus_list(),
+                }
                 Vec::new()
             }
             Moment::Post { post, place, link } => {
@@ -159,9 +170,10 @@ impl App {
     /// Another filter, kept in the history.
     pub(super) fn filter(&mut self, query: Query) {
         if query != *self.list.query() {
-            let (before, selected) = (self.list.query().clone(), self.list.selected());
             if self.focus == Focus::List {
-                self.history.leave(Moment::List { query: before, selected });
+                let (query, selected) = (self.list.query().clone(), self.list.selected());
+                let going_on = self.list.is_going_on();
+                self.history.leave(Moment::List { query, selected, going_on });
             } else {
                 self.history.leave(self.moment());
             }

@@ -165,7 +165,9 @@ impl App {
         }
         let (query, selected) = self.list.before_typing();
         match self.list.type_key(message, self.list_rows(), &self.library, self.now) {
-            Typed::Changed => self.history.leave(super::history::Moment::List { query, selected }),
+            Typed::Changed => {
+                self.history.leave(super::history::Moment::List { query, selected, going_on: false })
+            }
             Typed::More | Typed::Same => {}
         }
         Vec::new()

@@ -279,6 +279,17 @@ impl List {
         at.is_some()
     }
 
+    /// Whether the selected row is one of those to go on with, which stand on top.
+    pub fn is_going_on(&self) -> bool {
+        self.cursor.at < self.begun
+    }
+
+    /// Selects the row of a post again: that where one goes on with it, where it was that and is still there.
+    pub fn select_again(&mut self, post: PostId, going_on: bool) {
+        let at = self.row_of(post, going_on);
+        self.cursor.at = at.unwrap_or(self.cursor.at);
+    }
+
     /// Selects a row.
     pub fn select_row(&mut self, row: usize) {
         self.moved = true;
@@ -300,10 +311,18 @@ impl List {
             Message::Previous => self.cursor.step(Message::Up, count, self.rows.len(), rows),
             Message::NextPart => self.jump(count, true),
             Message::PreviousPart => self.jump(count, false),
+            Message::Top | Message::Bottom if count.is_some() => self.go_to_number(count.unwrap_or(1)),
             _ => self.cursor.step(message, count, self.rows.len(), rows.saturating_sub(2)),
         };
         self.moved |= is_move;
         is_move
+    }
+
+    /// To the post with this number, from 1, as the bottom line counts: what one goes on with stands above and has none.
+    fn go_to_number(&mut self, number: usize) -> bool {
+        let row = self.begun.saturating_add(number.saturating_sub(1));
+        self.cursor.at = row.min(self.rows.len().saturating_sub(1));
+        true
     }
 
     /// A post was opened, and its row is where the reader comes back to.

@@ -251,3 +251,15 @@ fn what_was_begun_stands_on_top_beside_the_post_and_on_a_phone() {
     insta::assert_snapshot!("begun_in_a_large_window", begun(120, 30).keys("*").text());
     insta::assert_snapshot!("begun_on_a_phone", begun(40, 12).text());
 }
+
+#[test]
+fn a_number_is_that_of_the_bottom_line_whatever_stands_on_top() {
+    // With a row to go on with, `3G` went to what the bottom line called the second.
+    for keys in ["3 G", "3 g", ": 3 enter"] {
+        let mut list = Drive::new(MARSH, 80, 24).keys("j j j j enter j q g").keys(keys);
+        assert!(list.shows("Go on reading"));
+        assert!(list.bottom().starts_with(" 3 of 8"), "{keys}: {}", list.bottom());
+        assert!(list.at_cursor().contains("A small shell for large trees"), "{keys}: {}", list.at_cursor());
+    }
+    assert!(Drive::new(MARSH, 80, 24).keys("j enter j q 9 9 G").bottom().starts_with(" 8 of 8"));
+}

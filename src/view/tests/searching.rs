@@ -162,3 +162,19 @@ fn back_among_what_was_found_keys_are_no_letters() {
     assert!(opened.bottom().starts_with(" Post "), "{}", opened.text());
     assert!(search("packet").keys("enter q ? q").bottom().contains("Post"), "others do their work");
 }
+
+#[test]
+fn a_search_leads_back_to_the_row_from_which_it_was_opened() {
+    // The list stood on the post that the search had found.
+    for last in ["q", "esc", "h"] {
+        let mut list = Drive::new(MARSH, 80, 24).types("/a").keys("enter j S").types("packet");
+        let row = Drive::new(MARSH, 80, 24).types("/a").keys("enter j").at_cursor();
+        list = list.keys("down enter h").keys(last);
+        assert_eq!(list.at_cursor(), row, "{last}");
+        assert!(list.line(0).contains("/a") || list.shows(" of 8"), "{}", list.text());
+    }
+    let begun = || Drive::new(MARSH, 80, 24).keys("j j j j enter j q g");
+    let (mut before, mut after) = (begun(), begun().keys("S").types("shell").keys("enter h q"));
+    assert_eq!(after.at_cursor(), before.at_cursor(), "also where one goes on reading");
+    assert!(after.bottom().starts_with(" 5 of 8"), "{}", after.bottom());
+}
