@@ -208,8 +208,18 @@ impl App {
 
     fn measure(&mut self, count: Option<usize>, wider: bool) -> Vec<Effect> {
         let by = MEASURE_STEP.saturating_mul(count.unwrap_or(1));
-        let now = self.reader.measure();
-        self.set_measure(if wider { now.saturating_add(by) } else { now.saturating_sub(by) })
+        let (now, most) = (self.reader.measure(), self.layout_options(None).longest_measure());
+        if !wider {
+            return self.set_measure(now.min(most).saturating_sub(by));
+        }
+        if now.saturating_add(by) <= most {
+            return self.set_measure(now.saturating_add(by));
+        }
+        // What is set may be for a larger window: it stays, and a window that is full says so.
+        let effects = if now < most { self.set_measure(most) } else { Vec::new() };
+        self.prompt
+            .say(&format!("Lines of {} cells: the window has no room for more", most.min(*MEASURES.end())));
+        effects
     }
 
     fn set_measure(&mut self, measure: usize) -> Vec<Effect> {

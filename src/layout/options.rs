@@ -94,6 +94,12 @@ impl Options {
         }
     }
 
+    /// The longest measure that makes a difference at this width.
+    pub fn longest_measure(&self) -> usize {
+        let margin = usize::from(self.centred && !self.is_narrow());
+        self.width.saturating_sub(2 * margin)
+    }
+
     /// The cell at which prose ends.
     pub fn prose_edge(&self) -> usize {
         let margin = self.margin();

@@ -289,3 +289,16 @@ fn an_open_post_says_that_something_is_wrong_in_it() {
     assert!(drive.bottom().contains("1 problem"), "{}", drive.bottom());
     assert!(drive.resize(40, 12).bottom().contains(" · !"));
 }
+
+#[test]
+fn lines_grow_no_further_than_the_window() {
+    // The number went on to 200 while nothing changed, and many `-` took it back unseen.
+    let mut drive = Drive::new(MARSH, 80, 24).keys("enter + + + + + + +");
+    assert_eq!(drive.bottom(), " Lines of 78 cells: the window has no room for more");
+    assert!(drive.keys("-").bottom().contains("Lines of 74 cells"));
+    let mut stays = Drive::new(MARSH, 60, 24).keys("enter +");
+    assert_eq!(stays.bottom(), " Lines of 58 cells: the window has no room for more");
+    stays = stays.resize(100, 24).keys("+");
+    assert!(stays.bottom().contains("Lines of 70 cells"), "what is set for larger windows stays");
+    assert!(stays.resize(60, 24).keys("-").bottom().contains("Lines of 54 cells"), "a key does what is seen");
+}
