@@ -16,12 +16,7 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, pane: &Pane) {
     let body = Rect { y: area.y + top, height: area.height - top, ..area };
     if pane.is_empty() {
         let room = usize::from(body.width).saturating_sub(TEXT + 1);
-        let words = match pane.items().is_empty() && matches!(pane.kind(), Kind::Problems { .. }) {
-            false => "Nothing matches; Esc takes the narrowing back",
-            true if ink.app.library().is_learning() => super::list::NOT_YET,
-            true => "Nothing is wrong here",
-        };
-        for (y, line) in ink.wrap(words, room).iter().enumerate() {
+        for (y, line) in ink.wrap(why_empty(ink, pane), room).iter().enumerate() {
             ink.ui(body, TEXT, y, line, Ui::Hint);
         }
     }
@@ -48,6 +43,29 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, pane: &Pane) {
                 }
             }
         }
+    }
+}
+
+/// Why there are no rows.
+fn why_empty(ink: &Ink<'_>, pane: &Pane) -> &'static str {
+    let none = pane.items().is_empty();
+    match pane.kind() {
+        Kind::Problems { .. } if none && ink.app.library().is_learning() => super::list::NOT_YET,
+        Kind::Problems { .. } if none => "Nothing is wrong here",
+        Kind::Tags { .. } if none && ink.app.list().posts().is_empty() => "No tags: the list has no posts",
+        Kind::Tags { .. } if none => "These posts have no tags",
+        Kind::Tags { .. }
+        | Kind::Views
+        | Kind::Sort
+        | Kind::Copy
+        | Kind::Help
+        | Kind::Themes { .. }
+        | Kind::Problems { .. }
+        | Kind::Contents
+        | Kind::Links
+        | Kind::Palette
+        | Kind::Translations
+        | Kind::Naming { .. } => "Nothing matches; Esc takes the narrowing back",
     }
 }
 

@@ -5,9 +5,11 @@ use ratatui::layout::Rect;
 use super::field;
 use super::ink::Ink;
 use crate::app::keymap::Context;
+use crate::app::list::Typing;
 use crate::app::overlay::{Choice, Deed, Kind, Overlay, Pane, SearchPane};
 use crate::app::reader::{Find, Page};
 use crate::app::{Focus, Message, Note};
+use crate::library::QueryError;
 use crate::role::Ui;
 
 /// Draws the bottom line.
@@ -51,35 +53,43 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect) {
 /// What happened: where it is too long for the line, in some rows over those above it, since it goes with the next key.
 fn draw_note(ink: &mut Ink<'_>, area: Rect, end: usize, note: &Note) {
     let face = if note.wrong { Ui::Problem } else { Ui::Message };
+    let area = draw_lines(ink, area, end, &note.text, face, 0);
+    ink.screen.said.message = Some(area.y);
+}
+
+/// Words in some rows that end with the bottom line, `above` rows over them blank; the area of them all.
+fn draw_lines(ink: &mut Ink<'_>, area: Rect, end: usize, words: &str, face: Ui, above: u16) -> Rect {
     let room = end.saturating_sub(1);
-    let mut lines = ink.wrap(&note.text, room);
+    let mut lines = ink.wrap(words, room);
     // An address without a browser is shown whole, but not over all of the text.
     let most = (usize::from(area.y) + 1).div_ceil(2);
     if lines.len() > most {
         let rest = lines.split_off(most - 1).join(" ");
         lines.push(ink.fit(&rest, room));
     }
-    let rows = u16::try_from(lines.len()).unwrap_or(1);
-    let area = Rect { y: area.y + 1 - rows, height: rows, ..area };
+    let rows = above + u16::try_from(lines.len()).unwrap_or(1);
+    let area = Rect { y: (area.y + 1).saturating_sub(rows), height: rows, ..area };
     ink.clear(area);
-    ink.screen.said.message = Some(area.y);
     for (y, line) in lines.iter().enumerate() {
-        ink.ui(area, 1, y, line, face);
+        ink.ui(area, 1, y + usize::from(above), line, face);
     }
+    area
 }
 
 /// The filter while it is typed, and what is wrong with it.
 fn draw_filter(ink: &mut Ink<'_>, area: Rect, end: usize) {
     let Some(typing) = ink.app.list().typing() else { return };
+    let wrong = typing.error().map(|error| wrong_words(typing.field().text(), error));
+    if let Some(words) = wrong.as_ref().filter(|words| {
+        let used = 2 + ink.cells(typing.field().text()) + 1;
+        used + 2 + ink.cells(words) > end
+    }) {
+        return draw_wrong_filter(ink, area, end, typing, words);
+    }
     let x = ink.ui(area, 1, 0, "/", Ui::Hint);
     let used = x + ink.cells(typing.field().text()) + 1;
-    let (words, face) = match typing.error() {
-        Some(error) => {
-            let wrong = typing.field().text().get(error.range.clone()).unwrap_or_default();
-            let already = wrong.is_empty() || error.message.contains(wrong);
-            let words = if already { error.message.clone() } else { format!("{wrong}: {}", error.message) };
-            (words, Ui::Problem)
-        }
+    let (words, face) = match wrong {
+        Some(words) => (words, Ui::Problem),
         None => {
             let (shown, all) = (ink.app.list().posts().len(), ink.app.list().all());
             let counts = format!("{shown} of {all}");
@@ -95,6 +105,23 @@ fn draw_filter(ink: &mut Ink<'_>, area: Rect, end: usize) {
     field::draw(ink, area, x, start.saturating_sub(1), 0, typing.field());
     if let Some(error) = typing.error() {
         underline(ink, area, x, start, typing.field().text(), &error.range);
+    }
+}
+
+/// What is wrong with a query, and with which of its words.
+fn wrong_words(query: &str, error: &QueryError) -> String {
+    let wrong = query.get(error.range.clone()).unwrap_or_default();
+    let already = wrong.is_empty() || error.message.contains(wrong);
+    if already { error.message.clone() } else { format!("{wrong}: {}", error.message) }
+}
+
+/// The filter, and in as many lines under it as they need what is wrong with it and what would help.
+fn draw_wrong_filter(ink: &mut Ink<'_>, area: Rect, end: usize, typing: &Typing, words: &str) {
+    let area = draw_lines(ink, area, end, words, Ui::Problem, 1);
+    let x = ink.ui(area, 1, 0, "/", Ui::Hint);
+    field::draw(ink, area, x, end, 0, typing.field());
+    if let Some(error) = typing.error() {
+        underline(ink, area, x, end, typing.field().text(), &error.range);
     }
 }
 

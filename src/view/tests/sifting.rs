@@ -309,3 +309,34 @@ fn what_is_wrong_is_not_denied_before_the_posts_have_been_read() {
         assert!(narrow.shows("Nothing wrong is"), "{}", narrow.text());
     }
 }
+
+#[test]
+fn what_is_wrong_with_a_filter_and_what_would_help_is_said_whole() {
+    // In the line of the field the remedy was cut away: "`foo` is nothing a post can be; on…".
+    let mut phone = Drive::new(MARSH, 40, 12).types("/is:foo");
+    assert_eq!(
+        phone.text().lines().skip(7).collect::<Vec<_>>(),
+        [
+            " /is:foo",
+            " is: does not know “foo”; it knows",
+            " draft, future, hidden, published, new,",
+            " unread, read, starred, problem,",
+            " undated",
+        ]
+    );
+    assert_eq!(phone.at_cursor(), "/is:foo");
+    let mut month = marsh().types("/after:2024-13");
+    assert_eq!(
+        month.text().lines().skip(22).collect::<Vec<_>>(),
+        [" /after:2024-13", " “2024-13” is no date; write after:2024, after:2024-03 or after:2024-03-27",]
+    );
+    assert!(phone.keys("backspace backspace backspace").types("draft").bottom().starts_with(" /is:draft"));
+}
+
+#[test]
+fn a_list_without_posts_or_tags_has_no_narrowing_to_take_back() {
+    let mut none = Drive::new(&[], 80, 24).keys("t");
+    assert!(none.shows("No tags: the list has no posts") && !none.shows("narrowing"), "{}", none.text());
+    let mut bare = Drive::new(&["2024-03-27 One |", "2024-03-28 Two |"], 80, 24).keys("t");
+    assert!(bare.shows("These posts have no tags"), "{}", bare.text());
+}
