@@ -338,4 +338,8 @@ fn the_doctor_names_what_it_found_why_and_what_overrides_it() {
         assert!(row.contains(found) && row.contains(why) && row.ends_with(option), "{row}");
     }
     assert!(said.contains("was not asked"), "{said}");
+    // What overrides it may be said here too.
+    let lines = out(&place.run(&["doctor", "--linear"]));
+    let reading = lines.lines().find(|line| line.starts_with("reading")).unwrap().to_owned();
+    assert!(reading.contains("line by line") && reading.contains("  --linear  "), "{reading}");
 }

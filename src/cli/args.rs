@@ -128,7 +128,7 @@ pub struct ReadArgs {
     #[command(flatten)]
     pub filter: FilterArgs,
 
-    /// Read line by line: keys as lines of input, what is new as lines of text (always so on TERM=dumb)
+    /// Read line by line: keys as lines of input, what is new as lines of text (always so on a terminal with TERM=dumb)
     #[arg(long)]
     pub linear: bool,
 
@@ -311,6 +311,10 @@ pub struct DoctorArgs {
     /// Folders of blogs, of which to say what was found as well
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+
+    /// What `rushlight --linear` makes of it: reading line by line
+    #[arg(long)]
+    pub linear: bool,
 
     /// How sites are found.
     #[command(flatten)]

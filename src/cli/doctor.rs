@@ -21,6 +21,11 @@ pub fn run(args: &DoctorArgs, environment: &Environment) -> Result<(), Fault> {
     let blogs = if args.paths.is_empty() { Vec::new() } else { blog::found(args, environment)? };
     let chosen = settings::choose(&args.common, environment)?;
     let mut decisions = chosen.can.decisions.clone();
+    if args.linear
+        && let Some(reading) = decisions.iter_mut().find(|decision| decision.about == "reading")
+    {
+        (reading.found, reading.why) = (Clean::line("line by line"), Clean::line("--linear"));
+    }
     let may_ask = chosen.can.questions.ready && environment.output_is_terminal;
     let said = match may_ask {
         true => answers(&mut decisions, &chosen),
