@@ -1,11 +1,19 @@
 //! `rushlight --kiosk`: what a stranger may say, and that nothing else is reachable.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[cfg(unix)]
+#[path = "support/terminal.rs"]
+mod terminal;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+#[cfg(unix)]
+use portable_pty::CommandBuilder;
 use tempfile::TempDir;
+#[cfg(unix)]
+use terminal::Terminal;
 
 /// A blog, and beside it what is none of a stranger's business.
 fn house() -> TempDir {
@@ -160,6 +168,62 @@ fn help_says_what_can_be_said() {
     let help = says(house().path(), "--help");
     let said = text(&help.stdout);
     assert!(said.contains("print") && said.contains("list") && !said.contains("kiosk"), "{said}");
+}
+
+#[test]
+fn help_is_a_word_too() {
+    // `ssh host --help` is the help of ssh.
+    let house = house();
+    let said = text(&says(house.path(), "help").stdout);
+    assert!(said.contains("print") && said.contains("help") && !said.contains("kiosk"), "{said}");
+    assert!(text(&says(house.path(), "help print").stdout).contains("--width"));
+    let wrong = says(house.path(), "frobnicate");
+    assert_eq!(wrong.status.code(), Some(2));
+    let said = text(&wrong.stderr);
+    assert!(said.contains("'help'") && !said.contains("--help"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_command_that_is_not_text_is_refused() {
+    // It was dropped, and all posts were listed.
+    use std::os::unix::ffi::OsStrExt;
+    let house = house();
+    let out = Command::new(env!("CARGO_BIN_EXE_rushlight"))
+        .args(["--kiosk", "blog"])
+        .env("SSH_ORIGINAL_COMMAND", std::ffi::OsStr::from_bytes(b"print \xff\xfe"))
+        .current_dir(house.path())
+        .output()
+        .unwrap();
+    assert_eq!(out.status.code(), Some(2), "{out:?}");
+    assert!(out.stdout.is_empty() && text(&out.stderr).contains("not UTF-8"), "{out:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_copied_tells_nothing_of_the_host_and_goes_only_where_there_is_a_clipboard() {
+    // On a site without an address the path was copied from the root of the host on, and a vt100 was sent OSC 52.
+    let house = house();
+    fs::write(house.path().join("blog/_config.yml"), "title: Marsh\n").unwrap();
+    let root = house.path().to_string_lossy().into_owned();
+    for (term, copies) in [("vt100", false), ("linux", false), ("xterm-256color", true)] {
+        let mut command = CommandBuilder::new("/usr/bin/env");
+        command.arg(format!("TERM={term}"));
+        command.arg(env!("CARGO_BIN_EXE_rushlight"));
+        command.arg("--kiosk");
+        command.arg(house.path().join("blog"));
+        let mut terminal = Terminal::start(command, 100, 24);
+        terminal.wait_for("Two ways");
+        terminal.keys("yy");
+        terminal.wait_for("_posts/2024-03-27-two-ways.md");
+        terminal.keys("e");
+        terminal.wait_for("No editor in a kiosk");
+        terminal.keys("Q");
+        assert!(terminal.ended().success());
+        let seen = text(&terminal.seen.lock().unwrap().bytes);
+        assert_eq!(seen.contains("\u{1b}]52;"), copies, "{term}");
+        assert!(!seen.contains(&root), "{term}");
+    }
 }
 
 #[test]

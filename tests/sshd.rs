@@ -255,7 +255,9 @@ fn nothing_leads_out_of_a_kiosk() {
     // In the reader: no editor, no shell to go back to, no pager or browser of the host.
     let mut terminal = server.session(&[]);
     terminal.wait_for("The list that sorted itself");
-    for (keys, words) in [("e", "No editor"), ("\u{1a}", "No shell"), ("O", "sent to your terminal")] {
+    for (keys, words) in
+        [("e", "No editor in a kiosk"), ("\u{1a}", "No shell"), ("O", "sent to your terminal")]
+    {
         terminal.keys(keys);
         terminal.wait_for(words);
     }

@@ -65,6 +65,8 @@ pub struct Options {
     pub sites: BTreeMap<PathBuf, SiteOptions>,
     /// Whether the session is read line by line: a line says what to look for, the next one what to do with it.
     pub by_lines: bool,
+    /// Whether strangers read: they are not told where a site lies, and there is no editor.
+    pub strangers: bool,
     /// The filter to begin with.
     pub query: String,
     /// The order to begin with.
@@ -144,6 +146,7 @@ impl Default for Options {
             marks: true,
             sites: BTreeMap::new(),
             by_lines: false,
+            strangers: false,
             query: String::new(),
             order: Order::default(),
             open: None,

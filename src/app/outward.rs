@@ -29,7 +29,9 @@ impl App {
     pub(super) fn address_of(&self, id: PostId) -> Result<Clean, Clean> {
         let post = self.library.post(id).and_then(|post| Some((post, self.library.site_of(post)?)));
         let Some((post, site)) = post else { return Err(Clean::line("This post is not there any more")) };
-        let path = || Clean::line(&site.root.join(post.path()).display().to_string());
+        let whole = || site.root.join(post.path());
+        let path = if self.options.strangers { post.path().to_path_buf() } else { whole() };
+        let path = || Clean::line(&path.display().to_string());
         site.address(post).ok_or_else(path)
     }
 

@@ -176,13 +176,7 @@ pub struct KioskArgs {
 
 /// A blog to be read: without a command as pages, with one as text.
 #[derive(Debug, Parser)]
-#[command(
-    name = "ssh HOST",
-    bin_name = "ssh HOST",
-    disable_help_subcommand = true,
-    disable_version_flag = true,
-    max_term_width = 96
-)]
+#[command(name = "ssh HOST", bin_name = "ssh HOST", disable_version_flag = true, max_term_width = 96)]
 pub struct GuestCli {
     /// What to do.
     #[command(subcommand)]

@@ -14,6 +14,8 @@ use jiff::tz::TimeZone;
 pub struct Environment {
     /// The variables whose names and values are text.
     pub variables: BTreeMap<String, String>,
+    /// The names of variables whose values are not text.
+    pub garbled: Vec<String>,
     /// The current folder.
     pub here: PathBuf,
     /// Whether standard input is a terminal.
@@ -66,7 +68,11 @@ impl Environment {
     pub fn of_process() -> Self {
         let text =
             |(name, value): (OsString, OsString)| Some((name.into_string().ok()?, value.into_string().ok()?));
+        let garbled = |(name, value): (OsString, OsString)| {
+            Some(name.into_string().ok()?).filter(|_| value.to_str().is_none())
+        };
         Self {
+            garbled: std::env::vars_os().filter_map(garbled).collect(),
             variables: std::env::vars_os().filter_map(text).collect(),
             here: std::env::current_dir().unwrap_or_default(),
             input_is_terminal: std::io::stdin().is_terminal(),

@@ -22,6 +22,10 @@ const ASKED: &str = "SSH_ORIGINAL_COMMAND";
 /// Runs the command.
 pub fn run(args: &ReadArgs, environment: &Environment) -> Result<(), Fault> {
     let Some(path) = &args.kiosk.path else { return read::run(args, environment) };
+    // A command that is not text names nothing here, and is not no command either.
+    if args.kiosk.command.is_none() && environment.garbled.iter().any(|name| name == ASKED) {
+        return Err(Fault::Usage("this command is not UTF-8; `help` says what there is".into()));
+    }
     let asked = args.kiosk.command.as_deref().or(environment.variable(ASKED)).unwrap_or_default();
     let words = shell_words::split(asked)
         .map_err(|_| Fault::Usage("a quotation mark has no second one in this command".into()))?;
@@ -67,7 +71,8 @@ fn guest(words: Vec<String>, args: &ReadArgs, inside: &Environment) -> Result<()
         }
         Ok(GuestCli { command: Guest::Tags(asked) }) => tags::run(&listing(asked, args), inside),
         Err(help) if !help.use_stderr() => emit(help.render().to_string().as_bytes()),
-        Err(wrong) => Err(Fault::Usage(wrong.render().to_string())),
+        // ssh takes `ssh host --help` as its own option: the word reaches us.
+        Err(wrong) => Err(Fault::Usage(wrong.render().to_string().replace("'--help'", "'help'"))),
     }
 }
 

@@ -37,7 +37,7 @@ pub fn run(args: &ReadArgs, environment: &Environment) -> Result<(), Fault> {
     // The terminal is taken before the posts are read: what is typed meanwhile is a key and no echo.
     let variable = |name: &str| environment.variable(name).map(str::to_owned);
     let errands = match environment.confined {
-        Some(_) => Errands::default(),
+        Some(_) => Errands::of_kiosk(chosen.can.clipboard),
         None => Errands::from_environment(&variable, chosen.can.browser, chosen.can.clipboard),
     };
     let index = Index::new(chosen.paths.cache.clone());
@@ -95,6 +95,7 @@ fn session(
         query: query.unwrap_or_default(),
         open: gathered.open,
         by_lines: edge.is_by_lines(),
+        strangers: environment.confined.is_some(),
         notice: gathered.notice.clone(),
         idle: environment.confined.as_ref().and_then(|confined| confined.idle),
         ..app_options
@@ -110,7 +111,9 @@ fn session(
     let fault = environment.variable(FAULT).map(str::to_owned).filter(|_| cfg!(debug_assertions));
     let (watching, since) = (chosen.settings.watch, environment.now);
     let unscanned = Mutex::new(gathered.unscanned);
-    let work = Arc::new(Rescan { places: gathered.places, unscanned, watching, since, fault, index });
+    let places = gathered.places;
+    let hidden = environment.confined.as_ref().map(|confined| confined.site.clone());
+    let work = Arc::new(Rescan { places, hidden, unscanned, watching, since, fault, index });
     let ended = session::run(app, chosen.theme.clone(), &mut edge, &mut store, work);
     drop(edge);
     match ended {
@@ -127,6 +130,8 @@ const FAULT: &str = "RUSHLIGHT_TEST_FAULT";
 /// Opens posts, and scans the same sites again.
 struct Rescan {
     places: Vec<Place>,
+    /// The folder of which strangers are not told where it lies.
+    hidden: Option<PathBuf>,
     /// The sites as they are when the session begins, until they are scanned.
     unscanned: Mutex<Vec<Site>>,
     watching: storage::Watching,
@@ -140,7 +145,7 @@ impl Work for Rescan {
     fn open(&self, library: &Library, post: PostId, now: Timestamp) -> Result<Opened, Failure> {
         let title = library.post(post).map(|post| post.meta.title.as_str());
         assert!(self.fault.is_none() || title != self.fault.as_deref(), "a test asked for this");
-        library.open(post, now)
+        library.open(post, now).map_err(|failure| self.hide(failure))
     }
 
     fn gather(&self, now: Timestamp, found: &mut dyn FnMut(Arc<Library>, Clean)) {
@@ -178,14 +183,15 @@ impl Work for Rescan {
         if self.places.is_empty() {
             return Ok(gather::sample(now).library);
         }
-        let library = gather::scan(self.sites()?, &self.index, now);
+        let library = gather::scan(self.sites().map_err(|failure| self.hide(failure))?, &self.index, now);
         library.prepare();
         Ok(library)
     }
 
     fn refresh(&self, library: &Library, changed: &[PathBuf], now: Timestamp) -> Result<Library, Failure> {
         await_return(library, changed);
-        let library = gather::scan_again(self.sites()?, library, changed, &self.index, now);
+        let sites = self.sites().map_err(|failure| self.hide(failure))?;
+        let library = gather::scan_again(sites, library, changed, &self.index, now);
         library.prepare();
         Ok(library)
     }
@@ -198,6 +204,15 @@ impl Work for Rescan {
 }
 
 impl Rescan {
+    /// A failure as it may be told to who reads.
+    fn hide(&self, failure: Failure) -> Failure {
+        let within = self.hidden.as_ref().and_then(|folder| failure.path.strip_prefix(folder).ok());
+        match within.map(PathBuf::from) {
+            Some(path) => Failure { path, ..failure },
+            None => failure,
+        }
+    }
+
     /// The sites with their configuration as it is now.
     fn sites(&self) -> Result<Vec<Site>, Failure> {
         self.places.iter().map(|place| site::detect(&place.folder, place.generator)).collect()

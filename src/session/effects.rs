@@ -63,6 +63,10 @@ impl Session<'_> {
                 let what = if lines > 1 { format!("{lines} lines") } else { text.to_string() };
                 self.said(&format!("Sent to the clipboard of your terminal: {what}"));
             }
+            Err(_) if self.app.options().strangers => {
+                let shown = if text.lines().count() > 1 { "" } else { text };
+                self.failed(&format!("This terminal has no clipboard that takes it. {shown}"));
+            }
             Err(why) => self.failed(why),
         }
     }
@@ -107,6 +111,7 @@ impl Session<'_> {
         self.back();
         match result {
             Ok(true) => self.workers.begin(Job::Reload),
+            Ok(false) if self.app.options().strangers => self.failed("No editor in a kiosk"),
             Ok(false) => self.failed("No editor: set VISUAL or EDITOR"),
             Err(error) => self.failed(&format!("The editor did not start: {error}")),
         }

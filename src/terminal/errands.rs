@@ -83,6 +83,15 @@ impl Errands {
         }
     }
 
+    /// What strangers may have done: text goes to their own terminal, where that has a clipboard, and no program is run.
+    pub fn of_kiosk(clipboard: Clipboard) -> Self {
+        let way = match clipboard {
+            Clipboard::Program | Clipboard::Tmux => Clipboard::Terminal,
+            Clipboard::Auto | Clipboard::Terminal | Clipboard::Passthrough | Clipboard::Never => clipboard,
+        };
+        Self { copying: Copying::new(&|_| None, way), ..Self::default() }
+    }
+
     /// The command that edits a file at a line.
     pub(super) fn edit(&self, path: &Path, line: Option<usize>) -> Option<Command> {
         let editor = self.editor.as_deref()?;
