@@ -75,7 +75,7 @@ struct Session<'a> {
     ended: Option<Ended>,
 }
 
-/// Runs a session to its end. The terminal is the edge's: entered before, left after.
+/// Runs a session to its end. The terminal is the edge's: entered before, and left before the disk is waited for.
 pub fn run(
     app: App,
     theme: Theme,
@@ -107,6 +107,7 @@ pub fn run(
         ended: None,
     };
     let result = session.until_end(&*work, &waker);
+    session.edge.end();
     let effects = session.app.end(Timestamp::now());
     session.perform(effects);
     session.store.finish();

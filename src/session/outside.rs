@@ -109,6 +109,9 @@ pub trait Edge {
         if bytes.is_empty() { Ok(()) } else { self.write(&encode::checked(&bytes)) }
     }
 
+    /// Gives the terminal back: the session is over, and what follows may wait for a disk. Nothing is shown any more.
+    fn end(&mut self) {}
+
     /// Leaves the terminal, stops until somebody says go on, and enters it again. False where nobody could.
     fn suspend(&mut self) -> io::Result<bool>;
 

@@ -3,6 +3,7 @@
 use std::collections::{HashSet, VecDeque};
 use std::num::NonZeroU16;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex};
 
 use super::*;
@@ -43,6 +44,7 @@ struct Scripted {
     gate: Arc<(Mutex<usize>, Condvar)>,
     gone: bool,
     full: bool,
+    ended: Arc<AtomicBool>,
 }
 
 impl Scripted {
@@ -133,6 +135,10 @@ impl Edge for Scripted {
         Ok(())
     }
 
+    fn end(&mut self) {
+        self.ended.store(true, Ordering::Relaxed);
+    }
+
     fn suspend(&mut self) -> io::Result<bool> {
         Ok(false)
     }
@@ -146,7 +152,10 @@ impl Edge for Scripted {
     }
 }
 
-struct Nothing;
+/// Keeps nothing; at the end it waits for a disk.
+struct Nothing {
+    ended: Arc<AtomicBool>,
+}
 
 impl Store for Nothing {
     fn begin(&mut self, _: Waker) {}
@@ -159,7 +168,9 @@ impl Store for Nothing {
         None
     }
 
-    fn finish(&mut self) {}
+    fn finish(&mut self) {
+        assert!(self.ended.load(Ordering::Relaxed), "the terminal is given back before a disk is waited for");
+    }
 
     fn remember(&mut self, _: Memory) -> Result<(), Clean> {
         Ok(())
@@ -230,12 +241,14 @@ fn session_with(options: Options, steps: impl IntoIterator<Item = Step>) -> (End
         gate: Arc::default(),
         gone: false,
         full: false,
+        ended: Arc::default(),
     };
     let posts = library(&["2024-03-04 First", "2024-03-03 Broken", "2024-03-02 Slow", "2024-03-01 Last"]);
     let app = App::new(Arc::new(posts), options, edge.size(), Timestamp::now());
     let theme = Theme::named("default", Depth::None).unwrap();
     let work = Arc::new(Shelf { gate: edge.gate.clone() });
-    let ended = run(app, theme, &mut edge, &mut Nothing, work).unwrap();
+    let mut store = Nothing { ended: edge.ended.clone() };
+    let ended = run(app, theme, &mut edge, &mut store, work).unwrap();
     (ended, edge)
 }
 

@@ -53,6 +53,8 @@ pub struct Local {
     heard: bool,
     /// The terminal hung up.
     gone: bool,
+    /// The terminal was given back for good.
+    ended: bool,
     caps: Caps,
     /// What the terminal is asked behind the first frame.
     questions: Option<Questions>,
@@ -77,6 +79,7 @@ impl Local {
             unsure: None,
             heard: false,
             gone: false,
+            ended: false,
             caps,
             questions: Some(questions).filter(|questions| questions.any()),
             errands,
@@ -275,6 +278,12 @@ impl Edge for Local {
         self.outbox.flush(&self.tty)
     }
 
+    fn end(&mut self) {
+        if !std::mem::replace(&mut self.ended, true) {
+            self.leave();
+        }
+    }
+
     fn suspend(&mut self) -> io::Result<bool> {
         if !self.errands.shell || !has_shell() {
             return Ok(false);
@@ -317,7 +326,7 @@ impl Edge for Local {
 
 impl Drop for Local {
     fn drop(&mut self) {
-        self.leave();
+        self.end();
         self.panics.end();
     }
 }
