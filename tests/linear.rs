@@ -163,3 +163,13 @@ fn a_word_that_is_no_command_does_nothing() {
     let help = says("help\nquit\n");
     assert!(help.contains("Line by line") && help.contains("in a field an empty line too"), "{help}");
 }
+
+#[test]
+fn over_a_wide_block_nothing_is_found_and_nothing_marked() {
+    let blog = blog();
+    let code = format!("---\ntitle: Wide\n---\n```\n{}\n```\n", "wide ".repeat(60));
+    fs::write(blog.path().join("_posts/2025-01-01-wide.md"), code).unwrap();
+    let said = says_of(&blog, &[], "enter\nw\n/Answer\nq\nq\nj\nQ\n");
+    assert!(said.contains("No such command: /Answer; ? lists the keys"), "{said}");
+    assert!(said.ends_with("2 of 3\n"), "{said}");
+}

@@ -55,6 +55,8 @@ pub enum Takes {
     Text,
     /// They choose one of the things that letters lie on.
     Letters,
+    /// Each does its work, and none of them opens a field to find something.
+    Panned,
 }
 
 impl Screen {

@@ -40,9 +40,8 @@ fn takes(app: &App) -> Takes {
     match app.overlay() {
         _ if app.contexts() == [Context::Field] => Takes::Text,
         Some(Overlay::Letters(_)) => Takes::Letters,
-        Some(Overlay::Pane(_) | Overlay::Peek(_) | Overlay::Wide(_) | Overlay::Search(_)) | None => {
-            Takes::Keys
-        }
+        Some(Overlay::Wide(_)) => Takes::Panned,
+        Some(Overlay::Pane(_) | Overlay::Peek(_) | Overlay::Search(_)) | None => Takes::Keys,
     }
 }
 

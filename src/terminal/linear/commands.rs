@@ -24,6 +24,9 @@ pub fn keys(line: &str, takes: Takes) -> Result<Vec<Key>, String> {
     let mut letters = line.chars();
     if let Some(first) = letters.next().filter(|first| FIELDS.contains(first)) {
         let typed = letters.as_str();
+        if first == '/' && takes == Takes::Panned {
+            return Err(line.to_owned());
+        }
         let text = if typed.is_empty() { Vec::new() } else { text(typed, first == '/') };
         return Ok(std::iter::once(Key::char(first)).chain(text).collect());
     }
@@ -130,6 +133,13 @@ mod tests {
         assert_eq!(plain("/a b"), "/ ctrl-u a space b enter");
         assert_eq!(plain("/"), "/");
         assert_eq!(plain(":q"), ": q enter");
+    }
+
+    #[test]
+    fn words_are_no_keys_where_no_field_opens() {
+        // Over a wide table `/` opens nothing, and what followed it would have been keys.
+        assert_eq!(keys("/BAD", Takes::Panned).unwrap_err(), "/BAD");
+        assert!(keys("l", Takes::Panned).is_ok());
     }
 
     #[test]

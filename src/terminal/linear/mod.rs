@@ -126,7 +126,7 @@ fn end_on_signals(tell: Sender<Heard>) {
 /// What asks for the next line: in a field it says how Enter and Esc are said.
 fn prompt(takes: Takes) -> &'static str {
     match takes {
-        Takes::Keys | Takes::Letters => "> ",
+        Takes::Keys | Takes::Letters | Takes::Panned => "> ",
         Takes::Text => "(words; enter; esc)> ",
     }
 }
