@@ -1,6 +1,8 @@
 //! Looking for words: in the list it is the filter, in a post its text.
 
+use super::field::Field;
 use super::keymap::Context;
+use super::overlay::{Overlay, WideFind};
 use super::reader::{Find, Went};
 use super::{App, Effect, Focus, Message};
 use crate::screen::Key;
@@ -21,6 +23,21 @@ impl App {
     pub fn is_finding(&self) -> bool {
         let find = self.reader.page().and_then(|page| page.find());
         self.focus != Focus::List && find.is_some_and(Find::is_typing)
+    }
+
+    /// The field in which it is typed what to look for in the post or in a wide block; the number of the current hit
+    /// and of all.
+    pub fn finding(&self) -> Option<(&Field, (usize, usize))> {
+        match &self.overlay {
+            Some(Overlay::Wide(wide)) => {
+                wide.find().filter(|find| find.is_typing()).map(|find| (find.field(), find.count()))
+            }
+            Some(Overlay::Pane(_) | Overlay::Letters(_) | Overlay::Peek(_) | Overlay::Search(_)) => None,
+            None => {
+                let find = self.reader.page().filter(|_| self.is_finding()).and_then(|page| page.find());
+                find.map(|find| (find.field(), find.count()))
+            }
+        }
     }
 
     /// A key while what to find is typed for a post that has not come: it waits for it, and acts as no key meanwhile.
@@ -62,10 +79,30 @@ impl App {
         self.say_went(went, on);
     }
 
+    /// To the next hit in a wide block, or the one before.
+    pub(super) fn next_wide_hit(&mut self, on: bool) {
+        let view = self.wide_view();
+        let Some(Overlay::Wide(wide)) = &mut self.overlay else { return };
+        let went = wide.next_hit(on, view);
+        self.say_went(Some(went), on);
+    }
+
+    /// A key in the field of a wide block.
+    pub(super) fn wide_find_key(&mut self, message: Message) {
+        let view = self.wide_view();
+        let Some(Overlay::Wide(wide)) = &mut self.overlay else { return };
+        let went = wide.find_key(message, view);
+        self.say_went(Some(went), message != Message::Up);
+    }
+
     fn say_went(&mut self, went: Option<Went>, on: bool) {
-        let keys = [Context::Post, Context::Everywhere];
         let find = self.reader.page().and_then(|page| page.find());
-        let (at, all) = find.map_or((0, 0), Find::count);
+        let (place, field, (at, all)) = if let Some(Overlay::Wide(wide)) = &self.overlay {
+            let (find, place) = (wide.find(), wide.title().to_lowercase());
+            (place, find.map(WideFind::field), find.map_or((0, 0), WideFind::count))
+        } else {
+            ("post".to_owned(), find.map(Find::field), find.map_or((0, 0), Find::count))
+        };
         match went {
             Some(Went::Around) if on => {
                 self.prompt.say(&format!("{at}/{all}: past the end, on from the top"));
@@ -74,11 +111,11 @@ impl App {
                 self.prompt.say(&format!("{at}/{all}: past the top, on from the end"));
             }
             Some(Went::Nowhere) => {
-                let words = find.map_or("", |find| find.field().text()).to_owned();
-                self.prompt.say(&format!("Not in this post: {words}"));
+                let words = field.map_or("", Field::text).to_owned();
+                self.prompt.say(&format!("Not in this {place}: {words}"));
             }
             Some(Went::Nothing) => {
-                let key = self.keys.key(&keys, Message::Find);
+                let key = self.keys.key(self.contexts(), Message::Find);
                 self.prompt.say(&format!("Nothing is looked for; {key} begins"));
             }
             Some(Went::There) | None => {}

@@ -71,10 +71,11 @@ impl App {
 
     /// Text for the field that is open; nothing elsewhere, so that pasted text never acts as keys.
     pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
-        let finding = self.is_finding();
+        let (finding, view) = (self.is_finding(), self.wide_view());
         match &mut self.overlay {
             Some(Overlay::Pane(pane)) if pane.is_typing() => pane.typed(text),
             Some(Overlay::Search(pane)) if pane.is_typing() => return self.search_typed(text),
+            Some(Overlay::Wide(wide)) if wide.is_finding() => wide.find_typed(text, view),
             Some(_) => {}
             None if finding => self.find_typed(text),
             None if self.focus == Focus::List => self.list.typed(text, &self.library, self.now),

@@ -379,6 +379,7 @@ impl App {
             (Some(overlay @ Overlay::Pane(_)), _) => overlay.contexts(),
             (Some(Overlay::Search(pane)), _) if pane.is_typing() => &[Context::Field],
             (Some(Overlay::Search(_)), _) => &[Context::Pane, Context::Everywhere],
+            (Some(Overlay::Wide(wide)), _) if wide.is_finding() => &[Context::Field],
             (Some(Overlay::Wide(_)), _) => &[Context::Wide, Context::Everywhere],
             (Some(Overlay::Peek(_)), Focus::List) => &[Context::Peek, Context::List, Context::Everywhere],
             (Some(Overlay::Peek(_)), _) => &[Context::Peek, Context::Post, Context::Everywhere],

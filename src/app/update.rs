@@ -159,6 +159,10 @@ impl App {
         if let Some(Overlay::Search(_)) = self.overlay {
             return self.search_key(message);
         }
+        if let Some(Overlay::Wide(_)) = self.overlay {
+            self.wide_find_key(message);
+            return Vec::new();
+        }
         if self.is_finding() {
             self.find_key(message);
             return Vec::new();

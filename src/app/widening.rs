@@ -1,6 +1,6 @@
 //! Giving a table or a block of code the window.
 
-use super::overlay::{Deed, Kin, Overlay, Thing, Wide};
+use super::overlay::{self, Deed, Kin, Overlay, Thing, Wide};
 use super::reader::{self, Page};
 use super::{App, Effect, Message};
 use crate::document::source::Writer;
@@ -74,11 +74,17 @@ impl App {
         }
     }
 
+    /// The cells and rows of a block that has the window.
+    pub(super) fn wide_view(&self) -> (usize, usize) {
+        let area = self.regions().pane.unwrap_or_default();
+        (usize::from(area.width), usize::from(area.height))
+    }
+
     /// A message while a wide block has the window.
     pub(super) fn update_wide(&mut self, message: Message, count: Option<usize>) -> Option<Vec<Effect>> {
-        let area = self.regions().pane.unwrap_or_default();
+        let view = self.wide_view();
         let Some(Overlay::Wide(wide)) = &mut self.overlay else { return None };
-        if wide.step(message, count, (usize::from(area.width), usize::from(area.height))) {
+        if wide.step(message, count, view) {
             return Some(Vec::new());
         }
         match message {
@@ -88,6 +94,14 @@ impl App {
                 return Some(vec![Effect::Copy(text)]);
             }
             Message::Repaint | Message::Suspend | Message::Quit | Message::Mouse => return None,
+            Message::Find => wide.begin_find(),
+            Message::NextHit => self.next_wide_hit(true),
+            Message::PreviousHit => self.next_wide_hit(false),
+            Message::Help => {
+                let pane = overlay::help(&self.keys, self.contexts(), self.options.by_lines);
+                self.overlay = Some(Overlay::Pane(Box::new(pane)));
+            }
+            Message::Cancel if wide.end_find() => {}
             Message::Close | Message::Cancel => self.overlay = None,
             _ => {
                 self.overlay = None;

@@ -7,8 +7,8 @@ use super::ink::Ink;
 use crate::app::keymap::Context;
 use crate::app::list::Typing;
 use crate::app::overlay::{Choice, Deed, Kind, Overlay, Pane, SearchPane};
-use crate::app::reader::{Find, Page};
-use crate::app::{Focus, Message, Note};
+use crate::app::reader::Page;
+use crate::app::{Field, Focus, Message, Note};
 use crate::library::QueryError;
 use crate::role::Ui;
 
@@ -18,8 +18,8 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect) {
     if ink.app.overlay().is_none() && ink.app.list().typing().is_some() {
         return draw_filter(ink, area, end);
     }
-    if ink.app.overlay().is_none() && ink.app.is_finding() {
-        return draw_find(ink, area, end);
+    if let Some((field, count)) = ink.app.finding() {
+        return draw_find(ink, area, end, field, count);
     }
     if let Some(note) = ink.app.note() {
         return draw_note(ink, area, end, note);
@@ -33,10 +33,12 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect) {
         (Some(Overlay::Peek(_)), _) => String::new(),
         (Some(Overlay::Wide(wide)), _) => {
             let (at, all) = wide.place();
-            match end < 60 {
+            let place = match end < 60 {
                 true => format!("{at} of {all}"),
                 false => format!("{}{}line {at} of {all}", wide.title(), ink.glyphs.separator),
-            }
+            };
+            let hits = wide.find().map(|find| hit_count(find.count()));
+            [Some(place), hits].into_iter().flatten().collect::<Vec<_>>().join(ink.glyphs.separator)
         }
         (Some(Overlay::Pane(pane)), _) => pane_place(pane),
         (Some(Overlay::Search(pane)), _) => search_place(ink, pane),
@@ -125,26 +127,25 @@ fn draw_wrong_filter(ink: &mut Ink<'_>, area: Rect, end: usize, typing: &Typing,
     }
 }
 
-/// What is looked for in the post while it is typed, and how often it is there.
-fn draw_find(ink: &mut Ink<'_>, area: Rect, end: usize) {
-    let Some(find) = ink.app.reader().page().and_then(Page::find) else { return };
+/// What is looked for while it is typed, and how often it is there.
+fn draw_find(ink: &mut Ink<'_>, area: Rect, end: usize, field: &Field, count: (usize, usize)) {
     let x = ink.ui(area, 1, 0, "/", Ui::Hint);
-    let typed = find.field().text();
-    let mut words = if typed.is_empty() { String::new() } else { hit_count(find) };
+    let typed = field.text();
+    let mut words = if typed.is_empty() { String::new() } else { hit_count(count) };
     let hints = hints(ink, &[Context::Field], &[Message::Accept, Message::Leave]);
     let keys: Vec<String> = hints.iter().map(|(key, word)| format!("{key} {word}")).collect();
     let long = format!("{words}   {}", keys.join("  "));
     if x + ink.cells(typed) + 3 + ink.cells(&long) <= end {
         words = long;
     }
-    let face = if !typed.is_empty() && find.count().1 == 0 { Ui::Problem } else { Ui::Hint };
+    let face = if !typed.is_empty() && count.1 == 0 { Ui::Problem } else { Ui::Hint };
     let start = ink.ui_right(area, end, 0, &words, face);
-    field::draw(ink, area, x, start.saturating_sub(1), 0, find.field());
+    field::draw(ink, area, x, start.saturating_sub(1), 0, field);
 }
 
 /// `3/14`, or that there is none.
-fn hit_count(find: &Find) -> String {
-    match find.count() {
+fn hit_count(count: (usize, usize)) -> String {
+    match count {
         (_, 0) => "not here".to_owned(),
         (at, all) => format!("{at}/{all}"),
     }
@@ -225,7 +226,7 @@ fn post_place(ink: &Ink<'_>, end: usize) -> String {
     let Some(page) = ink.app.reader().page() else { return "Opening".to_owned() };
     let percent = if page.at_end() { "end".to_owned() } else { format!("{}%", page.percent()) };
     let percent = match page.find() {
-        Some(find) => format!("{percent}{}{}", ink.glyphs.separator, hit_count(find)),
+        Some(find) => format!("{percent}{}{}", ink.glyphs.separator, hit_count(find.count())),
         None => percent,
     };
     let separator = ink.glyphs.separator;
@@ -345,7 +346,10 @@ fn wanted(ink: &Ink<'_>) -> Vec<Message> {
     use Message as M;
     match (ink.app.overlay(), ink.app.focus()) {
         (Some(Overlay::Letters(_)), _) => vec![M::Cancel],
-        (Some(Overlay::Wide(_)), _) => vec![M::PanLeft, M::CopyMenu, M::Close],
+        (Some(Overlay::Wide(wide)), _) => match wide.find() {
+            Some(_) => vec![M::NextHit, M::PanLeft, M::Find, M::CopyMenu, M::Close],
+            None => vec![M::PanLeft, M::CopyMenu, M::Find, M::Close],
+        },
         (Some(Overlay::Peek(_)), _) => vec![M::Open, M::PageDown, M::Close],
         (Some(Overlay::Pane(pane)), _) if pane.is_typing() => vec![M::Accept, M::Leave],
         (Some(Overlay::Search(pane)), _) if pane.is_typing() => vec![M::Accept, M::Complete, M::Leave],

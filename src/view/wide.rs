@@ -7,20 +7,24 @@ use ratatui::layout::Rect;
 use super::ink::Ink;
 use crate::app::overlay::Wide;
 use crate::layout::{Line, Span};
-use crate::role::{Role, Ui};
+use crate::role::{Role, Traits, Ui};
 
 /// Draws a wide block.
 pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, wide: &Wide) {
     let page = ink.app.reader().page();
     let rows = wide.header().iter().chain(wide.rows()).take(usize::from(area.height));
     for (y, line) in rows.enumerate() {
+        let marked = wide.find().map(|find| line.with_hits(find.hits(), find.current()));
+        let line = marked.as_ref().unwrap_or(line);
         let tokens = line.code.and_then(|code| page.and_then(|page| page.tokens(code.number)));
         match tokens {
             Some(tokens) => draw_line(ink, area, y, &line.with_tokens(tokens), wide),
             None => draw_line(ink, area, y, line, wide),
         }
     }
-    ink.cursor(area, 0, wide.header().len());
+    if ink.screen.cursor.is_none() {
+        ink.cursor(area, 0, wide.header().len());
+    }
 }
 
 fn draw_line(ink: &mut Ink<'_>, area: Rect, y: usize, line: &Line, wide: &Wide) {
@@ -42,6 +46,9 @@ fn draw_line(ink: &mut Ink<'_>, area: Rect, y: usize, line: &Line, wide: &Wide) 
 fn draw_cells(ink: &mut Ink<'_>, area: Rect, x: usize, y: usize, line: &Line, cells: Range<usize>) {
     let mut x = x;
     for span in line.cut(cells, ink.ambiguous) {
+        if span.face.traits.contains(Traits::CURRENT) && ink.screen.cursor.is_none() {
+            ink.cursor(area, x, y);
+        }
         x = ink.put(area, x, y, &span.text, span.face);
     }
 }

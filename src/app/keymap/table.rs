@@ -153,6 +153,9 @@ pub const ROWS: &[Row] = &[
     row(Wide, "l right", M::PanRight, "right", "To the right", ""),
     row(Wide, "0", M::PanStart, "start", "To the starts of the lines", ""),
     row(Wide, "$", M::PanEnd, "end", "To the ends of the lines", ""),
+    row(Wide, "/", M::Find, "find", "Find in the block; capitals count where some are typed", "find"),
+    row(Wide, "n", M::NextHit, "next-hit", "The next hit", "next hit"),
+    row(Wide, "N", M::PreviousHit, "previous-hit", "The hit before", ""),
     row(Wide, "y", M::CopyMenu, "copy", "Copy its source", "copy"),
     row(Wide, "w q backspace", M::Close, "back", "Close", "back"),
 

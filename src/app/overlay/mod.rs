@@ -16,6 +16,7 @@ mod themes;
 mod translations;
 mod whole;
 mod wide;
+mod wide_find;
 
 pub use letters::{Deed, Hit, Letters, Thing};
 pub use pane::{Choice, Item, Kind, Mark, Pane, PaneLine, TEXT, View};
@@ -23,6 +24,7 @@ pub use peek::{Peek, Subject};
 pub use search::{ROWS as SEARCH_ROWS, SearchPane, Sought};
 pub use whole::{INDENT, Words};
 pub use wide::{Kin, Wide};
+pub use wide_find::WideFind;
 
 pub(super) use contents::{contents, links};
 pub(super) use help::{help, palette};

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::letters::Thing;
+use super::wide_find::WideFind;
 use crate::app::cursor::Cursor;
 use crate::app::message::Message;
 use crate::document::{Block, Document, Link};
@@ -57,15 +58,19 @@ pub struct Wide {
     title: &'static str,
     kin: Kin,
     /// The lines that stay on top: the header and its rule.
-    header: Vec<Line>,
-    lines: Vec<Line>,
+    pub(super) header: Vec<Line>,
+    pub(super) lines: Vec<Line>,
     /// The cells that stay at the left: the first column and the gap behind it.
     frozen: usize,
     /// Cells of the longest line.
     longest: usize,
-    left: usize,
-    top: usize,
+    pub(super) left: usize,
+    pub(super) top: usize,
     source: Clean,
+    /// Its text in the form to which the offsets of the lines refer.
+    pub(super) plain: String,
+    pub(super) ambiguous: Ambiguous,
+    pub(super) find: Option<Box<WideFind>>,
 }
 
 impl Wide {
@@ -88,13 +93,27 @@ impl Wide {
             rule.and_then(|rule| lines.get(rule)).map_or(0, |line| first_column(line, options.ambiguous));
         let rest = lines.split_off(rule.map_or(0, |rule| rule + 1));
         let longest = lines.iter().chain(&rest).map(|line| line.cells(options.ambiguous)).max().unwrap_or(0);
-        Self { title, kin, header: lines, lines: rest, frozen, longest, left: 0, top: 0, source }
+        Self {
+            title,
+            kin,
+            header: lines,
+            lines: rest,
+            frozen,
+            longest,
+            left: 0,
+            top: 0,
+            source,
+            // The only block of its document; the head before it is empty.
+            plain: layout.searchable(1),
+            ambiguous: options.ambiguous,
+            find: None,
+        }
     }
 
-    /// The same with as much panned and scrolled away as in another, where there is so much.
+    /// The same with as much panned and scrolled away as in another, where there is so much, and the same looked for.
     pub fn panned_as(self, other: &Self) -> Self {
         let top = other.top.min(self.lines.len().saturating_sub(1));
-        Self { left: other.left, top, ..self }
+        Self { left: other.left, top, ..self }.find_as(other)
     }
 
     /// Brings as much into a view of so many cells as it has room for.
@@ -162,12 +181,21 @@ impl Wide {
     }
 
     fn scroll(&mut self, message: Message, count: Option<usize>, height: usize) -> bool {
-        let rows = height.saturating_sub(self.header.len()).max(1);
+        let page = self.rows_in(height).saturating_sub(1);
         let mut cursor = Cursor { at: self.top, top: 0 };
-        let last = (self.lines.len() + 1).saturating_sub(rows).max(1);
-        let moved = cursor.step(message, count, last, rows.saturating_sub(1));
+        let moved = cursor.step(message, count, self.last_top(height) + 1, page);
         self.top = cursor.at;
         moved
+    }
+
+    /// The rows below the header in a view of so many.
+    pub(super) fn rows_in(&self, height: usize) -> usize {
+        height.saturating_sub(self.header.len()).max(1)
+    }
+
+    /// The first line in view at the end.
+    pub(super) fn last_top(&self, height: usize) -> usize {
+        self.lines.len().saturating_sub(self.rows_in(height))
     }
 }
 

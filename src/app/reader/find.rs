@@ -44,6 +44,20 @@ pub enum Went {
     Nothing,
 }
 
+/// The number of the next hit of `last + 1`, or of the one before; without a current one, of those around `first`.
+pub fn next_of(current: Option<usize>, first: usize, last: usize, on: bool) -> (usize, Went) {
+    let next = match (current, on) {
+        (Some(at), true) => Some(at + 1),
+        (Some(at), false) => at.checked_sub(1),
+        (None, true) => Some(first),
+        (None, false) => first.checked_sub(1),
+    };
+    match next.filter(|next| *next <= last) {
+        Some(next) => (next, Went::There),
+        None => (if on { 0 } else { last }, Went::Around),
+    }
+}
+
 impl Find {
     /// The words.
     pub fn field(&self) -> &Field {
@@ -239,16 +253,11 @@ impl Page {
         let in_view = self.hit_in_view(rows);
         let Some(find) = &mut self.find else { return Went::Nothing };
         let Some(last) = find.hits.len().checked_sub(1) else { return Went::Nowhere };
-        let next = match (find.current.filter(|_| in_view), on) {
-            (Some(at), true) => Some(at + 1),
-            (Some(at), false) => at.checked_sub(1),
-            (None, true) => Some(find.first_from(top.block, top.offset)),
-            (None, false) => find.first_from(top.block, top.offset).checked_sub(1),
-        };
-        let inside = next.filter(|next| *next <= last);
-        find.current = Some(inside.unwrap_or(if on { 0 } else { last }));
+        let first = find.first_from(top.block, top.offset);
+        let (next, went) = next_of(find.current.filter(|_| in_view), first, last, on);
+        find.current = Some(next);
         self.show_hit(rows);
-        if inside.is_some() { Went::There } else { Went::Around }
+        went
     }
 
     /// Brings the current hit into view, where it is not.

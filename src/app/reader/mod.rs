@@ -13,7 +13,7 @@ mod things;
 pub use after::Panel;
 pub use aim::Aim;
 pub use bearing::Bearing;
-pub use find::{Find, Went};
+pub use find::{Find, Went, next_of};
 pub use outline::Outline;
 pub use page::{Page, Uncolored};
 pub use things::code;

@@ -1,0 +1,228 @@
+//! Looking for words in a wide block, as in a post; a hit is scrolled and panned into view.
+
+use std::ops::Range;
+
+use super::wide::Wide;
+use crate::app::field::Field;
+use crate::app::message::Message;
+use crate::app::reader::{Went, next_of};
+use crate::document::find::{Haystack, Needle};
+use crate::layout::Line;
+
+/// A search in one wide block.
+#[derive(Clone, Debug)]
+pub struct WideFind {
+    field: Field,
+    typing: bool,
+    /// What was looked for before the field was opened.
+    before: String,
+    /// What was panned and scrolled away then.
+    from: (usize, usize),
+    haystack: Haystack,
+    /// The bytes of each hit in the plain text of the block, in order.
+    hits: Vec<Range<usize>>,
+    current: Option<usize>,
+}
+
+impl WideFind {
+    /// The words.
+    pub fn field(&self) -> &Field {
+        &self.field
+    }
+
+    /// Whether they are still typed.
+    pub fn is_typing(&self) -> bool {
+        self.typing
+    }
+
+    /// The number of the current hit, from 1 (0 where there is none), and of all hits.
+    pub fn count(&self) -> (usize, usize) {
+        (self.current.map_or(0, |at| at + 1), self.hits.len())
+    }
+
+    /// All hits.
+    pub fn hits(&self) -> &[Range<usize>] {
+        &self.hits
+    }
+
+    /// The current one.
+    pub fn current(&self) -> Option<&Range<usize>> {
+        self.hits.get(self.current?)
+    }
+
+    fn look(&mut self) {
+        self.hits = self.haystack.hits(&Needle::new(self.field.text()));
+        self.current = None;
+    }
+}
+
+impl Wide {
+    /// The search, while there is one.
+    pub fn find(&self) -> Option<&WideFind> {
+        self.find.as_deref()
+    }
+
+    /// Whether it is typed what to look for.
+    pub fn is_finding(&self) -> bool {
+        self.find().is_some_and(WideFind::is_typing)
+    }
+
+    /// Begins to type what is looked for.
+    pub fn begin_find(&mut self) {
+        let before = self.find.take().map_or_else(String::new, |find| find.field.text().to_owned());
+        self.find = Some(Box::new(WideFind {
+            field: Field::default(),
+            typing: true,
+            before,
+            from: (self.left, self.top),
+            haystack: Haystack::new(self.plain.clone()),
+            hits: Vec::new(),
+            current: None,
+        }));
+    }
+
+    /// Text was typed or pasted.
+    pub fn find_typed(&mut self, text: &str, view: (usize, usize)) {
+        if let Some(find) = &mut self.find {
+            find.field.insert(text);
+            self.find_again(view);
+        }
+    }
+
+    /// A key in the field.
+    pub fn find_key(&mut self, message: Message, view: (usize, usize)) -> Went {
+        let Some(find) = &mut self.find else { return Went::Nothing };
+        match message {
+            Message::Accept => return self.accept_find(view),
+            Message::Leave | Message::Cancel => self.leave_find(),
+            Message::Erase if find.field.text().is_empty() => self.leave_find(),
+            Message::Down => return self.next_hit(true, view),
+            Message::Up => return self.next_hit(false, view),
+            _ => {
+                let before = find.field.text().to_owned();
+                find.field.edit(message);
+                if find.field.text() != before {
+                    self.find_again(view);
+                }
+            }
+        }
+        Went::There
+    }
+
+    /// Enter stays at the hit; with nothing typed it is what was looked for before.
+    fn accept_find(&mut self, view: (usize, usize)) -> Went {
+        let Some(find) = &mut self.find else { return Went::Nothing };
+        find.typing = false;
+        if find.field.text().is_empty() {
+            find.field = Field::new(&std::mem::take(&mut find.before));
+            if find.field.text().is_empty() {
+                self.find = None;
+                return Went::There;
+            }
+            self.find_again(view);
+        }
+        match self.find().is_some_and(|find| find.hits.is_empty()) {
+            true => Went::Nowhere,
+            false => Went::There,
+        }
+    }
+
+    /// Back to what was in view.
+    fn leave_find(&mut self) {
+        if let Some(find) = self.find.take() {
+            (self.left, self.top) = find.from;
+        }
+    }
+
+    /// Ends the search where it is; says whether there was one.
+    pub fn end_find(&mut self) -> bool {
+        self.find.take().is_some()
+    }
+
+    /// Looks again, from what was in view when the field was opened, and goes to the first hit.
+    fn find_again(&mut self, view: (usize, usize)) {
+        let Some(find) = &mut self.find else { return };
+        find.look();
+        (self.left, self.top) = find.from;
+        let first = self.first_hit();
+        if let Some(find) = &mut self.find {
+            find.current = if first < find.hits.len() { Some(first) } else { find.hits.first().map(|_| 0) };
+        }
+        self.show_hit(view);
+    }
+
+    /// The text is another: what was looked for in the old one is looked for in this one.
+    pub(super) fn find_as(mut self, other: &Self) -> Self {
+        let at = other.find().and_then(WideFind::current).map_or(0, |hit| hit.start);
+        self.find = other.find.clone().map(|mut find| {
+            find.haystack = Haystack::new(self.plain.clone());
+            find.look();
+            let first = find.hits.partition_point(|hit| hit.start < at);
+            find.current = find.hits.len().checked_sub(1).map(|last| first.min(last));
+            find
+        });
+        self
+    }
+
+    /// To the next hit, or the one before. After scrolling elsewhere it is the next from there.
+    pub fn next_hit(&mut self, on: bool, view: (usize, usize)) -> Went {
+        let row = self.find().and_then(WideFind::current).and_then(|hit| self.row_of(hit.start));
+        let in_view = row.is_some_and(|row| self.shows_row(row, view));
+        let first = self.first_hit();
+        let Some(find) = &mut self.find else { return Went::Nothing };
+        let Some(last) = find.hits.len().checked_sub(1) else { return Went::Nowhere };
+        let (next, went) = next_of(find.current.filter(|_| in_view), first, last, on);
+        find.current = Some(next);
+        self.show_hit(view);
+        went
+    }
+
+    /// The first hit in the lines in view or below.
+    fn first_hit(&self) -> usize {
+        let top = if self.top == 0 { 0 } else { self.header.len() + self.top };
+        let before = |hit: &Range<usize>| self.row_of(hit.start).is_some_and(|row| row < top);
+        self.find().map_or(0, |find| find.hits.partition_point(before))
+    }
+
+    /// The line that holds a byte of the plain text; those of the header are counted.
+    fn row_of(&self, byte: usize) -> Option<usize> {
+        let holds = |line: &Line| line.cell_of(byte, self.ambiguous).is_some();
+        if self.lines.first().is_some_and(|line| line.code.is_some()) {
+            let begun = |line: &Line| line.code.is_some_and(|row| row.start <= byte);
+            let last = self.lines.partition_point(begun).checked_sub(1)?;
+            let start = self.lines.get(last).and_then(|line| line.code);
+            let mut rows = self.lines.iter().enumerate().take(last + 1).rev();
+            let row = rows.by_ref().take_while(|(_, line)| line.code == start).find(|(_, line)| holds(line));
+            return Some(self.header.len() + row.map_or(last, |(row, _)| row));
+        }
+        self.header.iter().chain(&self.lines).position(holds)
+    }
+
+    /// Whether a line is in a view of so many cells and rows.
+    fn shows_row(&self, row: usize, (_, height): (usize, usize)) -> bool {
+        let below = row.checked_sub(self.header.len());
+        below.is_none_or(|row| (self.top..self.top + self.rows_in(height)).contains(&row))
+    }
+
+    /// Scrolls and pans the current hit into a view of so many cells and rows, where it is not.
+    fn show_hit(&mut self, view: (usize, usize)) {
+        let (width, height) = view;
+        let Some(hit) = self.find().and_then(WideFind::current).cloned() else { return };
+        let Some(row) = self.row_of(hit.start) else { return };
+        if !self.shows_row(row, view) {
+            let third = self.rows_in(height) / 3;
+            let top = row.saturating_sub(self.header.len() + third);
+            self.top = top.min(self.last_top(height));
+        }
+        let Some(line) = self.header.iter().chain(&self.lines).nth(row) else { return };
+        let words = self.plain.get(hit.clone()).unwrap_or_default().lines().next().unwrap_or_default();
+        let Some(start) = line.cell_of(hit.start, self.ambiguous) else { return };
+        let (end, frozen) = (start + self.ambiguous.cells(words), self.frozen(width));
+        if end > frozen && (start < frozen + self.left || end > self.left + width) {
+            let third = frozen + width.saturating_sub(frozen) / 3;
+            let left = start.saturating_sub(third).max(end.saturating_sub(width));
+            self.left = if end <= width { 0 } else { left.min(start.saturating_sub(frozen)) };
+        }
+        self.settle(width);
+    }
+}
