@@ -173,6 +173,19 @@ fn a_full_disk_is_reported_and_the_reader_goes_on() {
     }
 }
 
+#[test]
+fn a_star_of_another_terminal_shows_at_the_next_key() {
+    // It did not show until this terminal marked something itself.
+    let state = State::new(blog());
+    let (mut here, mut there) = (state.read(80, 24), state.read(40, 12));
+    [&here, &there].iter().for_each(|terminal| terminal.wait_for(OTHER));
+    there.keys("j*");
+    there.wait_for("★");
+    here.keys("j");
+    here.wait_for("★");
+    assert!(row(&here, OTHER).contains('★'), "{}", here.text());
+}
+
 /// A site of so many posts that are longer than a window.
 fn long_posts(count: usize) -> TempDir {
     let folder = tempfile::tempdir().unwrap();

@@ -237,8 +237,12 @@ impl Session<'_> {
             }
             _ => {}
         }
+        let is_reader = !matches!(event, Event::Resize { .. } | Event::Reply(_));
         let effects = self.app.handle(event, Timestamp::now());
         self.perform(effects);
+        if is_reader {
+            self.store.look();
+        }
     }
 
     fn answer(&mut self, answer: Answer) {

@@ -143,6 +143,9 @@ pub trait Store {
     /// Begins to keep that sites were visited, and hashes of the posts that were there.
     fn visit(&mut self, visits: Vec<(String, HashSet<u64>)>, at: Timestamp);
 
+    /// The reader does something: a good moment to look whether others have changed marks, which is told as an answer.
+    fn look(&mut self) {}
+
     /// An answer that has come.
     fn answer(&mut self) -> Option<Answer>;
 

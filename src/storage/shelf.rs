@@ -2,7 +2,7 @@
 
 use std::collections::{HashSet, VecDeque};
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
@@ -68,6 +68,12 @@ impl Store for Shelf {
     fn visit(&mut self, visits: Vec<(String, HashSet<u64>)>, at: Timestamp) {
         if let Some(keeper) = &self.keeper {
             keeper.visit(visits, at);
+        }
+    }
+
+    fn look(&mut self) {
+        if let Some(keeper) = &mut self.keeper {
+            keeper.look(Instant::now());
         }
     }
 

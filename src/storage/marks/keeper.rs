@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use rusqlite::Connection;
@@ -23,6 +23,7 @@ use crate::text::Clean;
 enum Job {
     Marks { ticket: u64, markings: Vec<Marking> },
     Visit { visits: Vec<(String, HashSet<u64>)>, at: Timestamp },
+    Look,
     Finish(Sender<()>),
 }
 
@@ -33,7 +34,12 @@ pub struct Keeper {
     answers: Receiver<Answer>,
     /// For jobs that nobody takes any more.
     own: Sender<Answer>,
+    /// When it was looked last whether another program has written.
+    looked: Option<Instant>,
 }
+
+/// It is not looked more often than this whether another program has written.
+const AGAIN: Duration = Duration::from_secs(1);
 
 impl Keeper {
     /// Begins to keep marks in a file. `sites` are those whose marks are shown.
@@ -47,7 +53,7 @@ impl Keeper {
                 writer.perform(job);
             }
         });
-        Self { jobs, answers, own }
+        Self { jobs, answers, own, looked: None }
     }
 
     /// Keeps changes, all of them or none.
@@ -62,6 +68,15 @@ impl Keeper {
     pub fn visit(&self, visits: Vec<(String, HashSet<u64>)>, at: Timestamp) {
         // A visit that is not kept makes a dot more the next time.
         let _ = self.jobs.send(Job::Visit { visits, at });
+    }
+
+    /// Looks whether another program has written, unless that was done just now; what it wrote is told.
+    pub fn look(&mut self, now: Instant) {
+        if self.looked.is_none_or(|looked| now.saturating_duration_since(looked) >= AGAIN) {
+            self.looked = Some(now);
+            // Without the thread nothing is told; the next mark says so.
+            let _ = self.jobs.send(Job::Look);
+        }
     }
 
     /// An answer that has come.
@@ -85,6 +100,8 @@ struct Writer {
     file: Option<Open>,
     /// What this session changed, so that it can be written again into another file.
     written: HashMap<(Key, std::mem::Discriminant<Change>), Marking>,
+    /// Whether what is kept was told once: others may have written after it was read and before the file was opened here.
+    told: bool,
     /// The last complaint that no key asked for.
     said: Option<String>,
     answers: Sender<Answer>,
@@ -107,6 +124,7 @@ impl Writer {
             sites: sites.into_iter().collect(),
             file: None,
             written: HashMap::new(),
+            told: false,
             said: None,
             answers,
             waker,
@@ -126,6 +144,7 @@ impl Writer {
                 self.send(Answer::Marked { ticket, result: result.map_err(|words| Clean::line(&words)) });
             }
             Job::Visit { visits, at } => self.visit(&visits, at),
+            Job::Look => self.look(),
             Job::Finish(done) => {
                 // Closing brings what stands in the journal into the file.
                 self.file = None;
@@ -160,6 +179,15 @@ impl Writer {
                 let words = self.words(&trouble);
                 self.complain(words);
             }
+        }
+    }
+
+    /// Sees to it that the file is open that is there now. One that was not has what is to be told; none is made.
+    fn look(&mut self) {
+        let there = identity(&self.path);
+        let is_open = self.file.as_ref().is_some_and(|open| open.identity == there);
+        if there.is_some() && !(is_open && self.told) && self.file().is_ok() {
+            self.send_kept();
         }
     }
 
@@ -207,19 +235,18 @@ impl Writer {
 
     /// Another program has written: what is shown shall be what is kept.
     fn notice_others(&mut self) {
-        let Some(open) = &mut self.file else { return };
-        match data_version(&open.db) {
-            Ok(version) if version != open.version => {
-                open.version = version;
-                self.send_kept();
-            }
-            _ => {}
+        let Some(open) = &self.file else { return };
+        if data_version(&open.db).is_ok_and(|version| version != open.version) {
+            self.send_kept();
         }
     }
 
     fn send_kept(&mut self) {
+        self.told = true;
         let sites: Vec<String> = self.sites.iter().cloned().collect();
-        let Some(open) = &self.file else { return };
+        let Some(open) = &mut self.file else { return };
+        // What is written while it is read is told the next time.
+        open.version = data_version(&open.db).unwrap_or(open.version);
         if let Ok(kept) = rows::read(&open.db, &sites) {
             self.send(Answer::Kept(Box::<Kept>::new(kept)));
         }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use rusqlite::Connection;
@@ -134,6 +134,43 @@ fn what_the_other_program_changed_is_told() {
     assert!(kept.mark(SITE, "/b/").unwrap().starred.value);
     one.mark("/d/", Change::Read(true)).unwrap();
     assert!(one.woken.recv_timeout(Duration::from_millis(50)).is_err(), "our own changes are no news");
+}
+
+#[test]
+fn what_the_other_program_changed_is_told_at_a_look_and_a_look_makes_no_file() {
+    // With two terminals on one blog, a star of the one did not show in the other until that marked something itself.
+    let folder = Folder::new();
+    let (mut one, two) = (folder.begin(), folder.begin());
+    let start = Instant::now();
+    one.keeper.look(start);
+    one.keeper.finish(LONG);
+    assert!(!folder.path().exists());
+    one.mark("/a/", Change::Read(true)).unwrap();
+    two.mark("/b/", Change::Starred(true)).unwrap();
+    one.keeper.look(start + Duration::from_millis(999));
+    assert!(one.woken.recv_timeout(Duration::from_millis(50)).is_err(), "once a second is enough");
+    one.keeper.look(start + Duration::from_secs(1));
+    let Answer::Kept(kept) = one.answer() else { panic!("nothing was told") };
+    assert!(kept.mark(SITE, "/b/").unwrap().starred.value);
+    one.keeper.look(start + Duration::from_secs(2));
+    assert!(one.woken.recv_timeout(Duration::from_millis(50)).is_err(), "nothing new is no news");
+    // Who was stopped for a while has closed the file, and sees what came meanwhile.
+    one.keeper.finish(LONG);
+    two.mark("/c/", Change::Starred(true)).unwrap();
+    one.keeper.look(start + Duration::from_secs(3));
+    let Answer::Kept(kept) = one.answer() else { panic!("nothing was told") };
+    assert!(kept.mark(SITE, "/c/").unwrap().starred.value);
+}
+
+#[test]
+fn what_was_changed_between_the_start_and_the_opening_of_the_file_is_told_at_the_first_look() {
+    let folder = Folder::new();
+    let (mut one, two) = (folder.begin(), folder.begin());
+    two.mark("/b/", Change::Starred(true)).unwrap();
+    one.keeper.visit(vec![(SITE.into(), HashSet::from([1]))], Timestamp::from_second(1).unwrap());
+    one.keeper.look(Instant::now());
+    let Answer::Kept(kept) = one.answer() else { panic!("nothing was told") };
+    assert!(kept.mark(SITE, "/b/").unwrap().starred.value);
 }
 
 #[test]
