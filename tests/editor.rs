@@ -52,3 +52,29 @@ fn at_the_line_that_is_read_and_back_in_a_usual_window() {
 fn at_the_line_that_is_read_and_back_on_a_phone() {
     edited(40, 12);
 }
+
+#[test]
+fn an_editor_that_does_not_start_or_fails_is_said() {
+    // Nothing was said: the screen blinked, and the reader was where it was.
+    let blog = terminal::blog();
+    let fails = blog.path().join(".fails");
+    fs::write(&fails, "#!/bin/sh\nexit 3\n").unwrap();
+    fs::set_permissions(&fails, fs::Permissions::from_mode(0o755)).unwrap();
+    let (no, fails) = ("/no/such/editor".to_owned(), fails.display().to_string());
+    for (visual, says, width, height) in [
+        (&no, "editor: not found", 80, 24),
+        (&no, "editor: not found", 40, 12),
+        (&fails, ".fails ended with 3", 80, 24),
+    ] {
+        let mut command = CommandBuilder::new("sh");
+        let (program, path) = (env!("CARGO_BIN_EXE_rushlight"), blog.path().display());
+        command.args(["-c", &format!("VISUAL=\"{visual}\" exec {program} {path}")]);
+        let mut terminal = Terminal::start(command, width, height);
+        terminal.wait_for("Reading strace");
+        terminal.keys("e");
+        terminal.wait_for(says);
+        terminal.keys("j");
+        terminal.wait_without(says);
+        terminal.wait_for("Reading strace");
+    }
+}

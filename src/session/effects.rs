@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::workers::Job;
-use super::{Copied, Ended, Session};
+use super::{Copied, Edited, Ended, Session};
 use crate::app::{Answer, Effect, Memory};
 use crate::post::PostId;
 use crate::screen::{Event, encode};
@@ -110,9 +110,14 @@ impl Session<'_> {
         let result = self.edge.edit(path, line);
         self.back();
         match result {
-            Ok(true) => self.workers.begin(Job::Reload),
-            Ok(false) if self.app.options().strangers => self.failed("No editor in a kiosk"),
-            Ok(false) => self.failed("No editor: set VISUAL or EDITOR"),
+            Ok(Edited::Done) => self.workers.begin(Job::Reload),
+            Ok(Edited::Failed(words)) => {
+                // It may have written all the same.
+                self.workers.begin(Job::Reload);
+                self.failed(&words);
+            }
+            Ok(Edited::Nowhere) if self.app.options().strangers => self.failed("No editor in a kiosk"),
+            Ok(Edited::Nowhere) => self.failed("No editor: set VISUAL or EDITOR"),
             Err(error) => self.failed(&format!("The editor did not start: {error}")),
         }
     }

@@ -11,7 +11,7 @@ mod tests;
 mod watching;
 mod workers;
 
-pub use outside::{Copied, Edge, Incoming, Notice, Store, Tell, Waker, Work};
+pub use outside::{Copied, Edge, Edited, Incoming, Notice, Store, Tell, Waker, Work};
 
 use std::io;
 use std::sync::Arc;

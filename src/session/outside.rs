@@ -61,6 +61,17 @@ pub enum Copied {
     Nowhere,
 }
 
+/// What became of a file that was to be edited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edited {
+    /// The editor ended as one ends that has done its work.
+    Done,
+    /// It could not be started, or ended otherwise: what to say of it.
+    Failed(String),
+    /// There is no editor.
+    Nowhere,
+}
+
 /// The outside a session runs on: the local terminal, later an SSH channel.
 pub trait Edge {
     /// Columns and rows.
@@ -115,8 +126,8 @@ pub trait Edge {
     /// Leaves the terminal, stops until somebody says go on, and enters it again. False where nobody could.
     fn suspend(&mut self) -> io::Result<bool>;
 
-    /// Lets the reader edit a file, and comes back. False where there is no editor.
-    fn edit(&mut self, path: &Path, line: Option<usize>) -> io::Result<bool>;
+    /// Lets the reader edit a file, and comes back.
+    fn edit(&mut self, path: &Path, line: Option<usize>) -> io::Result<Edited>;
 
     /// Copies a text, where a program does that; else says what is to be done.
     fn copy(&mut self, text: &str) -> Copied {

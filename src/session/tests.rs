@@ -143,8 +143,8 @@ impl Edge for Scripted {
         Ok(false)
     }
 
-    fn edit(&mut self, _: &Path, _: Option<usize>) -> io::Result<bool> {
-        Ok(false)
+    fn edit(&mut self, _: &Path, _: Option<usize>) -> io::Result<Edited> {
+        Ok(Edited::Nowhere)
     }
 
     fn browse(&mut self, _: &str) -> io::Result<bool> {

@@ -2,10 +2,11 @@
 
 use std::ffi::OsString;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 
 use super::capabilities::{Clipboard, Environment};
 use super::copying::Copying;
+use crate::session::Edited;
 
 /// Which programs there are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -101,6 +102,18 @@ impl Errands {
         let mut arguments: Vec<OsString> = waits.iter().map(OsString::from).collect();
         arguments.extend(at_line(tells, path, line));
         Some(shell(editor, &arguments))
+    }
+
+    /// What to say of an editor that has ended. 126 and 127 are the shell's: POSIX, Shell Command Language, 2.8.2.
+    pub(super) fn edited(&self, status: ExitStatus) -> Edited {
+        let name = program(self.editor.as_deref().unwrap_or_default());
+        Edited::Failed(match status.code() {
+            Some(0) => return Edited::Done,
+            Some(126) if cfg!(unix) => format!("{name}: cannot be run"),
+            Some(127) if cfg!(unix) => format!("{name}: not found"),
+            Some(code) => format!("{name} ended with {code}"),
+            None => format!("{name} was ended from outside"),
+        })
     }
 
     /// The command that shows an address, and whether it draws in this terminal.

@@ -17,7 +17,7 @@ use super::capabilities::Questions;
 use super::panics::Recorded;
 use super::{Errands, USUAL_SIZE};
 use crate::screen::{Caps, Event, Key, KeyCode, Mouse, MouseAction, Reply, encode};
-use crate::session::{Copied, Edge, Incoming, Waker};
+use crate::session::{Copied, Edge, Edited, Incoming, Waker};
 use crate::text::Clean;
 
 /// How often the thread looks whether the console is lent to another program.
@@ -172,8 +172,8 @@ impl Edge for Local {
         Ok(false)
     }
 
-    fn edit(&mut self, path: &Path, line: Option<usize>) -> io::Result<bool> {
-        let Some(mut command) = self.errands.edit(path, line) else { return Ok(false) };
+    fn edit(&mut self, path: &Path, line: Option<usize>) -> io::Result<Edited> {
+        let Some(mut command) = self.errands.edit(path, line) else { return Ok(Edited::Nowhere) };
         self.leave();
         let console = self.console.clone();
         let status = {
@@ -182,7 +182,7 @@ impl Edge for Local {
         };
         enable_raw_mode()?;
         self.write(encode::ENTER)?;
-        status.map(|_| true)
+        status.map(|status| self.errands.edited(status))
     }
 
     fn copy(&mut self, text: &str) -> Copied {

@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 use super::Errands;
 use crate::layout::Glyphs;
 use crate::screen::{Caps, Event, Screen, Takes, linear, message};
-use crate::session::{Copied, Edge, Incoming, Waker};
+use crate::session::{Copied, Edge, Edited, Incoming, Waker};
 use crate::text::Clean;
 
 /// No line of commands is longer: bytes beyond are not keys of anybody's.
@@ -245,9 +245,9 @@ impl Edge for Linear {
         Ok(false)
     }
 
-    fn edit(&mut self, path: &Path, line: Option<usize>) -> io::Result<bool> {
-        let Some(mut command) = self.errands.edit(path, line) else { return Ok(false) };
-        command.status().map(|_| true)
+    fn edit(&mut self, path: &Path, line: Option<usize>) -> io::Result<Edited> {
+        let Some(mut command) = self.errands.edit(path, line) else { return Ok(Edited::Nowhere) };
+        command.status().map(|status| self.errands.edited(status))
     }
 
     /// To a program of the desktop, or to tmux: these lines may go anywhere, so nothing is sent along with them. Where no

@@ -21,7 +21,7 @@ use super::panics::Recorded;
 use super::{Errands, USUAL_SIZE};
 use crate::screen::input::Parser;
 use crate::screen::{Caps, Event, Reply, encode};
-use crate::session::{Copied, Edge, Incoming, Waker};
+use crate::session::{Copied, Edge, Edited, Incoming, Waker};
 pub use asking::ask;
 use outbox::Outbox;
 use signals::Signals;
@@ -116,14 +116,14 @@ impl Local {
     }
 
     /// Runs a program that draws in the terminal.
-    fn lend(&mut self, command: &mut std::process::Command) -> io::Result<()> {
+    fn lend(&mut self, command: &mut std::process::Command) -> io::Result<std::process::ExitStatus> {
         self.leave();
         let (input, output) = self.tty.for_child()?;
         self.signals.lend();
         let status = command.stdin(input).stdout(output).status();
         self.signals.take_back();
         self.enter_again()?;
-        status.map(drop)
+        status
     }
 
     /// Takes in what came from the terminal.
@@ -301,10 +301,9 @@ impl Edge for Local {
         Ok(true)
     }
 
-    fn edit(&mut self, path: &Path, line: Option<usize>) -> io::Result<bool> {
-        let Some(mut command) = self.errands.edit(path, line) else { return Ok(false) };
-        self.lend(&mut command)?;
-        Ok(true)
+    fn edit(&mut self, path: &Path, line: Option<usize>) -> io::Result<Edited> {
+        let Some(mut command) = self.errands.edit(path, line) else { return Ok(Edited::Nowhere) };
+        self.lend(&mut command).map(|status| self.errands.edited(status))
     }
 
     fn copy(&mut self, text: &str) -> Copied {
