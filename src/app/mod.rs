@@ -220,7 +220,9 @@ impl App {
     /// After whatever happened: what was left is kept, and the preview waits for the cursor to rest.
     fn notice(&mut self) -> Vec<Effect> {
         self.notice_rest();
-        self.notice_leave()
+        let mut effects = self.notice_leave();
+        effects.extend(self.catch_up());
+        effects
     }
 
     /// The session ends: what is still to be kept.

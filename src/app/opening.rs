@@ -20,6 +20,9 @@ impl App {
 
     /// A post was read, or could not be.
     pub(super) fn opened(&mut self, generation: u64, result: Result<Opened, Failure>) -> Vec<Effect> {
+        if self.points_into_text() && self.reader.put_off(generation) {
+            return Vec::new();
+        }
         let Some(want) = self.reader.take(generation) else { return Vec::new() };
         let (document, failed) = match result {
             Ok(opened) => (opened.document, false),
@@ -40,15 +43,31 @@ impl App {
     /// The text of the open post is another: what lies over it and counts in it counts anew.
     fn text_changed(&mut self) {
         match &self.overlay {
-            Some(Overlay::Letters(_)) => self.overlay = None,
-            Some(Overlay::Peek(peek)) if matches!(peek.subject(), Subject::Link(_)) => self.overlay = None,
             Some(Overlay::Pane(pane)) if matches!(pane.kind(), Kind::Contents | Kind::Links) => {
                 let links = *pane.kind() == Kind::Links;
                 self.fill_contents(links);
             }
             Some(Overlay::Wide(_)) => self.widen_again(),
-            Some(Overlay::Pane(_) | Overlay::Peek(_) | Overlay::Search(_)) | None => {}
+            Some(Overlay::Pane(_) | Overlay::Letters(_) | Overlay::Peek(_) | Overlay::Search(_)) | None => {}
         }
+    }
+
+    /// Whether something lies over the text that the next key closes or follows: it must not go away under that key, nor
+    /// point to another link.
+    fn points_into_text(&self) -> bool {
+        match &self.overlay {
+            Some(Overlay::Letters(_)) => true,
+            Some(Overlay::Peek(peek)) => matches!(peek.subject(), Subject::Link(_)),
+            Some(Overlay::Pane(_) | Overlay::Wide(_) | Overlay::Search(_)) | None => false,
+        }
+    }
+
+    /// Asks for the text that came while something pointed into the one before.
+    pub(super) fn catch_up(&mut self) -> Option<Effect> {
+        if self.points_into_text() {
+            return None;
+        }
+        self.reader.catch_up().map(|(post, generation)| Effect::Open { post, generation })
     }
 
     /// Puts the headings or the links of the text as it is now into the pane.

@@ -96,6 +96,21 @@ impl App {
         self.overlay = Some(Overlay::Peek(Box::new(peek)));
     }
 
+    /// The posts have other numbers: the one that is awaited to be looked at is asked for again.
+    pub(super) fn look_again(&mut self, new: &dyn Fn(PostId) -> Option<PostId>) -> Option<Effect> {
+        let Some(Overlay::Peek(peek)) = &mut self.overlay else { return None };
+        match new(peek.waits()?) {
+            Some(post) => {
+                peek.wait_for(post);
+                Some(Effect::Fetch { post, purpose: Purpose::Look })
+            }
+            None => {
+                peek.fill(paragraph("The file of this post is gone"));
+                None
+            }
+        }
+    }
+
     /// The body of a post was fetched to be looked at.
     pub(super) fn looked(&mut self, post: PostId, result: Result<Opened, Failure>) {
         let Some(Overlay::Peek(peek)) = &mut self.overlay else { return };

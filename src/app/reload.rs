@@ -7,7 +7,7 @@ use std::sync::Arc;
 use foldhash::fast::FixedState;
 
 use super::list::List;
-use super::{App, Arrival, Effect, Focus, Message, Overlay};
+use super::{App, Arrival, Effect, Focus, Message};
 use crate::library::{FirstPage, Library};
 use crate::post::{Numbers, Post, PostId};
 use crate::screen::Event;
@@ -81,13 +81,11 @@ impl App {
         if self.reader.post() == Some(PostId::NONE) && was_there && self.focus != Focus::List {
             self.prompt.fail("The file of this post is gone; the text stays until you leave it");
         }
-        if matches!(&self.overlay, Some(Overlay::Peek(peek)) if peek.waits().is_some()) {
-            self.close_peek();
-        }
+        let look = self.look_again(&new);
         self.fill_tags(None);
         let again = self.reader.ask_again();
         let again = again.into_iter().map(|(post, generation)| Effect::Open { post, generation });
-        left.into_iter().chain(again).collect()
+        left.into_iter().chain(again).chain(look).collect()
     }
 }
 

@@ -54,6 +54,11 @@ impl Peek {
         Self { waits: Some(post), ..self }
     }
 
+    /// The post whose body is awaited has this number.
+    pub fn wait_for(&mut self, post: PostId) {
+        self.waits = Some(post);
+    }
+
     /// What it is at.
     pub fn subject(&self) -> Subject {
         self.subject

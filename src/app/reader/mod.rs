@@ -66,6 +66,8 @@ pub struct Reader {
     page: Option<Page>,
     /// The file of the page when the posts were last numbered: a post that is gone may come back.
     file: Option<PathBuf>,
+    /// Whether another text of the page has come and waits until what lies on this one is gone.
+    put_off: bool,
 }
 
 impl Reader {
@@ -180,6 +182,23 @@ impl Reader {
         self.want = Some(Want { post, goal, keys });
         self.generation += 1;
         Some((post, self.generation))
+    }
+
+    /// Another text of the open post has come and is not wanted now; says whether the answer is one.
+    pub fn put_off(&mut self, generation: u64) -> bool {
+        let open = self.page.as_ref().map(Page::post);
+        let is_it = |want: &Want| want.goal == Goal::Stay && Some(want.post) == open;
+        let put_off = generation == self.generation && self.want.as_ref().is_some_and(is_it);
+        if put_off {
+            (self.want, self.put_off) = (None, true);
+        }
+        put_off
+    }
+
+    /// Asks anew for a text that was put off, unless another is awaited.
+    pub fn catch_up(&mut self) -> Option<(PostId, u64)> {
+        let wanted = std::mem::take(&mut self.put_off) && self.want.is_none();
+        if wanted { self.ask_again() } else { None }
     }
 
     /// What was asked for, if the answer is of this generation.

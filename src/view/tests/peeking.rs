@@ -76,3 +76,33 @@ fn on_a_phone() {
     let mut drive = Drive::new(MARSH, 40, 12).keys("enter G tab K");
     assert!(drive.shows("https://source.example/"), "{}", drive.text());
 }
+
+#[test]
+fn a_save_leaves_a_look_and_letters_as_they_are_until_they_are_closed() {
+    // They were closed, and the key that was meant for them did something else: `q` went out of the post or of the program.
+    let mut drive = end().keys("tab K");
+    drive.saved("Another text.");
+    assert!(drive.shows(" Address") && drive.shows("https://counters.example/"), "{}", drive.text());
+    let mut closed = drive.keys("q");
+    assert!(closed.shows("Another text.") && !closed.shows("https://counters.example/"), "{}", closed.text());
+    let mut drive = end().keys("o");
+    drive.saved("Another text.");
+    assert!(drive.bottom().contains("Type the letters") && !drive.shows("Another text."), "{}", drive.text());
+    let mut followed = drive.keys("a");
+    assert_eq!(followed.left, [Effect::Browse(Clean::line("https://counters.example/"))], "what was in view");
+    assert!(followed.shows("Another text."), "{}", followed.text());
+    for letters in ["K", "w"] {
+        let mut drive = end().keys(letters);
+        drive.saved("Another text.");
+        assert!(!drive.shows("Another text."), "{letters}: {}", drive.text());
+        assert!(drive.keys("esc").app.overlay().is_none());
+    }
+}
+
+#[test]
+fn a_save_leaves_a_look_in_the_list() {
+    let mut drive = Drive::new(MARSH, 80, 24).keys("j K");
+    drive.saved("Another text.");
+    assert!(drive.shows("18 February 2024"), "{}", drive.text());
+    assert_eq!(drive.keys("q").left, []);
+}
