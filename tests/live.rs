@@ -140,6 +140,26 @@ fn a_post_that_vanishes_stays_until_it_is_left_and_comes_back_with_its_file() {
 }
 
 #[test]
+fn a_post_that_is_back_takes_its_row_and_the_message_is_gone() {
+    // The message stayed though the file was back, and the list stood on the post beside it.
+    let (blog, file) = blog();
+    let other = blog.path().join("_posts/2024-01-01-other.md");
+    fs::write(other, "---\ntitle: The neighbour\n---\nWords.\n").unwrap();
+    let mut terminal = Terminal::read(blog.path(), 120, 40);
+    terminal.wait_for("The neighbour");
+    terminal.keys("\r");
+    terminal.wait_for("Paragraph 1 stands here.");
+    fs::remove_file(&file).unwrap();
+    terminal.wait_for("The file of this post is gone");
+    fs::write(&file, text(5)).unwrap();
+    terminal.wait_without("is gone");
+    terminal.keys("q");
+    terminal.wait("the list on the post", |screen| {
+        screen.contents().lines().any(|line| line.contains('▌') && line.contains("Diary"))
+    });
+}
+
+#[test]
 fn the_list_follows_new_renamed_and_removed_files_and_the_configuration() {
     let (blog, file) = blog();
     let posts = blog.path().join("_posts");

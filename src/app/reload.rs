@@ -17,6 +17,9 @@ use crate::text::Clean;
 /// So many rows are kept for the next start: more than a window has.
 const FIRST: usize = 200;
 
+/// What is said when the file of the open post is no more.
+const GONE: &str = "The file of this post is gone; the text stays until you leave it";
+
 impl App {
     /// Posts were found at the start.
     pub(super) fn gathered(&mut self, arrival: Arrival, notice: Clean) -> Vec<Effect> {
@@ -78,14 +81,27 @@ impl App {
         self.history.renumber(&new);
         self.renumber_marks(numbers, list);
         self.reader.renumber(&new);
-        if self.reader.post() == Some(PostId::NONE) && was_there && self.focus != Focus::List {
-            self.prompt.fail("The file of this post is gone; the text stays until you leave it");
-        }
+        self.tell_gone(was_there);
         let look = self.look_again(&new);
         self.fill_tags(None);
         let again = self.reader.ask_again();
         let again = again.into_iter().map(|(post, generation)| Effect::Open { post, generation });
         left.into_iter().chain(again).chain(look).collect()
+    }
+
+    /// The file of the open post is gone, or is there again: then the list stands on it as before.
+    fn tell_gone(&mut self, was_there: bool) {
+        let Some(post) = self.reader.post().filter(|_| self.focus != Focus::List) else { return };
+        match (was_there, post != PostId::NONE) {
+            (true, false) => self.prompt.fail(GONE),
+            (false, true) => {
+                if self.prompt.note().is_some_and(|note| note.text.as_str() == GONE) {
+                    self.prompt.forget();
+                }
+                self.list.select(post);
+            }
+            (true, true) | (false, false) => {}
+        }
     }
 }
 
