@@ -175,7 +175,7 @@ impl App {
             Answer::Reloaded(library) | Answer::Refreshed(Ok(library)) => effects = self.reloaded(library),
             Answer::Refreshed(Err(words)) => self.prompt.fail(&words),
             Answer::Learned => self.learned(),
-            Answer::Found { search, hits, done } => self.found(&search, hits, done),
+            Answer::Found { search, hits, done } => effects = self.found(&search, hits, done),
             Answer::Excerpts { search, excerpts } => self.excerpts(&search, excerpts),
             Answer::Marked { ticket, result } => self.marked(ticket, result),
             Answer::Kept(kept) => self.kept(*kept),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use foldhash::fast::FixedState;
 
 use super::list::List;
-use super::{App, Arrival, Effect, Focus, Message};
+use super::{App, Arrival, Effect, Focus, Message, Overlay};
 use crate::library::{FirstPage, Library};
 use crate::post::{Numbers, Post, PostId};
 use crate::screen::Event;
@@ -36,13 +36,18 @@ impl App {
     }
 
     /// Whether something that was typed has to wait until there is a post; who wants to leave does not wait. Nor is there one
-    /// yet where the filter lets none through of those that were found so far.
+    /// yet where the filter lets none through of those that were found so far, or while Enter waits for what a search finds.
     pub fn is_too_early(&self, event: &Event) -> bool {
         let none = self.focus == Focus::List && self.overlay.is_none() && self.list.selected().is_none();
         let typing = self.list.typing().is_some();
-        (self.is_empty_part() || none && !typing && !self.library.is_whole())
+        let opening = matches!(&self.overlay, Some(Overlay::Search(pane)) if pane.is_opening());
+        let leaves = |message: Option<Message>| {
+            message == Some(Message::Quit)
+                || opening && matches!(message, Some(Message::Leave | Message::Cancel))
+        };
+        (self.is_empty_part() || opening || none && !typing && !self.library.is_whole())
             && match event {
-                Event::Key(key) => self.keys.message(self.contexts(), *key) != Some(Message::Quit),
+                Event::Key(key) => !leaves(self.keys.message(self.contexts(), *key)),
                 Event::Paste(_) | Event::Mouse(_) => true,
                 Event::Resize { .. } | Event::Focus(_) | Event::Reply(_) => false,
             }

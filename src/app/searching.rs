@@ -56,6 +56,7 @@ impl App {
                 pane.settle_keys();
                 Vec::new()
             }
+            Sought::Opens if pane.opens_later() => Vec::new(),
             Sought::Opens => self.open_hit(),
             Sought::Leaves => self.leave_search(),
             Sought::Same => Vec::new(),
@@ -132,10 +133,10 @@ impl App {
     }
 
     /// Posts that a search found; `done` where it has looked at all.
-    pub(super) fn found(&mut self, search: &Arc<Search>, hits: Vec<Hit>, done: bool) {
-        let Some(Overlay::Search(pane)) = &mut self.overlay else { return };
+    pub(super) fn found(&mut self, search: &Arc<Search>, hits: Vec<Hit>, done: bool) -> Vec<Effect> {
+        let Some(Overlay::Search(pane)) = &mut self.overlay else { return Vec::new() };
         if !Arc::ptr_eq(pane.search(), search) {
-            return;
+            return Vec::new();
         }
         if !hits.is_empty() {
             pane.found(hits);
@@ -143,6 +144,7 @@ impl App {
         if done {
             pane.finish();
         }
+        if pane.take_opening() { self.open_hit() } else { Vec::new() }
     }
 
     /// Sentences of posts that were found.

@@ -230,6 +230,10 @@ impl Session<'_> {
             self.early.push(event);
             return;
         }
+        if matches!(event, Event::Key(_)) {
+            // Who leaves does not want what still waits.
+            self.early.clear();
+        }
         match event {
             Event::Resize { .. } => self.resized = Some(Instant::now()),
             Event::Reply(Reply::Background(red, green, blue)) => {

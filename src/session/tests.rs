@@ -340,6 +340,15 @@ fn the_search_for_a_letter_gives_way_to_that_for_two() {
 }
 
 #[test]
+fn enter_in_one_burst_with_the_words_waits_for_what_they_find_and_later_keys_wait_too() {
+    // Nothing was found yet, so Enter opened nothing, and the keys after it went into the field.
+    let (ended, _) = session([See("Last"), Keys("jSn\r"), See("The body of First."), Keys("Q")]);
+    assert_eq!(ended, Ended::Quit);
+    let (ended, _) = session([See("Last"), Keys("Sn\rQ"), See("never")]);
+    assert_eq!(ended, Ended::Quit, "it is no letter for the field");
+}
+
+#[test]
 fn a_line_down_costs_few_bytes() {
     let opened = [See("Last"), Keys("\r"), See("The body of First."), Frames(2)];
     let (_, edge) = session(opened.into_iter().chain((3..13).flat_map(|n| [Keys("j"), Frames(n)])));

@@ -37,6 +37,8 @@ pub struct SearchPane {
     returned: bool,
     /// Whether keys go among what was found and not into the field.
     settled: bool,
+    /// Whether the best post is to be opened once all were looked at.
+    opens: bool,
 }
 
 /// What a key in the field came to.
@@ -103,6 +105,22 @@ impl SearchPane {
     /// Whether nothing of this search has come yet.
     pub fn is_waiting(&self) -> bool {
         !self.fresh && !self.done && !self.search.is_empty()
+    }
+
+    /// Whether the best post is to be opened once all were looked at: Enter came before anything of what is typed was found.
+    pub fn is_opening(&self) -> bool {
+        self.opens
+    }
+
+    /// The reader wants the best post; whether it is still to be found.
+    pub fn opens_later(&mut self) -> bool {
+        self.opens = self.is_waiting() && self.error.is_none();
+        self.opens
+    }
+
+    /// Whether the best post is to be opened now.
+    pub fn take_opening(&mut self) -> bool {
+        self.done && std::mem::take(&mut self.opens)
     }
 
     /// Whether the reader came back to it from a post that it found.
