@@ -45,11 +45,11 @@ impl App {
 
     /// Closes the pane as if it had never been opened.
     fn close_pane(&mut self) {
-        if let Some(Overlay::Pane(pane)) = self.overlay.take()
-            && let Kind::Themes { before } = pane.kind()
-        {
+        let Some(Overlay::Pane(pane)) = self.overlay.take() else { return };
+        if let Kind::Themes { before } = pane.kind() {
             self.options.theme.clone_from(before);
         }
+        self.overlay = pane.uncover().map(Overlay::Wide);
     }
 
     /// Does what the selected row means, and closes the pane.

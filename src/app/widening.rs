@@ -98,8 +98,9 @@ impl App {
             Message::NextHit => self.next_wide_hit(true),
             Message::PreviousHit => self.next_wide_hit(false),
             Message::Help => {
+                let wide = Some(wide.clone());
                 let pane = overlay::help(&self.keys, self.contexts(), self.options.by_lines);
-                self.overlay = Some(Overlay::Pane(Box::new(pane)));
+                self.overlay = Some(Overlay::Pane(Box::new(pane.over(wide))));
             }
             Message::Cancel if wide.end_find() => {}
             Message::Close | Message::Cancel => self.overlay = None,

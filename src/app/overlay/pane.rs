@@ -1,6 +1,7 @@
 //! A pane: rows under headings, one of them selected, narrowed with `/`. Menus are small panes.
 
 use super::columns;
+use super::wide::Wide;
 use crate::app::cursor::Cursor;
 use crate::app::field::Field;
 use crate::app::message::Message;
@@ -167,6 +168,8 @@ pub struct Pane {
     pub(super) inside: usize,
     /// The cell at which it is said what a key does, in the help.
     pub(super) beside: usize,
+    /// The block that had the window when it was opened, and has it again when it is closed.
+    over: Option<Box<Wide>>,
 }
 
 impl Pane {
@@ -186,7 +189,18 @@ impl Pane {
             view: View::default(),
             inside: 0,
             beside: 0,
+            over: None,
         }
+    }
+
+    /// The same, opened while a block has the window.
+    pub fn over(self, wide: Option<Box<Wide>>) -> Self {
+        Self { over: wide, ..self }
+    }
+
+    /// What has the window when it is closed.
+    pub fn uncover(self) -> Option<Box<Wide>> {
+        self.over
     }
 
     /// What it is for.

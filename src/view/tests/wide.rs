@@ -223,6 +223,9 @@ fn the_help_of_a_wide_block_begins_with_its_keys() {
         help.text()
     );
     assert!(help.shows("Find in the block"));
+    let mut panned = wide(TABLE, 40, 8, "l /").types("ours").keys("enter");
+    let before = panned.text();
+    assert_eq!(panned.keys("? q").text(), before, "and leads back to it");
 }
 
 const LONG: &str = "\
