@@ -122,6 +122,58 @@ fn a_stopped_reader_does_not_hold_up_the_end() {
     }
 }
 
+/// What a command sends to a terminal until it ends; `keys` are typed once it has sent something.
+fn sent(line: &str, blog: &std::path::Path, keys: &str) -> Vec<u8> {
+    let mut command = CommandBuilder::new("/bin/sh");
+    command.args(["-c", line, env!("CARGO_BIN_EXE_rushlight")]);
+    command.arg(blog);
+    let mut terminal = Terminal::start(command, 80, 24);
+    if !keys.is_empty() {
+        terminal.wait("a first screen", |screen| !screen.contents().trim().is_empty());
+        keys.chars().for_each(|key| {
+            terminal.keys(&key.to_string());
+            sleep(Duration::from_millis(200));
+        });
+    }
+    terminal.wait("any byte", |screen| !screen.contents().trim().is_empty() || !keys.is_empty());
+    terminal.ended();
+    terminal.drained();
+    let bytes = terminal.seen.lock().unwrap().bytes.clone();
+    bytes
+}
+
+/// To a terminal of Latin letters `\u{11b}` is C4 9B, and 9B is CSI: a title set the title of the window, and a text
+/// wiped the screen.
+#[test]
+fn a_terminal_that_does_not_read_utf_8_gets_ascii() {
+    let blog = tempfile::tempdir().unwrap();
+    let post = blog.path().join("_posts/2024-01-01-a.md");
+    fs::create_dir_all(post.parent().unwrap()).unwrap();
+    fs::write(
+        &post,
+        "---\ntitle: \u{11b}31mr\u{e9}d \u{11d}0;EVIL\u{11c}\n---\n\u{11b}2J\u{11b}1;1HOVER \u{6f22}\n",
+    )
+    .unwrap();
+    let locale = "LC_ALL=de_DE.ISO-8859-1 exec $0";
+    for (line, keys) in
+        [("$1", "\rQ"), ("list $1", ""), ("print $1/_posts/2024-01-01-a.md", ""), ("--linear $1", "\n\u{4}")]
+    {
+        let bytes = sent(&format!("{locale} {line}"), blog.path(), keys);
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(bytes.is_ascii(), "{line}: {text:?}");
+        assert!(text.contains("e31mred g0;EVILG"), "{line}: {text:?}");
+    }
+}
+
+#[test]
+fn a_terminal_without_a_cursor_gets_no_styles() {
+    let blog = blog();
+    for line in ["list $1", "print $1/_posts/*", "search packet $1", "themes", "tags $1"] {
+        let bytes = sent(&format!("TERM=dumb COLORTERM=truecolor exec $0 {line}"), blog.path(), "");
+        assert!(!bytes.is_empty() && !bytes.contains(&0x1b), "{line}: {:?}", String::from_utf8_lossy(&bytes));
+    }
+}
+
 #[test]
 fn who_hangs_up_ends_the_program() {
     let Stopped { master, keys, mut child, blog } = Stopped::start(80, 24);

@@ -114,6 +114,38 @@ fn suspended_to_the_shell_and_back() {
     terminal.ended();
 }
 
+/// It gave the terminal back when it stopped; touching it from the background, it was stopped once more and never ended.
+#[test]
+fn a_stopped_job_that_is_told_to_end_ends() {
+    let blog = blog();
+    let note = blog.path().join("process");
+    let mut shell = CommandBuilder::new("sh");
+    shell.arg("-i");
+    let mut terminal = Terminal::start(shell, 80, 24);
+    let job = format!(
+        "echo \\$\\$ > {}; exec {} {}",
+        note.display(),
+        env!("CARGO_BIN_EXE_rushlight"),
+        blog.path().display()
+    );
+    terminal.keys(&format!("PS1='$ '; sh -c \"{job}\"\r"));
+    terminal.wait_for(TITLE);
+    terminal.keys("\u{1a}");
+    terminal.wait("shell", |screen| !screen.alternate_screen() && !screen.hide_cursor());
+    let process = std::fs::read_to_string(note).unwrap().trim().parse().unwrap();
+    let process = rustix::process::Pid::from_raw(process).unwrap();
+    // Other shells than this one send the second signal by themselves.
+    terminal.keys("kill %1; kill -CONT %1\r");
+    let start = std::time::Instant::now();
+    while rustix::process::test_kill_process(process).is_ok() {
+        assert!(start.elapsed() < terminal::LONG, "it is still there:\n{}", terminal.text());
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        terminal.keys("\r");
+    }
+    terminal.keys("exit\r");
+    terminal.ended();
+}
+
 #[test]
 #[cfg(debug_assertions)]
 fn a_panic_in_a_parser_is_the_problem_of_its_post_alone() {

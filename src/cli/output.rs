@@ -2,13 +2,15 @@
 
 use std::ffi::OsString;
 use std::fmt::Write as _;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use serde::Serialize;
 
 use crate::screen::encode;
+use crate::terminal::capabilities::reads_utf8;
 use crate::text::Clean;
+use crate::text::ascii::ascii;
 
 /// Why a command ends without success.
 #[derive(Debug)]
@@ -66,7 +68,9 @@ impl From<io::Error> for Fault {
 /// A message of one line on standard error, with the program's name in front. What cannot be written there is dropped.
 pub fn complain(message: &str) {
     let message = Clean::line(message);
-    let _ = writeln!(io::stderr().lock(), "rushlight: {message}");
+    let _ = io::stderr()
+        .lock()
+        .write_all(&read_by(&io::stderr(), format!("rushlight: {message}\n").into_bytes()));
 }
 
 /// Says on standard error how far something is, in the row that the word before it had; nothing said wipes the row. Only
@@ -79,9 +83,19 @@ pub fn progress(words: &str) {
 /// Writes all bytes to standard output, through the gate: it may be a terminal, or end up on one.
 pub fn emit(bytes: &[u8]) -> Result<(), Fault> {
     let mut out = io::stdout().lock();
-    out.write_all(&encode::checked_lines(bytes))?;
+    out.write_all(&read_by(&io::stdout(), encode::checked_lines(bytes).into_owned()))?;
     out.flush()?;
     Ok(())
+}
+
+/// The bytes as what is behind an output reads them: a terminal of another locale than one of UTF-8 gets ASCII, since half of
+/// a letter may be an order to it.
+fn read_by(output: &impl IsTerminal, bytes: Vec<u8>) -> Vec<u8> {
+    let variable = |name: &str| std::env::var(name).ok();
+    if bytes.is_ascii() || !output.is_terminal() || reads_utf8(&variable) {
+        return bytes;
+    }
+    ascii(&String::from_utf8_lossy(&bytes)).into_owned().into_bytes()
 }
 
 /// A value as JSON with a line break. JSON itself escapes only C0: here DEL, C1 and what turns the direction of text are

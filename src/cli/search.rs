@@ -110,7 +110,7 @@ fn hits(
 ) -> Vec<Hit> {
     let index = Index::new(chosen.paths.cache.clone());
     if index.is_kept() || search.asks_for_problems() {
-        let shows = std::io::stderr().is_terminal();
+        let shows = std::io::stderr().is_terminal() && !chosen.can.linear;
         index.learn(library, Haste::Waited, environment.now, &|per_cent| {
             if shows && per_cent > 0 {
                 output::progress(&format!("rushlight: indexing {per_cent} %"));

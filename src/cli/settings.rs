@@ -30,7 +30,7 @@ pub struct Chosen {
     pub theme: Theme,
     /// What the terminal can do.
     pub can: Capabilities,
-    /// Nothing is styled: a pipe without `--color always`.
+    /// Nothing is styled: a pipe, or a terminal without a cursor, without `--color always`.
     pub plain: bool,
     /// The reader's time zone.
     zone: jiff::tz::TimeZone,
@@ -121,7 +121,8 @@ pub fn choose_for(
     let get = |name: &str| environment.variable(name).map(str::to_owned);
     let can = capabilities::detect(&get, &wishes(&settings));
     let always = settings.color == storage::When::Always;
-    let plain = !environment.output_is_terminal && !always;
+    // A terminal that has no cursor to move has no styles either.
+    let plain = (!environment.output_is_terminal || can.linear) && !always;
     let depth = if plain { crate::theme::Depth::None } else { can.depth };
     let unknown = settings.italics == storage::When::Auto && !environment.output_is_terminal;
     let italics = can.italics || unknown;
@@ -146,6 +147,7 @@ pub fn choose_for(
     problems.iter().for_each(|problem| complain(&problem.to_string()));
     let can = Capabilities { depth, italics, ..can };
     let theme = theme.with_italics(italics);
+    let theme = if plain { theme.bare() } else { theme };
     Ok(Chosen { settings, file, paths, site, catalog, theme, can, plain, zone: environment.zone.clone() })
 }
 

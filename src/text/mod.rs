@@ -3,6 +3,7 @@
 //! [`Clean`] is the type of every string that may reach a screen; only the module `clean` makes one.
 
 pub mod address;
+pub mod ascii;
 pub mod bidi;
 mod clean;
 pub mod fold;

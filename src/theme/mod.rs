@@ -40,6 +40,8 @@ pub struct Theme {
     pub italics: bool,
     /// Whether its ground is light; unknown for the terminal's own.
     pub light: Option<bool>,
+    /// Nothing is styled; see [`Theme::bare`].
+    bare: bool,
     inks: Inks,
     /// The style of each role, by its row in the table.
     styles: [Style; roles::ROWS],
@@ -88,7 +90,8 @@ impl Theme {
     fn new(name: &str, depth: Depth, light: Option<bool>, inks: Inks) -> Self {
         let styles = [Style::new(); roles::ROWS];
         let color = depth != Depth::None;
-        Self { name: name.to_owned(), depth, color, italics: true, light, inks, styles }.with_italics(true)
+        Self { name: name.to_owned(), depth, color, italics: true, light, bare: false, inks, styles }
+            .with_italics(true)
     }
 
     /// The same theme on a terminal with or without italics.
@@ -100,9 +103,17 @@ impl Theme {
         self
     }
 
+    /// The same theme where nothing is styled at all: everything looks like plain text.
+    pub fn bare(self) -> Self {
+        Self { bare: true, ..self }
+    }
+
     /// How a face looks. Only [`Ui::Ground`] says what is behind it (and marked text and hits, of theirs): the
     /// ground is laid first and this on top of it.
     pub fn style(&self, face: Face) -> Style {
+        if self.bare {
+            return Style::default();
+        }
         let style = self.styles[roles::row(face.role)];
         if face.traits.is_empty() {
             return style;

@@ -3,6 +3,7 @@
 use super::Caps;
 use crate::screen::Screen;
 use crate::screen::encode::{Pen, is_obeyed};
+use crate::text::ascii;
 
 /// One cell of a terminal.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -109,6 +110,9 @@ fn drawable<'a>(symbol: &'a str, caps: &Caps) -> (&'a str, bool) {
     }
     if symbol.chars().any(is_obeyed) {
         return (" ", false);
+    }
+    if !caps.utf8 {
+        return (symbol.chars().next().map_or(" ", |c| ascii::as_text(ascii::stand_in(c))), false);
     }
     match caps.ambiguous.grapheme(symbol) {
         0 => (" ", false),

@@ -52,6 +52,8 @@ pub struct Caps {
     pub scrolling: Scrolling,
     /// How wide it draws characters of ambiguous width.
     pub ambiguous: Ambiguous,
+    /// It reads UTF-8. One that does not could take half of a letter for an order, and gets ASCII.
+    pub utf8: bool,
 }
 
 impl Default for Caps {
@@ -66,6 +68,7 @@ impl Default for Caps {
             keeps_cursor: true,
             scrolling: Scrolling::Pan,
             ambiguous: Ambiguous::Narrow,
+            utf8: true,
         }
     }
 }

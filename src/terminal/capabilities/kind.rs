@@ -107,6 +107,7 @@ pub(super) fn questions(kind: Kind, ground: bool) -> Questions {
 /// What makes a difference to the bytes of a frame.
 pub(super) fn caps(given: &Given<'_>, kind: Kind) -> Caps {
     let poor = Caps {
+        utf8: true,
         links: false,
         sync: false,
         erases_with_ground: false,

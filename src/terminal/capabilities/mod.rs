@@ -146,7 +146,8 @@ pub fn detect(env: Environment<'_>, wishes: &Wishes) -> Capabilities {
     let (browser, bidi) = (browser(&given, remote.value), bidi(&given));
     let clipboard = clipboard::choose(&given, kind.value, remote.value);
     let questions = kind::questions(kind.value, wishes.paired && depth.value >= Depth::Palette);
-    let screen = Caps { ambiguous: wishes.ambiguous, ..kind::caps(&given, kind.value) };
+    let utf8 = utf8(&given);
+    let screen = Caps { ambiguous: wishes.ambiguous, utf8: utf8.value, ..kind::caps(&given, kind.value) };
     let row = |about, found: &str, why: &Clean, option| Decision {
         about,
         found: Clean::line(found),
@@ -165,6 +166,7 @@ pub fn detect(env: Environment<'_>, wishes: &Wishes) -> Capabilities {
             "--linear",
         ),
         row("drawing", if ascii.value { "ASCII" } else { "UTF-8" }, &ascii.why, "--ascii, ascii"),
+        row("text", if utf8.value { "UTF-8" } else { "ASCII" }, &utf8.why, "LC_ALL"),
         row("right to left", bidi_words(bidi.value), &bidi.why, "bidi"),
         row("ground", ground, &light.why, "theme"),
         row("reader", if remote.value { "remote" } else { "here" }, &remote.why, "remote"),
@@ -212,12 +214,27 @@ fn ascii(given: &Given<'_>) -> Found<bool> {
         return Found::new(true, &format!("ambiguous: 2, {}", given.said("ambiguous")));
     }
     match given.first(&["LC_ALL", "LC_CTYPE", "LANG"]) {
-        Some(locale) => {
-            let value = locale.to_ascii_lowercase();
-            Found::new(!value.contains("utf-8") && !value.contains("utf8"), &locale)
-        }
+        Some(locale) => Found::new(!names_utf8(&locale), &locale),
         None => Found::new(!cfg!(any(windows, target_os = "macos")), "no LC_ALL, LC_CTYPE, LANG"),
     }
+}
+
+/// Whether a locale that is named is one of UTF-8. Where none is named the terminal is taken for one of today.
+fn utf8(given: &Given<'_>) -> Found<bool> {
+    match given.first(&["LC_ALL", "LC_CTYPE", "LANG"]) {
+        Some(locale) => Found::new(names_utf8(&locale), &locale),
+        None => Found::new(true, "no LC_ALL, LC_CTYPE, LANG"),
+    }
+}
+
+fn names_utf8(locale: &str) -> bool {
+    let name = locale.to_ascii_lowercase();
+    name.contains("utf-8") || name.contains("utf8")
+}
+
+/// Whether what is written to this terminal may be UTF-8, by the environment alone.
+pub fn reads_utf8(env: Environment<'_>) -> bool {
+    utf8(&Given { env, wishes: &Wishes::default() }).value
 }
 
 /// Who reorders text that is written from right to left.

@@ -16,10 +16,12 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::Errands;
+use super::capabilities::reads_utf8;
 use crate::layout::Glyphs;
 use crate::screen::{Caps, Event, Screen, Takes, linear, message};
 use crate::session::{Copied, Edge, Edited, Incoming, Waker};
 use crate::text::Clean;
+use crate::text::ascii::ascii;
 
 /// No line of commands is longer: bytes beyond are not keys of anybody's.
 const MAX_LINE: usize = 4096;
@@ -237,7 +239,11 @@ impl Edge for Linear {
 
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         let mut out = io::stdout().lock();
-        out.write_all(bytes)?;
+        let variable = |name: &str| std::env::var(name).ok();
+        match out.is_terminal() && !reads_utf8(&variable) {
+            true => out.write_all(ascii(&String::from_utf8_lossy(bytes)).as_bytes())?,
+            false => out.write_all(bytes)?,
+        }
         out.flush()
     }
 

@@ -36,7 +36,7 @@ const ESCAPE: Duration = Duration::from_millis(30);
 const FAREWELL: Duration = Duration::from_millis(40);
 
 /// The same where the reader leaves: a slow line takes some time for the frame before, and would stay as it is drawn on.
-const PARTING: Duration = Duration::from_secs(2);
+const PARTING: Duration = Duration::from_secs(1);
 
 /// The terminal the program was started in, from entering to leaving. Leaves on drop, in a panic too.
 #[derive(Debug)]
@@ -55,6 +55,8 @@ pub struct Local {
     gone: bool,
     /// The terminal was given back for good.
     ended: bool,
+    /// We are told to end.
+    told: bool,
     caps: Caps,
     /// What the terminal is asked behind the first frame.
     questions: Option<Questions>,
@@ -80,6 +82,7 @@ impl Local {
             heard: false,
             gone: false,
             ended: false,
+            told: false,
             caps,
             questions: Some(questions).filter(|questions| questions.any()),
             errands,
@@ -93,7 +96,11 @@ impl Local {
     /// to end: else the shell would find them among its keys.
     fn leave(&mut self) {
         self.outbox.drop_rest();
-        let is_told = self.signals.is_end() || self.gone;
+        let is_told = self.told || self.signals.is_end() || self.gone;
+        if is_told && self.tty.is_of_others() {
+            // A job that was stopped gave the terminal back then, and is ended in the background.
+            return;
+        }
         if !is_told {
             let parser = &mut self.parser;
             self.outbox.await_answers(&self.tty, |bytes| {
@@ -163,6 +170,7 @@ impl Local {
     fn signalled(&mut self, incoming: &mut Vec<Incoming>) -> io::Result<()> {
         let came = self.signals.take();
         if came.ended {
+            self.told = true;
             // With a hang-up comes the signal to go on, but nothing to go on in.
             incoming.push(Incoming::End);
             return Ok(());
@@ -297,7 +305,9 @@ impl Edge for Local {
             let _ = poll(&mut [PollFd::new(self.signals.pipe(), PollFlags::IN)], None);
             self.hear();
         }
-        self.enter_again()?;
+        if !self.signals.is_end() {
+            self.enter_again()?;
+        }
         Ok(true)
     }
 

@@ -9,7 +9,8 @@ use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::fs::{Mode, OFlags, open};
-use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetattr, ttyname};
+use rustix::process::getpgrp;
+use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetpgrp, tcgetwinsize, tcsetattr, ttyname};
 
 /// The most that is read before events are looked at.
 const MOST_READ: usize = 64 * 1024;
@@ -50,6 +51,11 @@ impl Tty {
         let mut raw = self.found.clone();
         raw.make_raw();
         set(&self.file, &raw)
+    }
+
+    /// Whether the shell has given it to another job: who touches it from behind is stopped.
+    pub fn is_of_others(&self) -> bool {
+        tcgetpgrp(&self.file).is_ok_and(|front| front != getpgrp())
     }
 
     /// As it was found.
