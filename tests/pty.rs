@@ -181,6 +181,20 @@ fn a_late_answer_of_the_terminal_is_no_key() {
 }
 
 #[test]
+fn an_answer_that_a_line_cuts_behind_its_escape_is_no_key() {
+    let blog = blog();
+    let mut terminal = Terminal::read(blog.path(), 80, 24);
+    terminal.wait_for(TITLE);
+    terminal.wait("question", |_| terminal.has("\u{1b}[5n"));
+    terminal.keys("\u{1b}");
+    sleep(Duration::from_millis(100));
+    terminal.keys("[0n");
+    terminal.keys("\r");
+    // `n` would have gone on in the list.
+    terminal.wait_for(BODY);
+}
+
+#[test]
 fn on_a_terminal_the_columns_of_a_list_stand_below_each_other() {
     let blog = blog();
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_rushlight"));

@@ -32,6 +32,9 @@ use tty::Tty;
 /// than a reader notices.
 const ESCAPE: Duration = Duration::from_millis(30);
 
+/// The same while an answer is due: a line may cut it behind its ESC, and the rest must not be taken for keys.
+const CUT: Duration = Duration::from_millis(200);
+
 /// How long leaving may wait for a terminal that takes nothing, once we are told to end.
 const FAREWELL: Duration = Duration::from_millis(40);
 
@@ -196,9 +199,14 @@ impl Local {
         self.heard = true;
     }
 
+    /// After how long an ESC is the key.
+    fn escape(&self) -> Duration {
+        if self.outbox.flow.due(Instant::now()).is_some() { CUT } else { ESCAPE }
+    }
+
     /// An ESC that nothing followed for long enough was the key.
     fn settle(&mut self, incoming: &mut Vec<Incoming>) {
-        if self.unsure.is_some_and(|since| since.elapsed() >= ESCAPE) {
+        if self.unsure.is_some_and(|since| since.elapsed() >= self.escape()) {
             let mut events = Vec::new();
             self.parser.flush(&mut events);
             self.unsure = self.parser.is_waiting().then(Instant::now);
@@ -247,7 +255,7 @@ impl Edge for Local {
         let mut incoming = Vec::new();
         let held = !self.takes();
         loop {
-            let sure = self.unsure.map(|since| since + ESCAPE);
+            let sure = self.unsure.map(|since| since + self.escape());
             let first = until.into_iter().chain(sure).chain(self.outbox.flow.deadline()).min();
             let first = if self.heard { Some(Instant::now()) } else { first };
             let [terminal, signals, woken] = self.poll(first)?;
