@@ -78,12 +78,20 @@ pub fn mirrored(grapheme: &str) -> Cow<'_, str> {
     }
 }
 
-/// A line of its own in the order in which it is seen.
+/// What stands between the parts of a line of ours, such as `Post 2 of 8 · a heading · 40%`.
+const BETWEEN: &str = " · ";
+
+/// A line of its own in the order in which it is seen. The parts of a line that runs from left to right are each for
+/// themselves, as if they were isolated (UAX #9, 2.5): a heading from right to left does not take the numbers behind it along.
 pub fn reordered(text: &str) -> Cow<'_, str> {
-    match may_turn(text) {
-        true => Cow::Owned(in_order(text, is_right_to_left(text))),
-        false => Cow::Borrowed(text),
+    if !may_turn(text) {
+        return Cow::Borrowed(text);
     }
+    if is_right_to_left(text) {
+        return Cow::Owned(in_order(text, true));
+    }
+    let parts: Vec<String> = text.split(BETWEEN).map(|part| in_order(part, is_right_to_left(part))).collect();
+    Cow::Owned(parts.join(BETWEEN))
 }
 
 /// The same of a line whose direction is known.
@@ -119,6 +127,7 @@ mod tests {
         assert_eq!(reordered("see אבג (דה) here"), "see (הד) גבא here");
         assert_eq!(reordered("אבג abc 12"), "abc 12 גבא");
         assert_eq!(reordered("אב 12"), "12 בא");
+        assert_eq!(reordered("Post 2 · אבג · 40% · 2 min"), "Post 2 · גבא · 40% · 2 min");
     }
 
     #[test]
