@@ -138,8 +138,7 @@ fn sent(line: &str, blog: &std::path::Path, keys: &str) -> Vec<u8> {
     terminal.wait("any byte", |screen| !screen.contents().trim().is_empty() || !keys.is_empty());
     terminal.ended();
     terminal.drained();
-    let bytes = terminal.seen.lock().unwrap().bytes.clone();
-    bytes
+    terminal.seen.lock().unwrap().bytes.clone()
 }
 
 /// To a terminal of Latin letters `\u{11b}` is C4 9B, and 9B is CSI: a title set the title of the window, and a text

@@ -9,7 +9,6 @@ use super::flow::Flow;
 use super::line::Span;
 use crate::text::Clean;
 use crate::text::bidi::{self, Bidi, Paragraph};
-use crate::text::width::graphemes;
 
 /// How the rows of one paragraph run.
 #[derive(Clone, Debug, Default)]
@@ -58,8 +57,8 @@ impl Direction {
 
 /// The graphemes of a span from the last to the first, each a span: it knows where it stands in the text.
 fn letters(span: &Span) -> impl Iterator<Item = Span> {
-    graphemes(&span.text).rev().map(|(at, grapheme)| Span {
-        text: Clean::line(&bidi::mirrored(grapheme)),
+    bidi::turned(&span.text).into_iter().map(|(at, grapheme)| Span {
+        text: Clean::line(&grapheme),
         offset: span.offset.map(|offset| offset + at),
         ..*span
     })
