@@ -219,9 +219,15 @@ fn mark(span: &Span, at: usize, hits: &[Range<usize>], current: Option<&Range<us
     let end = at + span.text.len();
     let mut done = at;
     let first = hits.partition_point(|hit| hit.end <= at);
+    let traits = |hit| if Some(hit) == current { Traits::HIT | Traits::CURRENT } else { Traits::HIT };
+    if span.is_tab() {
+        let hit = hits.get(first).filter(|hit| hit.start <= at);
+        let face = hit.map_or(span.face, |hit| span.face.with(traits(hit)));
+        return out.push(Span { face, ..span.clone() });
+    }
     for hit in hits.get(first..).unwrap_or_default().iter().take_while(|hit| hit.start < end) {
         let (from, to) = (hit.start.clamp(done, end), hit.end.clamp(done, end));
-        let traits = if Some(hit) == current { Traits::HIT | Traits::CURRENT } else { Traits::HIT };
+        let traits = traits(hit);
         push(span, done - at..from - at, span.face, out);
         push(span, from - at..to - at, span.face.with(traits), out);
         done = to;

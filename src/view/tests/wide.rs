@@ -228,6 +228,13 @@ fn the_help_of_a_wide_block_begins_with_its_keys() {
     assert_eq!(panned.keys("? q").text(), before, "and leads back to it");
 }
 
+#[test]
+fn a_tab_before_what_is_found_is_not_marked() {
+    // The blanks that show it were taken for as many bytes of the source.
+    let mut drive = wide(CODE, 40, 8, "/").types("let two");
+    assert_eq!(marked(&mut drive), ["=let two"]);
+}
+
 const LONG: &str = "\
 ```text
 one
