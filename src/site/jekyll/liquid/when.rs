@@ -146,7 +146,8 @@ fn zone(word: &str) -> Option<TimeZone> {
     };
     let digits: String = word.chars().filter(char::is_ascii_digit).collect();
     let (hours, minutes) = digits.split_at_checked(2)?;
-    let minutes = if minutes.is_empty() { 0 } else { minutes.parse::<i32>().ok()? };
+    let minutes =
+        if minutes.is_empty() { 0 } else { minutes.parse::<i32>().ok().filter(|minutes| *minutes < 60)? };
     let seconds = sign * (hours.parse::<i32>().ok()? * 3600 + minutes * 60);
     Some(TimeZone::fixed(Offset::from_seconds(seconds).ok()?))
 }
