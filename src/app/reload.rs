@@ -25,7 +25,7 @@ impl App {
     pub(super) fn gathered(&mut self, arrival: Arrival, notice: Clean) -> Vec<Effect> {
         if self.options.notice != notice {
             self.options.notice = notice;
-            super::say_notice(&mut self.prompt, &self.options, self.size);
+            super::showing::say_notice(&mut self.prompt, &self.options, self.size);
         }
         self.arrives(arrival)
     }
