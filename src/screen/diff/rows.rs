@@ -122,9 +122,12 @@ impl Painter<'_> {
         self.at = At::Cell(x as u16, y);
     }
 
-    /// Whether these cells can be written as the pen is, in as few bytes as a move.
+    /// Whether these cells can be written as the pen is, in as few bytes as a move. Not from the second half of a wide
+    /// character on: what follows would be written one cell too far to the left.
     fn is_bridge(&self, gap: &[Unit<'_>]) -> bool {
-        gap.iter().map(|unit| unit.glyph.len()).sum::<usize>() <= BRIDGE
+        let is_whole = gap.first().is_some_and(|unit| unit.width > 0);
+        is_whole
+            && gap.iter().map(|unit| unit.glyph.len()).sum::<usize>() <= BRIDGE
             && gap.iter().all(|unit| {
                 !unit.is_doubtful()
                     && self.writer.is_link(unit.link)

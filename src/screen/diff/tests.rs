@@ -266,6 +266,23 @@ fn a_line_down_scrolls_the_terminal_instead_of_painting() {
 }
 
 /// A page beside a list: 40 columns that stay, and the text from there on.
+#[test]
+fn from_within_a_wide_character_nothing_is_written_again() {
+    // What was to be bridged began with the second half, and the next character went where that is.
+    let text = |row: &str, cursor| {
+        let mut screen = Screen::new(8, 1);
+        screen.cells.set_string(0, 0, row, Style::default());
+        screen.cursor = cursor;
+        screen
+    };
+    let (before, after) = (text("한글", Some(Position::new(1, 0))), text("한글字", None));
+    let caps = Caps { sync: false, keeps_cursor: false, ..Caps::default() };
+    let mut terminal = Terminal::new(&before);
+    terminal.take(&diff(None, &before, &caps));
+    terminal.take(&diff(Some(&before), &after, &caps));
+    assert_eq!(terminal.differs(&after, &caps), None);
+}
+
 const LONG: &str = "two that is long enough to scroll";
 
 #[test]
