@@ -3,7 +3,7 @@
 use super::field::Field;
 use super::keymap::Context;
 use super::overlay::{Overlay, WideFind};
-use super::reader::{Find, Went};
+use super::reader::{Find, Seek, Went};
 use super::{App, Effect, Focus, Message};
 use crate::screen::Key;
 

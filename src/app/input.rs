@@ -2,6 +2,7 @@
 
 use super::keymap::Context;
 use super::overlay::{Hit, Overlay};
+use super::reader::Seek;
 use super::{App, Effect, Focus, Message};
 use crate::screen::{Key, KeyCode, Mouse, MouseAction};
 

@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use super::wide::Wide;
 use crate::app::field::Field;
-use crate::app::message::Message;
-use crate::app::reader::{Went, next_of};
+use crate::app::reader::{Seek, Went, next_of};
 use crate::document::find::{Haystack, Needle};
 use crate::layout::Line;
 
@@ -81,74 +80,9 @@ impl Wide {
         }));
     }
 
-    /// Text was typed or pasted.
-    pub fn find_typed(&mut self, text: &str, view: (usize, usize)) {
-        if let Some(find) = &mut self.find {
-            find.field.insert(text);
-            self.find_again(view);
-        }
-    }
-
-    /// A key in the field.
-    pub fn find_key(&mut self, message: Message, view: (usize, usize)) -> Went {
-        let Some(find) = &mut self.find else { return Went::Nothing };
-        match message {
-            Message::Accept => return self.accept_find(view),
-            Message::Leave | Message::Cancel => self.leave_find(),
-            Message::Erase if find.field.text().is_empty() => self.leave_find(),
-            Message::Down => return self.next_hit(true, view),
-            Message::Up => return self.next_hit(false, view),
-            _ => {
-                let before = find.field.text().to_owned();
-                find.field.edit(message);
-                if find.field.text() != before {
-                    self.find_again(view);
-                }
-            }
-        }
-        Went::There
-    }
-
-    /// Enter stays at the hit; with nothing typed it is what was looked for before.
-    fn accept_find(&mut self, view: (usize, usize)) -> Went {
-        let Some(find) = &mut self.find else { return Went::Nothing };
-        find.typing = false;
-        if find.field.text().is_empty() {
-            find.field = Field::new(&std::mem::take(&mut find.before));
-            if find.field.text().is_empty() {
-                self.find = None;
-                return Went::There;
-            }
-            self.find_again(view);
-        }
-        match self.find().is_some_and(|find| find.hits.is_empty()) {
-            true => Went::Nowhere,
-            false => Went::There,
-        }
-    }
-
-    /// Back to what was in view.
-    fn leave_find(&mut self) {
-        if let Some(find) = self.find.take() {
-            (self.left, self.top) = find.from;
-        }
-    }
-
     /// Ends the search where it is; says whether there was one.
     pub fn end_find(&mut self) -> bool {
         self.find.take().is_some()
-    }
-
-    /// Looks again, from what was in view when the field was opened, and goes to the first hit.
-    fn find_again(&mut self, view: (usize, usize)) {
-        let Some(find) = &mut self.find else { return };
-        find.look();
-        (self.left, self.top) = find.from;
-        let first = self.first_hit();
-        if let Some(find) = &mut self.find {
-            find.current = if first < find.hits.len() { Some(first) } else { find.hits.first().map(|_| 0) };
-        }
-        self.show_hit(view);
     }
 
     /// The text is another: what was looked for in the old one is looked for in this one.
@@ -162,19 +96,6 @@ impl Wide {
             find
         });
         self
-    }
-
-    /// To the next hit, or the one before. After scrolling elsewhere it is the next from there.
-    pub fn next_hit(&mut self, on: bool, view: (usize, usize)) -> Went {
-        let row = self.find().and_then(WideFind::current).and_then(|hit| self.row_of(hit.start));
-        let in_view = row.is_some_and(|row| self.shows_row(row, view));
-        let first = self.first_hit();
-        let Some(find) = &mut self.find else { return Went::Nothing };
-        let Some(last) = find.hits.len().checked_sub(1) else { return Went::Nowhere };
-        let (next, went) = next_of(find.current.filter(|_| in_view), first, last, on);
-        find.current = Some(next);
-        self.show_hit(view);
-        went
     }
 
     /// The first hit in the lines in view or below.
@@ -224,5 +145,63 @@ impl Wide {
             self.left = if end <= width { 0 } else { left.min(start.saturating_sub(frozen)) };
         }
         self.settle(width);
+    }
+}
+
+impl Seek for Wide {
+    type View = (usize, usize);
+
+    fn field_mut(&mut self) -> Option<&mut Field> {
+        self.find.as_mut().map(|find| &mut find.field)
+    }
+
+    /// Enter stays at the hit; with nothing typed it is what was looked for before.
+    fn accept_find(&mut self, view: (usize, usize)) -> Went {
+        let Some(find) = &mut self.find else { return Went::Nothing };
+        find.typing = false;
+        if find.field.text().is_empty() {
+            find.field = Field::new(&std::mem::take(&mut find.before));
+            if find.field.text().is_empty() {
+                self.find = None;
+                return Went::There;
+            }
+            self.find_again(view);
+        }
+        match self.find().is_some_and(|find| find.hits.is_empty()) {
+            true => Went::Nowhere,
+            false => Went::There,
+        }
+    }
+
+    /// Back to what was in view.
+    fn leave_find(&mut self) {
+        if let Some(find) = self.find.take() {
+            (self.left, self.top) = find.from;
+        }
+    }
+
+    /// Looks again, from what was in view when the field was opened, and goes to the first hit.
+    fn find_again(&mut self, view: (usize, usize)) {
+        let Some(find) = &mut self.find else { return };
+        find.look();
+        (self.left, self.top) = find.from;
+        let first = self.first_hit();
+        if let Some(find) = &mut self.find {
+            find.current = if first < find.hits.len() { Some(first) } else { find.hits.first().map(|_| 0) };
+        }
+        self.show_hit(view);
+    }
+
+    /// To the next hit, or the one before. After scrolling elsewhere it is the next from there.
+    fn next_hit(&mut self, on: bool, view: (usize, usize)) -> Went {
+        let row = self.find().and_then(WideFind::current).and_then(|hit| self.row_of(hit.start));
+        let in_view = row.is_some_and(|row| self.shows_row(row, view));
+        let first = self.first_hit();
+        let Some(find) = &mut self.find else { return Went::Nothing };
+        let Some(last) = find.hits.len().checked_sub(1) else { return Went::Nowhere };
+        let (next, went) = next_of(find.current.filter(|_| in_view), first, last, on);
+        find.current = Some(next);
+        self.show_hit(view);
+        went
     }
 }

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::page::Page;
+use super::seek::Seek;
 use crate::app::field::Field;
-use crate::app::message::Message;
 use crate::document::find::{Haystack, Needle};
 use crate::layout::{Layout, Spot};
 use crate::post::Place;
@@ -153,32 +153,60 @@ impl Page {
         self.find = Some(find);
     }
 
-    /// Text was typed or pasted.
-    pub fn find_typed(&mut self, text: &str, rows: usize) {
+    /// Ends the search where it is; says whether there was one.
+    pub fn end_find(&mut self) -> bool {
+        self.find.take().is_some()
+    }
+
+    /// The block of the current hit, and where in it the hit begins.
+    pub(super) fn hit(&self) -> Option<(usize, usize)> {
+        self.find.as_ref()?.current().map(|(block, hit)| (block, hit.start))
+    }
+
+    /// The text has changed: the hits are where they are now, and the current one is the first from where it was. A text
+    /// that was read while half of it was written may have had none: then it is the first from what is in view.
+    pub(super) fn find_anew(&mut self, at: Option<(usize, usize)>) {
+        let top = self.place();
         if let Some(find) = &mut self.find {
-            find.field.insert(text);
-            self.find_again(rows);
+            find.folded.clear();
+            find.look(&self.layout);
+            let (block, offset) = at.unwrap_or((top.block, top.offset));
+            let first = find.first_from(block, offset);
+            find.current = find.hits.len().checked_sub(1).map(|last| first.min(last));
         }
     }
 
-    /// A key in the field.
-    pub fn find_key(&mut self, message: Message, rows: usize) -> Went {
-        let Some(find) = &mut self.find else { return Went::Nothing };
-        match message {
-            Message::Accept => return self.accept_find(rows),
-            Message::Leave | Message::Cancel => self.leave_find(),
-            Message::Erase if find.field.text().is_empty() => self.leave_find(),
-            Message::Down => return self.next_hit(true, rows),
-            Message::Up => return self.next_hit(false, rows),
-            _ => {
-                let before = find.field.text().to_owned();
-                find.field.edit(message);
-                if find.field.text() != before {
-                    self.find_again(rows);
-                }
-            }
+    /// Brings the current hit into view, where it is not.
+    pub(super) fn show_hit(&mut self, rows: usize) {
+        let Some(spot) = self.hit_spot() else { return };
+        if self.hit_in_view(rows) {
+            return;
         }
-        Went::There
+        let third = isize::try_from(rows / 3).unwrap_or(0);
+        let end = self.layout.end(rows);
+        let top = self.layout.step(spot, -third).min(end);
+        self.move_to(top);
+    }
+
+    fn hit_spot(&mut self) -> Option<Spot> {
+        let (block, start) = self.find.as_ref()?.current().map(|(block, hit)| (block, hit.start))?;
+        Some(self.layout.spot_of(block, start))
+    }
+
+    /// Whether the current hit is in a view of so many rows.
+    pub(super) fn hit_in_view(&mut self, rows: usize) -> bool {
+        let Some(spot) = self.hit_spot() else { return false };
+        let top = self.top();
+        let bottom = self.layout.step(top, isize::try_from(rows.saturating_sub(1)).unwrap_or(0));
+        (top..=bottom).contains(&spot)
+    }
+}
+
+impl Seek for Page {
+    type View = usize;
+
+    fn field_mut(&mut self) -> Option<&mut Field> {
+        self.find.as_mut().map(|find| &mut find.field)
     }
 
     /// Enter stays at the hit; with nothing typed it is what was looked for before.
@@ -210,11 +238,6 @@ impl Page {
         }
     }
 
-    /// Ends the search where it is; says whether there was one.
-    pub fn end_find(&mut self) -> bool {
-        self.find.take().is_some()
-    }
-
     /// Looks again, from where the reader was when the field was opened, and goes to the first hit.
     fn find_again(&mut self, rows: usize) {
         let Some(mut find) = self.find.take() else { return };
@@ -229,26 +252,8 @@ impl Page {
         self.show_hit(rows);
     }
 
-    /// The block of the current hit, and where in it the hit begins.
-    pub(super) fn hit(&self) -> Option<(usize, usize)> {
-        self.find.as_ref()?.current().map(|(block, hit)| (block, hit.start))
-    }
-
-    /// The text has changed: the hits are where they are now, and the current one is the first from where it was. A text
-    /// that was read while half of it was written may have had none: then it is the first from what is in view.
-    pub(super) fn find_anew(&mut self, at: Option<(usize, usize)>) {
-        let top = self.place();
-        if let Some(find) = &mut self.find {
-            find.folded.clear();
-            find.look(&self.layout);
-            let (block, offset) = at.unwrap_or((top.block, top.offset));
-            let first = find.first_from(block, offset);
-            find.current = find.hits.len().checked_sub(1).map(|last| first.min(last));
-        }
-    }
-
     /// To the next hit, or the one before. After going elsewhere it is the next from there.
-    pub fn next_hit(&mut self, on: bool, rows: usize) -> Went {
+    fn next_hit(&mut self, on: bool, rows: usize) -> Went {
         let top = self.place();
         let in_view = self.hit_in_view(rows);
         let Some(find) = &mut self.find else { return Went::Nothing };
@@ -258,30 +263,5 @@ impl Page {
         find.current = Some(next);
         self.show_hit(rows);
         went
-    }
-
-    /// Brings the current hit into view, where it is not.
-    pub(super) fn show_hit(&mut self, rows: usize) {
-        let Some(spot) = self.hit_spot() else { return };
-        if self.hit_in_view(rows) {
-            return;
-        }
-        let third = isize::try_from(rows / 3).unwrap_or(0);
-        let end = self.layout.end(rows);
-        let top = self.layout.step(spot, -third).min(end);
-        self.move_to(top);
-    }
-
-    fn hit_spot(&mut self) -> Option<Spot> {
-        let (block, start) = self.find.as_ref()?.current().map(|(block, hit)| (block, hit.start))?;
-        Some(self.layout.spot_of(block, start))
-    }
-
-    /// Whether the current hit is in a view of so many rows.
-    pub(super) fn hit_in_view(&mut self, rows: usize) -> bool {
-        let Some(spot) = self.hit_spot() else { return false };
-        let top = self.top();
-        let bottom = self.layout.step(top, isize::try_from(rows.saturating_sub(1)).unwrap_or(0));
-        (top..=bottom).contains(&spot)
     }
 }

@@ -8,6 +8,7 @@ mod find;
 mod links;
 mod outline;
 mod page;
+mod seek;
 mod things;
 
 pub use after::Panel;
@@ -16,6 +17,7 @@ pub use bearing::Bearing;
 pub use find::{Find, Went, next_of};
 pub use outline::Outline;
 pub use page::{Page, Uncolored};
+pub use seek::Seek;
 pub use things::code;
 
 use std::path::{Path, PathBuf};
