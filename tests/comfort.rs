@@ -102,3 +102,26 @@ fn a_saved_view_is_there_the_next_time() {
         again.wait_for("penguins");
     }
 }
+
+#[test]
+fn a_title_from_right_to_left_leaves_its_date_and_tags_alone() {
+    // Who orders the row decides what is sent; where no mark stood behind the title, such a terminal put the tag before it.
+    let blog = tempfile::tempdir().unwrap();
+    fs::create_dir(blog.path().join("_posts")).unwrap();
+    let text = "---\ntitle: שלום עולם\ntags: [linux]\n---\nאבג 12 דהו.\n";
+    fs::write(blog.path().join("_posts/2024-03-27-hello.md"), text).unwrap();
+    for size in SIZES {
+        for (bidi, title, words) in [
+            ("terminal", "שלום עולם\u{200e}", "דהו\u{200e} 12 אבג\u{200e}"),
+            ("rushlight", "םלוע םולש", ".והד 12 גבא"),
+        ] {
+            let state = tempfile::tempdir().unwrap();
+            let mut terminal = read(&blog, &state, &format!("bidi: {bidi}\n"), size);
+            terminal.wait_for(title);
+            terminal.keys("\r");
+            terminal.wait_for(words);
+            terminal.keys("qq");
+            terminal.ended();
+        }
+    }
+}

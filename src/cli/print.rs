@@ -187,7 +187,7 @@ impl Printer {
             ascii: chosen.settings.ascii,
             ambiguous: chosen.can.screen.ambiguous,
             // What reads a pipe wants the text as it is read.
-            bidi: if environment.output_is_terminal { chosen.can.bidi } else { Bidi::Terminal },
+            bidi: if environment.output_is_terminal { chosen.can.screen.bidi } else { Bidi::Terminal },
             color: chosen.theme.color,
             italics: chosen.theme.italics,
             spacing: chosen.settings.spacing,

@@ -22,6 +22,7 @@ use crate::site::{self, Failure, Opened, Site};
 use crate::storage::{self, Haste, Index, marks};
 use crate::terminal::{Errands, Linear, Local};
 use crate::text::Clean;
+use crate::text::bidi::Bidi;
 
 /// Runs the command.
 pub fn run(args: &ReadArgs, environment: &Environment) -> Result<(), Fault> {
@@ -95,6 +96,8 @@ fn session(
         query: query.unwrap_or_default(),
         open: gathered.open,
         by_lines: edge.is_by_lines(),
+        // A frame is drawn as it is seen, whatever the terminal has to be sent for that.
+        bidi: if edge.is_by_lines() { app_options.bidi } else { Bidi::Ours },
         strangers: environment.confined.is_some(),
         notice: gathered.notice.clone(),
         idle: environment.confined.as_ref().and_then(|confined| confined.idle),

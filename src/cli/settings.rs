@@ -201,7 +201,7 @@ impl Chosen {
         app::Options {
             usual_measure: self.file.measure,
             ascii: self.can.ascii,
-            bidi: self.can.bidi,
+            bidi: self.can.screen.bidi,
             color: self.theme.color,
             italics: self.theme.italics,
             theme: self.theme.name.clone(),

@@ -30,6 +30,13 @@ impl Direction {
         Self { at_right: right_to_left, paragraph }
     }
 
+    /// The same of a line of parts, each for itself, at the right or the left.
+    pub(super) fn of_parts(text: &str, between: &str, bidi: Bidi, at_right: bool) -> Self {
+        let ours = bidi == Bidi::Ours && bidi::may_turn(text);
+        let paragraph = ours.then(|| Paragraph::of_parts(text, between, at_right));
+        Self { at_right, paragraph }
+    }
+
     /// The same, its rows at another side than that where it begins.
     pub(super) fn at(self, at_right: bool) -> Self {
         Self { at_right, ..self }

@@ -29,24 +29,30 @@ impl Front {
 /// Below this width the byline stands right below the title (screens.md, 40 columns).
 const ROOMY: usize = 60;
 
-/// Sets the head of a post.
+/// Sets the head of a post, all of it at the side of its title, or of the first words where there is none.
 pub(super) fn set(setter: &mut Setter<'_>, front: &Front) {
-    words(setter, &front.title, Role::Title, &front.title);
+    let right = bidi::is_right_to_left(if front.title.is_empty() {
+        front.byline.first().map_or("", |part| part)
+    } else {
+        &front.title
+    });
+    let title = flow(setter, &front.title, Role::Title);
+    setter.lines_at(&title, setter.prose(), right);
     let rows = bylines(setter, &front.byline);
     if setter.rows() > 0 && !rows.is_empty() && setter.options.width >= ROOMY && setter.options.is_high() {
         setter.blank();
     }
     for row in rows {
-        words(setter, &row, Role::Byline, &front.title);
+        let flow = flow(setter, &row, Role::Byline);
+        setter.parts_at(&flow, setter.options.glyphs().separator, right);
     }
 }
 
-/// Words at the side of the title, or at their own where there is none.
-fn words(setter: &mut Setter<'_>, text: &Clean, role: Role, title: &Clean) {
+/// The words of a line.
+fn flow(setter: &mut Setter<'_>, text: &Clean, role: Role) -> Flow {
     let flow = Flow::of_text(text, Face::of(role), setter.part());
     setter.advance(text.len());
-    let beside = if title.is_empty() { text } else { title };
-    setter.lines_at(&flow, setter.prose(), bidi::is_right_to_left(beside));
+    flow
 }
 
 /// The parts of the byline on as few lines as they fit, a separator between those of one line.

@@ -248,6 +248,12 @@ impl<'a> Setter<'a> {
         self.lines_of(flow, width, &direction);
     }
 
+    /// The same of a line of parts, each in its own direction.
+    pub(super) fn parts_at(&mut self, flow: &Flow, between: &str, right: bool) {
+        let direction = Direction::of_parts(&flow.text, between, self.options.bidi, right);
+        self.lines_of(flow, self.prose(), &direction);
+    }
+
     fn lines_of(&mut self, flow: &Flow, width: usize, direction: &Direction) {
         let row = self.rows();
         let rows = wrap::lines(flow, width, self.hyphens(flow), self.options.ambiguous);

@@ -7,10 +7,12 @@ pub mod encode;
 mod event;
 pub mod input;
 mod linear;
+mod order;
 
 pub use diff::{Caps, Scrolling, diff};
 pub use event::{Event, Key, KeyCode, Mouse, MouseAction, Reply};
 pub use linear::{linear, message};
+pub use order::hand_over;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

@@ -21,7 +21,8 @@ use jiff::Timestamp;
 
 use crate::app::{Answer, App};
 use crate::library::Library;
-use crate::screen::{Event, Reply, Screen};
+use crate::screen::{Event, Reply, Screen, hand_over};
+use crate::text::bidi::Bidi;
 use crate::theme::{Rgb, Theme};
 use crate::view;
 use idle::Idle;
@@ -279,6 +280,9 @@ impl Session<'_> {
         let (width, height) = self.app.size();
         let mut screen = Screen::new(width, height);
         view::draw(&self.app, &self.theme.1, &mut screen);
+        if self.edge.caps().bidi == Bidi::Terminal {
+            hand_over(&mut screen);
+        }
         let extra = std::mem::take(&mut self.extra);
         let shown = self.edge.show(self.shown.as_ref(), &screen, extra);
         self.shown = Some(screen);

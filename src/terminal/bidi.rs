@@ -1,8 +1,8 @@
 //! Which terminals put text that is written from right to left into visual order themselves.
 //!
 //! There is no question that all would answer, so their names decide. Those that are known to show cells as they come
-//! get visual order; all others, and those nobody can name, get the text as it is read: it is right on VTE from 0.58,
-//! Konsole, mlterm, mintty, PuTTY and the Terminal of macOS, and what is copied from it is right everywhere.
+//! get visual order; all others, and those nobody can name, get each piece as it is read, with marks that keep the pieces in their
+//! places (`screen::order`): VTE from 0.58, Konsole, mintty, PuTTY and the Terminal of macOS put it into visual order.
 
 use crate::text::bidi::Bidi;
 

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use unicode_bidi::{BidiInfo, Direction, Level};
+use unicode_bidi::{BidiClass, BidiInfo, Direction, Level};
 use unicode_bidi_mirroring::get_mirrored;
 
 use super::width::graphemes;
@@ -15,11 +15,39 @@ use super::width::graphemes;
 /// Who puts text that is written from right to left into the order in which it is seen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Bidi {
-    /// The terminal: it gets text as it is read.
+    /// The terminal, or whoever reads the text.
     #[default]
     Terminal,
-    /// We: the terminal shows cells in the order in which it gets them.
+    /// We: cells are shown in the order in which they are sent.
     Ours,
+}
+
+/// What a character does to the order of its row (UAX #9, 3.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strength {
+    /// It is read from left to right.
+    Left,
+    /// It is read from right to left.
+    Right,
+    /// A number of Arabic digits: read from left to right, but it goes with what is read from right to left.
+    Number,
+    /// It goes with what stands around it: blanks and most marks.
+    Weak,
+    /// The same, but terminals do not agree on how: other numbers, brackets, what draws boxes.
+    Apart,
+}
+
+/// What a grapheme does to the order of its row: its first character says so.
+pub fn strength(grapheme: &str) -> Strength {
+    let Some(first) = grapheme.chars().next() else { return Strength::Weak };
+    match unicode_bidi::bidi_class(first) {
+        BidiClass::L => Strength::Left,
+        BidiClass::R | BidiClass::AL => Strength::Right,
+        BidiClass::AN => Strength::Number,
+        BidiClass::EN => Strength::Apart,
+        _ if get_mirrored(first).is_some() || matches!(first, '\u{2500}'..='\u{259f}') => Strength::Apart,
+        _ => Strength::Weak,
+    }
 }
 
 /// A part of a row in visual order: bytes of the text, and whether its graphemes are seen from the last to the first.
@@ -49,6 +77,22 @@ impl Paragraph {
     pub fn new(text: &str, right_to_left: bool) -> Self {
         let base = if right_to_left { Level::rtl() } else { Level::ltr() };
         Self { levels: BidiInfo::new(text, Some(base)).levels }
+    }
+
+    /// The same of a line of parts, such as `27 March 2024 · marsh · 4 min`, each for itself, as if it were isolated (UAX #9,
+    /// 2.5): one that is read from the right takes nothing along that stands beside it.
+    pub fn of_parts(text: &str, between: &str, right_to_left: bool) -> Self {
+        let around = if right_to_left { Level::rtl() } else { Level::ltr() };
+        let mut levels = Vec::with_capacity(text.len());
+        for part in text.split_inclusive(between) {
+            let words = part.strip_suffix(between).unwrap_or(part);
+            let deeper = 2 * u8::from(right_to_left);
+            let one = Self::new(words, is_right_to_left(words));
+            levels
+                .extend(one.levels.iter().map(|level| Level::new(level.number() + deeper).unwrap_or(*level)));
+            levels.resize(levels.len() + part.len() - words.len(), around);
+        }
+        Self { levels }
     }
 
     /// The parts of a row from left to right as they are seen (UAX #9, L2). `row` are bytes of the text.
@@ -99,22 +143,25 @@ pub fn turned(part: &str) -> Vec<(usize, String)> {
 const BETWEEN: &str = " · ";
 
 /// A line of its own in the order in which it is seen. The parts of a line that runs from left to right are each for
-/// themselves, as if they were isolated (UAX #9, 2.5): a heading from right to left does not take the numbers behind it along.
+/// themselves: a heading from right to left does not take the numbers behind it along.
 pub fn reordered(text: &str) -> Cow<'_, str> {
     if !may_turn(text) {
         return Cow::Borrowed(text);
     }
-    if is_right_to_left(text) {
-        return Cow::Owned(in_order(text, true));
+    match is_right_to_left(text) {
+        true => Cow::Owned(in_order(text, true)),
+        false => Cow::Owned(seen(text, &Paragraph::of_parts(text, BETWEEN, false))),
     }
-    let parts: Vec<String> = text.split(BETWEEN).map(|part| in_order(part, is_right_to_left(part))).collect();
-    Cow::Owned(parts.join(BETWEEN))
 }
 
 /// The same of a line whose direction is known.
 pub fn in_order(text: &str, right_to_left: bool) -> String {
+    seen(text, &Paragraph::new(text, right_to_left))
+}
+
+fn seen(text: &str, paragraph: &Paragraph) -> String {
     let mut out = String::with_capacity(text.len());
-    for (range, turned) in Paragraph::new(text, right_to_left).row(0..text.len()) {
+    for (range, turned) in paragraph.row(0..text.len()) {
         let part = text.get(range).unwrap_or_default();
         match turned {
             true => self::turned(part).iter().for_each(|(_, grapheme)| out.push_str(grapheme)),

@@ -76,3 +76,17 @@ fn the_byline_stands_at_the_side_of_the_title() {
     assert_eq!(head("Rush", "אבג"), ["Rush", "גבא"]);
     assert_eq!(head("", "אבג"), [format!("{0}גבא", " ".repeat(17))]);
 }
+
+#[test]
+fn the_parts_of_a_byline_do_not_mix() {
+    // A tag that is read from the right took the minutes behind it along.
+    let head = |title: &str| {
+        let byline = ["3 May 2024", "גדה", "זחט", "4 min"].map(Clean::line).to_vec();
+        let front = Front { title: Clean::line(title), byline };
+        let options = Options { bidi: Bidi::Ours, ..flush(40) };
+        let mut layout = Layout::new(Arc::default(), front, Vec::new(), options);
+        layout.lines(Spot::default(), 2).into_iter().map(|(_, line)| line.text()).nth(1).unwrap()
+    };
+    assert_eq!(head("Rush"), "3 May 2024 · הדג · טחז · 4 min");
+    assert_eq!(head("אבג").trim_start(), "4 min · טחז · הדג · 3 May 2024");
+}

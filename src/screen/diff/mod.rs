@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use super::Screen;
 use super::encode::{self, At, Writer};
+use crate::text::bidi::Bidi;
 use crate::text::width::Ambiguous;
 use cells::Unit;
 use rows::Painter;
@@ -54,6 +55,9 @@ pub struct Caps {
     pub ambiguous: Ambiguous,
     /// It reads UTF-8. One that does not could take half of a letter for an order, and gets ASCII.
     pub utf8: bool,
+    /// Who puts rows into the order in which they are seen. Frames for a terminal that does have to go through
+    /// [`hand_over`](super::hand_over).
+    pub bidi: Bidi,
 }
 
 impl Default for Caps {
@@ -69,6 +73,7 @@ impl Default for Caps {
             scrolling: Scrolling::Pan,
             ambiguous: Ambiguous::Narrow,
             utf8: true,
+            bidi: Bidi::Ours,
         }
     }
 }

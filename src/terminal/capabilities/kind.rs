@@ -2,6 +2,7 @@
 
 use super::{Found, Given};
 use crate::screen::{Caps, Scrolling, encode};
+use crate::text::bidi::Bidi;
 use crate::text::width::Ambiguous;
 
 /// The kinds of terminals that differ in what they can do.
@@ -108,6 +109,7 @@ pub(super) fn questions(kind: Kind, ground: bool) -> Questions {
 pub(super) fn caps(given: &Given<'_>, kind: Kind) -> Caps {
     let poor = Caps {
         utf8: true,
+        bidi: Bidi::Ours,
         links: false,
         sync: false,
         erases_with_ground: false,

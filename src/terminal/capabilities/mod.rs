@@ -74,8 +74,6 @@ pub struct Capabilities {
     pub remote: bool,
     /// A browser can be started beside the terminal.
     pub browser: bool,
-    /// Who reorders text that is written from right to left.
-    pub bidi: Bidi,
     /// Where copies go.
     pub clipboard: Clipboard,
     /// Whether the ground is light, where the environment says it.
@@ -147,7 +145,12 @@ pub fn detect(env: Environment<'_>, wishes: &Wishes) -> Capabilities {
     let clipboard = clipboard::choose(&given, kind.value, remote.value);
     let questions = kind::questions(kind.value, wishes.paired && depth.value >= Depth::Palette);
     let utf8 = utf8(&given);
-    let screen = Caps { ambiguous: wishes.ambiguous, utf8: utf8.value, ..kind::caps(&given, kind.value) };
+    let screen = Caps {
+        ambiguous: wishes.ambiguous,
+        utf8: utf8.value,
+        bidi: bidi.value,
+        ..kind::caps(&given, kind.value)
+    };
     let row = |about, found: &str, why: &Clean, option| Decision {
         about,
         found: Clean::line(found),
@@ -183,7 +186,6 @@ pub fn detect(env: Environment<'_>, wishes: &Wishes) -> Capabilities {
         ascii: ascii.value,
         remote: remote.value,
         browser: browser.value,
-        bidi: bidi.value,
         clipboard: clipboard.value,
         light: light.value,
         linear: kind.value == Kind::Dumb,

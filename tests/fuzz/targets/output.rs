@@ -5,12 +5,12 @@ use std::num::NonZeroU16;
 use arbitrary::{Result, Unstructured};
 use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier, Style};
-use rushlight::screen::{Caps, Screen, Scrolling, diff};
+use rushlight::screen::{Caps, Screen, Scrolling, diff, hand_over};
 use rushlight::text::Clean;
 
 use super::strict;
 
-const WORDS: [&str; 12] = [
+const WORDS: [&str; 16] = [
     "a",
     "word",
     "two words",
@@ -19,6 +19,10 @@ const WORDS: [&str; 12] = [
     "e\u{301}a\u{308}",
     "x漢",
     "한글 ",
+    "漢x字",
+    "漢字漢字",
+    "דג 12 בא",
+    "ایند مالس",
     "ü",
     "————",
     "a b  c   d",
@@ -55,6 +59,10 @@ fn compare(u: &mut Unstructured<'_>) -> Result<()> {
     strokes(u, &mut after)?;
     before.cursor = cursor(u, width, height)?;
     after.cursor = cursor(u, width, height)?;
+    if u.arbitrary()? {
+        hand_over(&mut before);
+        hand_over(&mut after);
+    }
 
     let (first, way, alone) =
         (diff(None, &before, &caps), diff(Some(&before), &after, &caps), diff(None, &after, &caps));
