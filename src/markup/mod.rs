@@ -6,6 +6,7 @@ mod autolink;
 mod build;
 mod commonmark;
 mod elements;
+mod emoji;
 mod entities;
 mod goldmark;
 mod html;

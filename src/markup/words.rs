@@ -94,11 +94,11 @@ pub(super) fn emoji(text: &str, kind: Emoji) -> Cow<'_, str> {
         last = before.chars().next_back().or(last);
         let name = here.get(1..).and_then(|r| r.split_once(':'));
         let named = name.filter(|(name, _)| name.len() < 40);
-        let named = named.and_then(|(name, after)| Some((emojis::get_by_shortcode(name)?, after)));
+        let named = named.and_then(|(name, after)| Some((super::emoji::named(name)?, after)));
         let apart = |after: &str| !is_in_word(last) && last != Some(':') && !is_in_word(after.chars().next());
         match named.filter(|(_, after)| kind == Emoji::Anywhere || apart(after)) {
             Some((emoji, after)) => {
-                out.push_str(emoji.as_str());
+                out.push_str(emoji);
                 (rest, last) = (after, None);
             }
             None => {
