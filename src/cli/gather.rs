@@ -205,16 +205,10 @@ fn near(
         return Ok(settings.sites.iter().map(place).collect());
     }
     let unasked = here.parent().is_none() || environment.home().is_some_and(|home| home == *here);
-    match !unasked && holds_markdown(here) {
+    match !unasked && site::plain::holds_markdown(here, LOOK) {
         true => Ok(vec![Place { folder: here.clone(), generator }]),
         false => Ok(Vec::new()),
     }
-}
-
-/// Whether there is Markdown in a folder or below it, among the first files one meets.
-fn holds_markdown(folder: &Path) -> bool {
-    let walk = ignore::WalkBuilder::new(folder).max_depth(Some(6)).build();
-    walk.take(LOOK).flatten().any(|entry| is_markdown(entry.path()))
 }
 
 fn is_markdown(path: &Path) -> bool {

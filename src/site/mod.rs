@@ -6,6 +6,7 @@
 mod dead;
 mod detect;
 mod files;
+mod gitignore;
 mod hugo;
 pub mod jekyll;
 mod locate;

@@ -4,7 +4,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -17,13 +16,17 @@ use crate::problem::Problem;
 use crate::text::Clean;
 use crate::text::slug::slugify;
 
-use super::{Candidate, Files, Found, Generator, Head, Rules, Site, open};
+use super::gitignore::Gitignore;
+use super::{Candidate, Files, Found, Generator, Head, Rules, Site, files, open};
 
 /// A plain folder stops at this many files and says so.
 const MAX_POSTS: usize = 20_000;
 
 /// No folder is entered deeper than this.
 const MAX_DEPTH: usize = 24;
+
+/// A folder that nobody named is one of posts where Markdown lies no deeper than this.
+const NEAR: usize = 5;
 
 /// Folders that hold output, tools or other people's texts.
 const NEVER: &[&str] = &["_site", "public", "node_modules", "vendor", "target", "dist", "bower_components"];
@@ -90,15 +93,21 @@ pub(super) fn serves(files: &Files, path: &str) -> bool {
     files.is_file(path) || files.is_folder(path)
 }
 
+/// Whether there is Markdown in a folder or below it that a plain folder would show, among its first `most` entries.
+pub fn holds_markdown(folder: &Path, most: usize) -> bool {
+    Files::folder(folder).is_ok_and(|files| meets_markdown(&files, most))
+}
+
+fn meets_markdown(files: &Files, most: usize) -> bool {
+    let ignored = ignored(files);
+    let walk = Walk { files, ignored: &ignored, found: Found::default() };
+    walk.meets_markdown(Path::new(""), 0, &mut { most })
+}
+
 /// What the folder's own `.gitignore` names.
 fn ignored(files: &Files) -> Gitignore {
-    let mut builder = GitignoreBuilder::new("");
     let text = files.read(Path::new(".gitignore")).unwrap_or_default();
-    for line in String::from_utf8_lossy(&text).lines() {
-        // A line that is no pattern ignores nothing.
-        let _ = builder.add_line(None, line);
-    }
-    builder.build().unwrap_or_else(|_| Gitignore::empty())
+    Gitignore::new(&String::from_utf8_lossy(&text))
 }
 
 struct Walk<'a> {
@@ -113,9 +122,7 @@ impl Walk<'_> {
             let path = folder.join(&entry.name);
             let name = entry.name.to_string_lossy();
             if entry.is_folder {
-                let hidden = name.starts_with('.') || NEVER.iter().any(|never| *never == name);
-                let is_output = name != "_drafts" && self.ignored.matched(&path, true).is_ignore();
-                if depth < MAX_DEPTH && !hidden && !is_output && self.found.candidates.len() < MAX_POSTS {
+                if depth < MAX_DEPTH && self.enters(&path, &name) && self.found.candidates.len() < MAX_POSTS {
                     self.folder(&path, depth + 1);
                 }
             } else if is_markdown(&path) && !name.starts_with('.') {
@@ -128,6 +135,29 @@ impl Walk<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a folder may hold posts.
+    fn enters(&self, path: &Path, name: &str) -> bool {
+        let hidden = name.starts_with('.') || NEVER.contains(&name);
+        !hidden && (name == "_drafts" || !self.ignored.ignores_folder(&files::slashed(path)))
+    }
+
+    fn meets_markdown(&self, folder: &Path, depth: usize, left: &mut usize) -> bool {
+        self.files.list(folder).iter().any(|entry| {
+            let path = folder.join(&entry.name);
+            let name = entry.name.to_string_lossy();
+            *left = left.saturating_sub(1);
+            *left > 0
+                && match entry.is_folder {
+                    true => {
+                        depth < NEAR
+                            && self.enters(&path, &name)
+                            && self.meets_markdown(&path, depth + 1, left)
+                    }
+                    false => is_markdown(&path) && !name.starts_with('.'),
+                }
+        })
     }
 }
 
@@ -300,6 +330,19 @@ mod tests {
                 "notes/b.md | Heading & more | ",
             ]
         );
+    }
+
+    #[test]
+    fn a_folder_is_one_of_markdown_where_a_near_file_would_be_shown() {
+        let meets = |files: &[(&'static str, &'static str)], most: usize| {
+            let table = Files::table(files.iter().map(|(path, text)| (*path, text.as_bytes())));
+            meets_markdown(&table, most)
+        };
+        assert!(meets(&[("a.txt", ""), ("b/c/d/e/f/g.MD", "")], 20));
+        assert!(!meets(&[("b/c/d/e/f/g/h.md", "")], 20), "too deep");
+        assert!(!meets(&[("a.txt", ""), ("b.txt", ""), ("c.md", "")], 2), "not among the first");
+        let hidden = [(".gitignore", "/out\n"), ("out/a.md", ""), (".x/a.md", ""), ("target/a.md", "")];
+        assert!(!meets(&hidden, 20));
     }
 
     #[test]

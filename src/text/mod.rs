@@ -7,6 +7,7 @@ pub mod ascii;
 pub mod bidi;
 mod clean;
 pub mod fold;
+pub mod glob;
 pub mod hash;
 pub mod hyphen;
 pub mod near;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::text::glob::Glob;
 use crate::value::{Map, Slot, Value};
 
 /// All sets of a site, in the order of the configuration.
@@ -16,7 +17,7 @@ struct Set {
     /// The path as written; empty for every file.
     path: String,
     /// The path as a glob, where it is one.
-    glob: Option<globset::GlobMatcher>,
+    glob: Option<Glob>,
     kind: Option<String>,
     values: Map,
 }
@@ -62,11 +63,8 @@ impl Set {
             "draft" => "drafts".to_owned(),
             kind => kind.to_owned(),
         });
-        let glob = path.contains('*').then(|| {
-            let glob = globset::GlobBuilder::new(path.trim_end_matches('/')).literal_separator(true).build();
-            glob.ok().map(|glob| glob.compile_matcher())
-        });
-        Some(Self { path: path.to_owned(), glob: glob.flatten(), kind, values })
+        let glob = path.contains('*').then(|| Glob::with_braces(path.trim_end_matches('/')));
+        Some(Self { path: path.to_owned(), glob, kind, values })
     }
 
     fn applies(&self, path: &str, kind: &str) -> bool {
@@ -79,7 +77,7 @@ impl Set {
             None => path.starts_with(&self.path),
             Some(glob) => {
                 let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
-                ends.filter_map(|end| path.get(..end)).any(|part| glob.is_match(part))
+                ends.filter_map(|end| path.get(..end)).any(|part| glob.matches(part))
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Which files Jekyll reads (`Jekyll::EntryFilter`): not what begins with `.`, `_`, `#` or `~`, not backups, not
 //! what `exclude` names, unless `include` does.
 
+use crate::text::glob::Glob;
 use crate::value::Value;
 
 /// What Jekyll excludes whatever a site says (`Configuration::DEFAULT_EXCLUDES`).
@@ -24,16 +25,17 @@ pub(super) struct Filter {
     exclude: Vec<Pattern>,
 }
 
-/// A pattern, and whether there is anything in it but letters.
+/// A pattern, and what it is as a glob where there is anything in it but letters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Pattern {
     text: String,
-    is_glob: bool,
+    glob: Option<Glob>,
 }
 
 impl Pattern {
     fn new(text: &str) -> Self {
-        Self { text: text.to_owned(), is_glob: text.contains(['*', '?', '[', '\\']) }
+        let glob = text.contains(['*', '?', '[', '\\']).then(|| Glob::flat(text));
+        Self { text: text.to_owned(), glob }
     }
 }
 
@@ -80,68 +82,11 @@ fn patterns(value: &Value) -> Vec<Pattern> {
 
 /// A pattern matches as a glob, as the start of the path, or as the folder with a slash after it.
 fn matches(patterns: &[Pattern], path: &str, is_folder: bool) -> bool {
-    patterns.iter().any(|Pattern { text, is_glob }| {
+    patterns.iter().any(|Pattern { text, glob }| {
         path.starts_with(text.as_str())
-            || *is_glob && fnmatch(text, path)
+            || glob.as_ref().is_some_and(|glob| glob.matches(path))
             || is_folder && text.strip_suffix('/') == Some(path)
     })
-}
-
-/// Ruby's `File.fnmatch?` without flags: `*` and `?` also match a slash, `[a-z]` and `[!a-z]` are sets.
-pub(super) fn fnmatch(pattern: &str, text: &str) -> bool {
-    let (pattern, text): (Vec<char>, Vec<char>) = (pattern.chars().collect(), text.chars().collect());
-    let (mut p, mut t) = (0, 0);
-    let mut star: Option<(usize, usize)> = None;
-    while t < text.len() {
-        let step = match pattern.get(p) {
-            Some('*') => {
-                star = Some((p + 1, t));
-                p += 1;
-                continue;
-            }
-            Some('?') => Some(p + 1),
-            Some('[') => set(&pattern, p, text[t]),
-            Some('\\') => (pattern.get(p + 1) == text.get(t)).then_some(p + 2),
-            Some(c) => (*c == text[t]).then_some(p + 1),
-            None => None,
-        };
-        match (step, star) {
-            (Some(next), _) => (p, t) = (next, t + 1),
-            // The last star takes one character more.
-            (None, Some((after, at))) => {
-                (p, t) = (after, at + 1);
-                star = Some((after, at + 1));
-            }
-            (None, None) => return false,
-        }
-    }
-    pattern.iter().skip(p).all(|c| *c == '*')
-}
-
-/// Where a set that begins at `at` ends, when it holds `c`.
-fn set(pattern: &[char], at: usize, c: char) -> Option<usize> {
-    let rest = pattern.get(at + 1..)?;
-    let end = rest.iter().position(|c| *c == ']')?;
-    let inner = rest.get(..end)?;
-    let (negated, inner) = match inner.first() {
-        Some('!' | '^') => (true, inner.get(1..)?),
-        _ => (false, inner),
-    };
-    let mut held = false;
-    let mut n = 0;
-    while let Some(first) = inner.get(n) {
-        match (inner.get(n + 1), inner.get(n + 2)) {
-            (Some('-'), Some(last)) => {
-                held |= (*first..=*last).contains(&c);
-                n += 3;
-            }
-            _ => {
-                held |= *first == c;
-                n += 1;
-            }
-        }
-    }
-    (held != negated).then_some(at + end + 2)
 }
 
 #[cfg(test)]
@@ -173,11 +118,5 @@ mod tests {
             assert_eq!(filter.takes("", entry, is_folder), taken, "{entry}");
         }
         assert!(!filter.takes("a", "b", true));
-    }
-
-    #[test]
-    fn globs() {
-        assert!(fnmatch("*/x", "a/b/x") && fnmatch("[a-c]?z", "bbz") && !fnmatch("[!a]", "a"));
-        assert!(!fnmatch("a*b*c", "aXbX") && fnmatch("a*", "a"));
     }
 }

@@ -1,0 +1,274 @@
+//! Globs: `*` and `?` within a name, `[a-z]`, `\` before a sign that stands for itself, `**` over folders, as gitignore(5)
+//! and Ruby's `Dir.glob` read them.
+//!
+//! Matching takes at most as many steps as both lengths multiplied, whatever stars there are.
+
+/// No pattern stands for more than this many without braces.
+const MOST: usize = 64;
+
+/// A glob that a path is held to, `/` between its names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Glob {
+    ways: Vec<Vec<Part>>,
+    /// Whether a slash is a sign as any other.
+    flat: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Part {
+    Sign(char),
+    /// `?`: anything but a slash.
+    One,
+    /// `*`: any number of those.
+    Any,
+    /// `[a-z]`, `[!a-z]`.
+    Of {
+        not: bool,
+        ranges: Vec<(char, char)>,
+    },
+    /// `**/`: no folder, or some. Stands where a name begins, and [`Part::Within`] behind it.
+    Folders,
+    /// Within the name of one of these folders.
+    Within,
+    /// `**` at the end: all that follows, and something does.
+    Rest,
+}
+
+impl Glob {
+    /// A glob in which braces stand for themselves.
+    pub fn new(glob: &str) -> Self {
+        Self { ways: vec![parts(glob, false)], flat: false }
+    }
+
+    /// A glob whose `*`, `?` and sets stand for slashes, too: Ruby's `File.fnmatch?` without flags.
+    pub fn flat(glob: &str) -> Self {
+        Self { ways: vec![parts(glob, true)], flat: true }
+    }
+
+    /// A glob in which `{a,b}` is one or the other.
+    pub fn with_braces(glob: &str) -> Self {
+        let mut ways = Vec::new();
+        unfold(glob, &mut ways);
+        Self { ways: ways.iter().map(|way| parts(way, false)).collect(), flat: false }
+    }
+
+    /// Whether it stands for this path, from its first sign to its last.
+    pub fn matches(&self, path: &str) -> bool {
+        self.ways.iter().any(|way| is_way(way, path, self.flat))
+    }
+}
+
+/// The globs that one with braces stands for.
+fn unfold(glob: &str, into: &mut Vec<String>) {
+    let Some((before, choices, after)) = braces(glob).filter(|_| into.len() < MOST) else {
+        return into.push(glob.to_owned());
+    };
+    for choice in choices {
+        if into.len() < MOST {
+            unfold(&format!("{before}{choice}{after}"), into);
+        }
+    }
+}
+
+/// What stands before the first braces, in them and behind them.
+fn braces(glob: &str) -> Option<(&str, Vec<&str>, &str)> {
+    let (mut depth, mut open, mut from, mut choices) = (0, 0, 0, Vec::new());
+    let mut signs = glob.char_indices();
+    while let Some((at, sign)) = signs.next() {
+        match sign {
+            '\\' => _ = signs.next(),
+            '{' => {
+                if depth == 0 {
+                    (open, from) = (at, at + 1);
+                }
+                depth += 1;
+            }
+            ',' if depth == 1 => {
+                choices.push(&glob[from..at]);
+                from = at + 1;
+            }
+            '}' if depth == 1 => {
+                choices.push(&glob[from..at]);
+                return Some((&glob[..open], choices, &glob[at + 1..]));
+            }
+            '}' if depth > 1 => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn parts(glob: &str, flat: bool) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut rest = glob;
+    let mut begins = !flat;
+    while let Some(sign) = rest.chars().next() {
+        let after = &rest[sign.len_utf8()..];
+        if begins && let Some(after) = rest.strip_prefix("**/") {
+            parts.extend([Part::Folders, Part::Within]);
+            rest = after;
+            continue;
+        }
+        begins = sign == '/' && !flat;
+        (rest, _) = match sign {
+            '*' if rest == "**" && !flat && ends_name(&parts) => ("", parts.push(Part::Rest)),
+            '*' => (after.trim_start_matches('*'), parts.push(Part::Any)),
+            '?' => (after, parts.push(Part::One)),
+            '\\' => {
+                let escaped = after.chars().next();
+                let length = escaped.map_or(0, char::len_utf8);
+                (&after[length..], parts.push(Part::Sign(escaped.unwrap_or('\\'))))
+            }
+            '[' => match class(after) {
+                Some((part, after)) => (after, parts.push(part)),
+                None => (after, parts.push(Part::Sign('['))),
+            },
+            sign => (after, parts.push(Part::Sign(sign))),
+        };
+    }
+    parts
+}
+
+/// Whether a name begins behind these parts.
+fn ends_name(parts: &[Part]) -> bool {
+    matches!(parts.last(), None | Some(Part::Sign('/') | Part::Within))
+}
+
+/// A class and what stands behind it; none where it has no end. A `]` in front is one of its signs.
+fn class(text: &str) -> Option<(Part, &str)> {
+    let inside = text.strip_prefix(['!', '^']).unwrap_or(text);
+    let mut signs = inside.char_indices().peekable();
+    let mut ranges = Vec::new();
+    while let Some((at, sign)) = signs.next() {
+        if sign == ']' && at > 0 {
+            return Some((Part::Of { not: inside.len() < text.len(), ranges }, &inside[at + 1..]));
+        }
+        let from = if sign == '\\' { signs.next()?.1 } else { sign };
+        let mut ahead = signs.clone();
+        let to = match (ahead.next(), ahead.next()) {
+            (Some((_, '-')), Some((_, to))) if to != ']' => {
+                signs = ahead;
+                if to == '\\' { signs.next()?.1 } else { to }
+            }
+            _ => from,
+        };
+        ranges.push((from, to));
+    }
+    None
+}
+
+/// Walks all ways through the parts at once: `here[n]` says that the first `n` parts may stand for what was read.
+fn is_way(parts: &[Part], path: &str, flat: bool) -> bool {
+    let mut here = vec![false; parts.len() + 1];
+    here[0] = true;
+    pass(parts, &mut here);
+    let mut next = here.clone();
+    for sign in path.chars() {
+        next.fill(false);
+        let inside = flat || sign != '/';
+        for (at, part) in parts.iter().enumerate().filter(|(at, _)| here[*at]) {
+            match part {
+                Part::Sign(own) => next[at + 1] |= *own == sign,
+                Part::One => next[at + 1] |= inside,
+                Part::Any => next[at] |= inside,
+                Part::Of { not, ranges } => {
+                    let is_in = ranges.iter().any(|(from, to)| (*from..=*to).contains(&sign));
+                    next[at + 1] |= inside && is_in != *not;
+                }
+                Part::Folders => next[at + 1] |= sign != '/',
+                Part::Within if sign == '/' => next[at - 1] = true,
+                Part::Within => next[at] = true,
+                Part::Rest => (next[at], next[at + 1]) = (true, true),
+            }
+        }
+        pass(parts, &mut next);
+        std::mem::swap(&mut here, &mut next);
+    }
+    here[parts.len()]
+}
+
+/// Steps over the parts that may stand for nothing.
+fn pass(parts: &[Part], here: &mut [bool]) {
+    for (at, part) in parts.iter().enumerate() {
+        match part {
+            Part::Any => here[at + 1] |= here[at],
+            Part::Folders => here[at + 2] |= here[at],
+            Part::Sign(_) | Part::One | Part::Of { .. } | Part::Within | Part::Rest => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of<'a>(glob: &str, paths: &[&'a str]) -> Vec<&'a str> {
+        let glob = Glob::new(glob);
+        paths.iter().copied().filter(|path| glob.matches(path)).collect()
+    }
+
+    #[test]
+    fn stars_stay_within_a_name_and_two_go_over_folders() {
+        let paths = ["", "a", "ab", "b", "a/b", "a/b/c", "b/a", "x/b/a", "xb"];
+        assert_eq!(of("*", &paths), ["", "a", "ab", "b", "xb"]);
+        assert_eq!(of("a*", &paths), ["a", "ab"]);
+        assert_eq!(of("a/*", &paths), ["a/b"]);
+        assert_eq!(of("*/*", &paths), ["a/b", "b/a"]);
+        assert_eq!(of("?", &paths), ["a", "b"]);
+        assert_eq!(of("**/b", &paths), ["b", "a/b"]);
+        assert_eq!(of("**/a", &paths), ["a", "b/a", "x/b/a"]);
+        assert_eq!(of("a/**", &paths), ["a/b", "a/b/c"]);
+        assert_eq!(of("a/**/c", &paths), ["a/b/c"]);
+        assert_eq!(of("a/**/b", &paths), ["a/b"]);
+        assert_eq!(of("**", &paths), ["a", "ab", "b", "a/b", "a/b/c", "b/a", "x/b/a", "xb"]);
+        assert_eq!(of("a**", &paths), ["a", "ab"]);
+        assert_eq!(of("**b", &paths), ["ab", "b", "xb"]);
+    }
+
+    #[test]
+    fn classes_and_signs_that_stand_for_themselves() {
+        let paths = ["a", "b", "z", "-", "]", "[", "é", "*", "!", "/", "\\", "{a,b}"];
+        assert_eq!(of("[a-cé]", &paths), ["a", "b", "é"]);
+        assert_eq!(of("[!a-z]", &paths), ["-", "]", "[", "é", "*", "!", "\\"]);
+        assert_eq!(of("[]-]", &paths), ["-", "]"]);
+        assert_eq!(of("[^]]", &paths), ["a", "b", "z", "-", "[", "é", "*", "!", "\\"]);
+        assert_eq!(of("[\\]a]", &paths), ["a", "]"]);
+        assert_eq!(of("[", &paths), ["["]);
+        assert_eq!(of("\\*", &paths), ["*"]);
+        assert_eq!(of("\\", &paths), ["\\"]);
+        assert_eq!(of("{a,b}", &paths), ["{a,b}"]);
+    }
+
+    #[test]
+    fn a_flat_one_takes_slashes_for_signs() {
+        for (glob, path) in
+            [("*/x", "a/b/x"), ("[a-c]?z", "bbz"), ("a*", "a"), ("**", "a/b"), ("a[!b]c", "a/c")]
+        {
+            assert!(Glob::flat(glob).matches(path), "{glob} {path}");
+        }
+        for (glob, path) in [("[!a]", "a"), ("a*b*c", "aXbX"), ("**/b", "b"), ("?", "")] {
+            assert!(!Glob::flat(glob).matches(path), "{glob} {path}");
+        }
+    }
+
+    #[test]
+    fn braces_are_one_or_the_other() {
+        let glob = Glob::with_braces("_posts/{a,b{1,2},}/*.md");
+        let fits = ["_posts/a/x.md", "_posts/b1/x.md", "_posts/b2/.md", "_posts//x.md"];
+        assert!(fits.into_iter().all(|path| glob.matches(path)));
+        assert!(!glob.matches("_posts/b/x.md"));
+        assert!(Glob::with_braces("a{b").matches("a{b"));
+        assert!(Glob::with_braces("\\{a,b}").matches("{a,b}"));
+    }
+
+    #[test]
+    fn many_stars_and_many_braces_take_no_long_time() {
+        let stars = Glob::new(&"*a".repeat(300));
+        assert!(!stars.matches(&"a".repeat(299)));
+        assert!(stars.matches(&"a".repeat(3000)));
+        let folders = Glob::new(&"**/".repeat(300));
+        assert!(!folders.matches(&"a/".repeat(2000)[1..]));
+        let braces = Glob::with_braces(&"{a,b}".repeat(500));
+        assert!(braces.ways.len() <= MOST);
+    }
+}
