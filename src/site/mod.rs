@@ -26,7 +26,7 @@ pub use open::{open, source};
 pub use scan::{Heads, Kept, Known, Progress, Recall, Seen, post_of, scan, scan_again, scan_with};
 pub use state::state;
 
-pub(crate) use rules::{Body, Candidate, Expanded, Found, GENERATORS, Page, Row, Rules};
+pub(crate) use rules::{A_LOOK, Body, Candidate, Expanded, Found, GENERATORS, Meanwhile, Page, Row, Rules};
 
 use std::fmt;
 use std::path::PathBuf;

@@ -17,7 +17,7 @@ use crate::text::Clean;
 use crate::text::slug::slugify;
 
 use super::gitignore::Gitignore;
-use super::{Candidate, Files, Found, Generator, Head, Rules, Site, files, open};
+use super::{Candidate, Files, Found, Generator, Head, Meanwhile, Rules, Site, files, open};
 
 /// A plain folder stops at this many files and says so.
 const MAX_POSTS: usize = 20_000;
@@ -41,9 +41,9 @@ pub(super) fn load(files: Files) -> Site {
 }
 
 impl Rules for Plain {
-    fn find(&self, files: &Files) -> Found {
+    fn find(&self, files: &Files, meanwhile: Meanwhile<'_>) -> Found {
         let ignored = ignored(files);
-        let mut walk = Walk { files, ignored: &ignored, found: Found::default() };
+        let mut walk = Walk { files, ignored: &ignored, meanwhile, found: Found::default() };
         walk.folder(Path::new(""), 0);
         walk.found
     }
@@ -100,7 +100,7 @@ pub fn holds_markdown(folder: &Path, most: usize) -> bool {
 
 fn meets_markdown(files: &Files, most: usize) -> bool {
     let ignored = ignored(files);
-    let walk = Walk { files, ignored: &ignored, found: Found::default() };
+    let walk = Walk { files, ignored: &ignored, meanwhile: &|_| {}, found: Found::default() };
     walk.meets_markdown(Path::new(""), 0, &mut { most })
 }
 
@@ -113,6 +113,7 @@ fn ignored(files: &Files) -> Gitignore {
 struct Walk<'a> {
     files: &'a Files,
     ignored: &'a Gitignore,
+    meanwhile: Meanwhile<'a>,
     found: Found,
 }
 
@@ -135,6 +136,7 @@ impl Walk<'_> {
                 }
             }
         }
+        (self.meanwhile)(self.found.latest());
     }
 
     /// Whether a folder may hold posts.

@@ -39,8 +39,9 @@ pub(crate) const GENERATORS: &[Row] = &[
 
 /// The conventions of one generator, for one site.
 pub(crate) trait Rules: Debug + Send + Sync {
-    /// The files that may be posts, by their names alone.
-    fn find(&self, files: &Files) -> Found;
+    /// The files that may be posts, by their names alone. `meanwhile` is given, after each folder, files that may be shown
+    /// before all names are known: those that are likely to be the newest.
+    fn find(&self, files: &Files, meanwhile: Meanwhile<'_>) -> Found;
 
     /// What a file is by its name, when it was named and not found by a walk.
     fn candidate(&self, path: &Path) -> Candidate {
@@ -82,6 +83,12 @@ pub(crate) trait Rules: Debug + Send + Sync {
     }
 }
 
+/// Takes some of the files that a walk has found so far.
+pub(crate) type Meanwhile<'a> = &'a dyn Fn(&[Candidate]);
+
+/// So many files are worth a look while a walk goes on: more than the rows of any window.
+pub(crate) const A_LOOK: usize = 200;
+
 /// What a walk over a site's files found.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
@@ -93,6 +100,13 @@ pub(crate) struct Found {
     pub(crate) shared: Vec<PathBuf>,
     /// The number of files at which the walk stopped, where there are more.
     pub(crate) stopped_at: Option<usize>,
+}
+
+impl Found {
+    /// The last files that were found.
+    pub(crate) fn latest(&self) -> &[Candidate] {
+        &self.candidates[self.candidates.len().saturating_sub(A_LOOK)..]
+    }
 }
 
 /// A file that may be a post.

@@ -1,6 +1,6 @@
 //! The posts of a site, from the heads of its files: a walk by names, then heads read by a few threads.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -81,12 +81,27 @@ pub fn scan_with(
     progress: Progress<'_>,
     now: Timestamp,
 ) -> Vec<Arc<Post>> {
-    let (candidates, shared) = find(site);
+    let looked_at = Cell::new(0);
+    let (candidates, shared) = find(site, &|site, candidates| {
+        progress(&|| {
+            let posts = heads_of(site, candidates, now);
+            looked_at.set(posts.len());
+            posts
+        });
+    });
     let kept = heads.map(|heads| heads.of(site, state::with(site, &shared)));
     let recall = || -> Box<dyn Recall + '_> {
         match &kept {
             Some(kept) => kept.recall(),
             None => Box::new(Old(None)),
+        }
+    };
+    // Fewer than were shown already are no news.
+    let done = Cell::new(0);
+    let progress: Progress<'_> = &|posts| {
+        done.set(done.get() + CHUNK);
+        if done.get() >= looked_at.get() {
+            progress(posts);
         }
     };
     let seen = look(site, &candidates, &recall, progress, now);
@@ -109,7 +124,7 @@ pub fn scan_again(
     }
     let own = old.iter().filter(|post| post.site == site.id && !changed.contains(post.path()));
     let old: ByPath<'_> = own.map(|post| (post.path(), post)).collect();
-    let (candidates, _) = find(site);
+    let (candidates, _) = find(site, &|_, _| {});
     let seen = look(site, &candidates, &|| Box::new(Old(Some(&old))), &|_| {}, now);
     settle(site, seen)
 }
@@ -125,9 +140,10 @@ impl Recall for Old<'_> {
     }
 }
 
-/// The files that may be posts, and those that say something of several.
-fn find(site: &mut Site) -> (Vec<Candidate>, Vec<PathBuf>) {
-    let found = site.rules.find(&site.files);
+/// The files that may be posts, and those that say something of several. `meanwhile` is given some of the former before
+/// all names are known.
+fn find(site: &mut Site, meanwhile: &dyn Fn(&Site, &[Candidate])) -> (Vec<Candidate>, Vec<PathBuf>) {
+    let found = site.rules.find(&site.files, &|candidates| meanwhile(site, candidates));
     site.others = found.others;
     if let Some(limit) = found.stopped_at {
         let message = format!("more than {limit} files; the rest is left out");
@@ -137,6 +153,15 @@ fn find(site: &mut Site) -> (Vec<Candidate>, Vec<PathBuf>) {
         }
     }
     (found.candidates, found.shared)
+}
+
+/// The posts that a few files are, in the order of their paths.
+fn heads_of(site: &Site, candidates: &[Candidate], now: Timestamp) -> Vec<Arc<Post>> {
+    let mut head = Head::default();
+    let one = |candidate| post(site, candidate, &mut head, now).map(Arc::new);
+    let mut posts: Vec<Arc<Post>> = candidates.iter().filter_map(one).collect();
+    posts.sort_by(|a, b| a.path().cmp(b.path()));
+    posts
 }
 
 fn settle(site: &mut Site, seen: Vec<Seen<'_>>) -> Vec<Arc<Post>> {
@@ -253,15 +278,39 @@ fn post(site: &Site, candidate: &Candidate, head: &mut Head, now: Timestamp) -> 
     Some(post)
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
-    use std::fs;
-    use std::os::unix::fs::PermissionsExt;
+    use std::cell::RefCell;
 
     use super::*;
+    use crate::site::{Files, detect_in};
 
     #[test]
+    fn the_newest_posts_are_told_while_names_are_still_looked_for() {
+        // The first rows of a hundred thousand posts waited until all their names were known.
+        let files = [
+            ("_config.yml", "title: T"),
+            ("_posts/2023/2023-01-01-a.md", "A"),
+            ("_posts/2024/2024-01-01-b.md", "B"),
+        ];
+        let mut site = detect_in(Files::table(files.map(|(path, text)| (path, text.as_bytes()))), None);
+        let told = RefCell::new(Vec::new());
+        let progress = |posts: &dyn Fn() -> Vec<Arc<Post>>| {
+            told.borrow_mut().push(posts().iter().map(|post| post.name.to_string()).collect::<Vec<_>>());
+        };
+        let posts = scan_with(&mut site, None, &progress, Timestamp::UNIX_EPOCH);
+        assert_eq!(told.borrow()[0], ["_posts/2024/2024-01-01-b.md"]);
+        assert_eq!(posts.iter().map(|post| &*post.name).collect::<Vec<_>>(), [files[1].0, files[2].0]);
+        // What was told is never less than what was told before.
+        let counts: Vec<usize> = told.borrow().iter().map(Vec::len).collect();
+        assert!(counts.is_sorted(), "{counts:?}");
+    }
+
+    #[cfg(unix)]
+    #[test]
     fn a_file_that_cannot_be_read_is_named() {
+        use std::fs;
+        use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("open.md"), "# Open").unwrap();
         let shut = folder.path().join("shut.md");

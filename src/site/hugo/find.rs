@@ -6,14 +6,14 @@
 use std::path::{Path, PathBuf};
 
 use super::config::Config;
-use crate::site::{Candidate, Files, Found};
+use crate::site::{Candidate, Files, Found, Meanwhile};
 
 /// No folder is entered deeper than this.
 const DEEPEST: usize = 24;
 
 /// The pages of all folders of content.
-pub(super) fn find(files: &Files, config: &Config) -> Found {
-    let mut walk = Walk { files, config, kind: 0, found: Found::default() };
+pub(super) fn find(files: &Files, config: &Config, meanwhile: Meanwhile<'_>) -> Found {
+    let mut walk = Walk { files, config, meanwhile, kind: 0, found: Found::default() };
     for (kind, (folder, _)) in config.content.iter().enumerate() {
         walk.kind = kind;
         walk.folder(folder, 0);
@@ -24,6 +24,7 @@ pub(super) fn find(files: &Files, config: &Config) -> Found {
 struct Walk<'a> {
     files: &'a Files,
     config: &'a Config,
+    meanwhile: Meanwhile<'a>,
     kind: usize,
     found: Found,
 }
@@ -57,6 +58,7 @@ impl Walk<'_> {
                 }
             }
         }
+        (self.meanwhile)(self.found.latest());
     }
 
     fn add(&mut self, path: PathBuf) {

@@ -25,7 +25,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::rules::Expanded;
-use super::{Candidate, Files, Found, Generator, Head, Page, Rules, Site, urls};
+use super::{Candidate, Files, Found, Generator, Head, Meanwhile, Page, Rules, Site, urls};
 use crate::document::Target;
 use crate::markup::{Dialect, Emoji, Flavor, HeadingIds};
 use crate::post::Post;
@@ -105,8 +105,8 @@ impl Rules for Hugo {
         files.chain(["config", "data", "i18n", "layouts/shortcodes", "themes"].map(PathBuf::from)).collect()
     }
 
-    fn find(&self, files: &Files) -> Found {
-        find::find(files, &self.config)
+    fn find(&self, files: &Files, meanwhile: Meanwhile<'_>) -> Found {
+        find::find(files, &self.config, meanwhile)
     }
 
     fn post(&self, site: &Site, candidate: &Candidate, head: &Head, now: Timestamp) -> Option<Post> {

@@ -109,7 +109,7 @@ pub(super) fn find(page: &Page<'_>, config: &Config, path: &str, lang: &str) -> 
     if !page.posts.is_empty() {
         return None;
     }
-    let found = config.pages.get_or_init(|| find::find(files, config).candidates);
+    let found = config.pages.get_or_init(|| find::find(files, config, &|_| {}).candidates);
     let candidate = found.iter().find(|c| c.kind == kind && fits(&c.path))?;
     address(page, config, candidate)
 }

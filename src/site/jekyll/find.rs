@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::front_matter;
 use crate::site::plain::is_markdown;
-use crate::site::{Candidate, Files, Found};
+use crate::site::{A_LOOK, Candidate, Files, Found, Meanwhile};
 
 use super::config::Config;
 use super::names::Name;
@@ -15,14 +15,16 @@ use super::{COLLECTIONS, DRAFT, POST};
 const MAX_DEPTH: usize = 24;
 
 /// Finds the candidates and counts the other Markdown files.
-pub(super) fn find(config: &Config, files: &Files) -> Found {
-    let mut walk = Walk { config, files, found: Found::default() };
+pub(super) fn find(config: &Config, files: &Files, meanwhile: Meanwhile<'_>) -> Found {
+    let mut walk = Walk { config, files, meanwhile, found: Found::default() };
     if has_loose_posts(files) {
         // What was copied out of a site: the folder is as good as its `_posts`.
         walk.below(&Place { folder: "", base: "", kind: Some(POST), dotted: false }, "", 0);
+        walk.found.candidates.reverse();
         return walk.found;
     }
     walk.folder("", 0);
+    walk.found.candidates.reverse();
     for (number, collection) in config.collections.iter().enumerate().skip(1) {
         let folder = format!("_{}", collection.label);
         let place = match config.collections_dir.as_str() {
@@ -30,7 +32,9 @@ pub(super) fn find(config: &Config, files: &Files) -> Found {
             dir => format!("{dir}/{folder}"),
         };
         let kind = collection.output.then_some(COLLECTIONS + number);
+        let posts = walk.found.candidates.len();
         walk.below(&Place { folder: &place, base: &folder, kind, dotted: true }, "", 0);
+        walk.found.candidates[posts..].reverse();
     }
     walk.found
 }
@@ -55,9 +59,11 @@ pub(super) fn has_loose_posts(files: &Files) -> bool {
     !super::is_site(files) && names.any(|entry| of_jekyll(Path::new(&entry.name)))
 }
 
+/// Goes through folders from the last name to the first, since names of posts and of the folders of years begin with dates.
 struct Walk<'a> {
     config: &'a Config,
     files: &'a Files,
+    meanwhile: Meanwhile<'a>,
     found: Found,
 }
 
@@ -78,7 +84,7 @@ impl Walk<'_> {
     fn folder(&mut self, folder: &str, depth: usize) {
         let config = self.config;
         let inside = config.collections_dir.is_empty() || folder.starts_with(&config.collections_dir);
-        for entry in self.files.list(&config.source.join(folder)) {
+        for entry in self.files.list(&config.source.join(folder)).into_iter().rev() {
             let Some(name) = entry.name.to_str() else { continue };
             let path = join(folder, name);
             match (name, entry.is_folder) {
@@ -104,7 +110,7 @@ impl Walk<'_> {
     /// Everything below a special folder; `inner` is the path below it.
     fn below(&mut self, place: &Place<'_>, inner: &str, depth: usize) {
         let folder = self.config.source.join(place.folder).join(inner);
-        for entry in self.files.list(&folder) {
+        for entry in self.files.list(&folder).into_iter().rev() {
             // A name that is not UTF-8 is shown lossily and opened exactly.
             let name = entry.name.to_string_lossy();
             let path = join(inner, &name);
@@ -117,6 +123,8 @@ impl Walk<'_> {
                 self.file(place, exact, &name);
             }
         }
+        let found = &self.found.candidates;
+        (self.meanwhile)(&found[..found.len().min(A_LOOK)]);
     }
 
     fn file(&mut self, place: &Place<'_>, path: PathBuf, name: &str) {

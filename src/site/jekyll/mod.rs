@@ -40,7 +40,9 @@ use crate::problem::Problem;
 use crate::text::Clean;
 use crate::value::Value;
 
-use super::{Candidate, Expanded, Files, Found, Generator, Head, Page, Row, Rules, Site, files, urls};
+use super::{
+    Candidate, Expanded, Files, Found, Generator, Head, Meanwhile, Page, Row, Rules, Site, files, urls,
+};
 use around::Around;
 use config::Config;
 
@@ -108,8 +110,8 @@ impl Rules for Jekyll {
         ["_config.yml", "_config.yaml", "_config.toml", includes, data].map(PathBuf::from).into()
     }
 
-    fn find(&self, files: &Files) -> Found {
-        find::find(&self.config, files)
+    fn find(&self, files: &Files, meanwhile: Meanwhile<'_>) -> Found {
+        find::find(&self.config, files, meanwhile)
     }
 
     fn post(&self, site: &Site, candidate: &Candidate, head: &Head, now: Timestamp) -> Option<Post> {

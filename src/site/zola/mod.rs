@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::rules::Expanded;
-use super::{Candidate, Files, Found, Generator, Head, Page, Rules, Site, plain, urls};
+use super::{Candidate, Files, Found, Generator, Head, Meanwhile, Page, Rules, Site, plain, urls};
 use crate::document::Target;
 use crate::front_matter;
 use crate::markup;
@@ -66,9 +66,9 @@ impl Rules for Zola {
     }
 
     /// Every Markdown file below `content` is a page; `_index.md` makes a section.
-    fn find(&self, files: &Files) -> Found {
+    fn find(&self, files: &Files, meanwhile: Meanwhile<'_>) -> Found {
         let mut found = Found::default();
-        walk(files, Path::new(CONTENT), 0, &mut found);
+        walk(files, Path::new(CONTENT), 0, meanwhile, &mut found);
         found
     }
 
@@ -122,7 +122,7 @@ impl Zola {
     }
 }
 
-fn walk(files: &Files, folder: &Path, depth: usize, found: &mut Found) {
+fn walk(files: &Files, folder: &Path, depth: usize, meanwhile: Meanwhile<'_>, found: &mut Found) {
     for entry in files.list(folder) {
         let path: PathBuf = folder.join(&entry.name);
         let name = entry.name.to_string_lossy();
@@ -131,7 +131,7 @@ fn walk(files: &Files, folder: &Path, depth: usize, found: &mut Found) {
         }
         if entry.is_folder {
             if depth < DEEPEST {
-                walk(files, &path, depth + 1, found);
+                walk(files, &path, depth + 1, meanwhile, found);
             }
         } else if plain::is_markdown(&path) {
             match name.starts_with("_index.") {
@@ -140,4 +140,5 @@ fn walk(files: &Files, folder: &Path, depth: usize, found: &mut Found) {
             }
         }
     }
+    meanwhile(found.latest());
 }
