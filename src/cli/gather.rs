@@ -99,7 +99,7 @@ impl Plan {
     /// The folder of the site, if there is one alone, by its one true name.
     pub fn site(&self) -> Option<PathBuf> {
         match &self.places[..] {
-            [place] => Some(std::fs::canonicalize(&place.folder).unwrap_or_else(|_| place.folder.clone())),
+            [place] => Some(dunce::canonicalize(&place.folder).unwrap_or_else(|_| place.folder.clone())),
             _ => None,
         }
     }
@@ -161,7 +161,7 @@ pub fn alone(library: &Library) -> Option<PathBuf> {
 
 /// The post of a library that a file is.
 fn open_at(library: &Library, path: &Path) -> Option<PostId> {
-    let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let real = dunce::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
     library.find(&real.to_string_lossy()).first().copied()
 }
 

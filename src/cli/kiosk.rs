@@ -38,7 +38,7 @@ pub fn run(args: &ReadArgs, environment: &Environment) -> Result<(), Fault> {
 
 fn confined(path: &Path, args: &KioskArgs, environment: &Environment) -> Result<Confined, Fault> {
     let folder = environment.here.join(path);
-    let site = std::fs::canonicalize(&folder)
+    let site = dunce::canonicalize(&folder)
         .map_err(|error| Fault::failed(format!("cannot open {}: {error}", path.display())))?;
     let minutes = u64::from(args.idle);
     let absolute = |folder: &PathBuf| environment.here.join(folder);

@@ -138,7 +138,7 @@ fn standard_input(args: &PrintArgs, environment: &Environment) -> Result<(Site, 
 
 /// A file, in the site that it lies in; nothing else of the site is read unless the post asks for it.
 fn file(path: &Path, args: &PrintArgs, environment: &Environment) -> Result<(Site, Post, Opened), Fault> {
-    let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let real = dunce::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
     let folder = real.parent().map(Path::to_path_buf).unwrap_or_default();
     let root = site::enclosing(&folder).unwrap_or(folder);
     let site = site::detect(&root, args.site.generator.map(Generator::from))

@@ -200,7 +200,7 @@ impl Work for Rescan {
     }
 
     fn watch(&self, tell: Tell) {
-        let root = |place: &Place| std::fs::canonicalize(&place.folder).ok();
+        let root = |place: &Place| dunce::canonicalize(&place.folder).ok();
         let roots = self.places.iter().filter_map(root).collect();
         storage::watch(roots, self.since.into(), self.watching, tell);
     }

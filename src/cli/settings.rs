@@ -232,7 +232,7 @@ impl Chosen {
 
 /// What is set for one site alone, by the folder's one true name, as a site has it.
 fn of_sites(settings: &Settings) -> BTreeMap<PathBuf, app::SiteOptions> {
-    let real = |folder: &PathBuf| std::fs::canonicalize(folder).unwrap_or_else(|_| folder.clone());
+    let real = |folder: &PathBuf| dunce::canonicalize(folder).unwrap_or_else(|_| folder.clone());
     settings.options().sites.into_iter().map(|(folder, own)| (real(&folder), own)).collect()
 }
 

@@ -82,7 +82,7 @@ impl Files {
 
     /// The files of a folder.
     pub fn folder(path: &Path) -> io::Result<Self> {
-        let root = fs::canonicalize(path)?;
+        let root = dunce::canonicalize(path)?;
         // A folder that nobody may look into is better refused than shown as an empty blog.
         fs::read_dir(&root)?;
         match fs::metadata(&root)?.is_dir() {
@@ -93,7 +93,7 @@ impl Files {
 
     /// A path made absolute, links followed.
     pub(super) fn absolute(path: &Path) -> io::Result<PathBuf> {
-        fs::canonicalize(path)
+        dunce::canonicalize(path)
     }
 
     /// Files in memory: paths with `/` between folders.
@@ -188,7 +188,7 @@ impl Files {
         let path = root.join(path);
         // Most of what is asked for is not there, and one call says that; the real path takes one for each folder above.
         fs::symlink_metadata(&path)?;
-        let real = fs::canonicalize(path)?;
+        let real = dunce::canonicalize(path)?;
         match real.starts_with(root) {
             true => Ok(real),
             false => Err(io::Error::new(io::ErrorKind::PermissionDenied, "a link out of the site")),
@@ -262,8 +262,8 @@ fn list_folder(root: &Path, folder: &Path) -> io::Result<Vec<Entry>> {
 
 /// What a link leads to: none where it leaves the root, leads nowhere, or back above itself.
 fn linked_kind(root: &Path, folder: &Path, link: &Path) -> Option<bool> {
-    let target = fs::canonicalize(link).ok()?;
-    let folder = fs::canonicalize(folder).ok()?;
+    let target = dunce::canonicalize(link).ok()?;
+    let folder = dunce::canonicalize(folder).ok()?;
     let is_plain = target.is_dir() || target.is_file();
     (is_plain && target.starts_with(root) && !folder.starts_with(&target)).then(|| target.is_dir())
 }

@@ -41,7 +41,7 @@ fn row(name: &str) -> Option<&'static Row> {
 impl Settings {
     /// Puts what is set for one site over what is set for all; `site` is its folder by its one true name.
     pub fn take_site(&mut self, site: &Path) {
-        let real = |folder: &PathBuf| std::fs::canonicalize(folder).is_ok_and(|real| real == site);
+        let real = |folder: &PathBuf| dunce::canonicalize(folder).is_ok_and(|real| real == site);
         let own = self.of_sites.iter().find(|(folder, _)| *folder == site || real(folder));
         let Some(own) = own.map(|(_, own)| own.clone()) else { return };
         self.put_own(&own);

@@ -57,7 +57,7 @@ pub(super) fn walk(root: &Path, from: &Path, meet: &mut dyn FnMut(Met<'_>) -> bo
 
 /// Whether a link leads to a folder of the root that is not above the link itself.
 fn leads_down(root: &Path, link: &Path) -> bool {
-    let Ok(target) = fs::canonicalize(link) else { return false };
+    let Ok(target) = dunce::canonicalize(link) else { return false };
     target.is_dir() && target.starts_with(root) && !link.starts_with(&target)
 }
 
@@ -129,7 +129,7 @@ mod tests {
     #[test]
     fn two_looks_tell_what_is_new_other_and_gone() {
         let folder = tempfile::tempdir().unwrap();
-        let root = fs::canonicalize(folder.path()).unwrap();
+        let root = dunce::canonicalize(folder.path()).unwrap();
         let path = |name: &str| root.join(name);
         fs::create_dir_all(path("a/.git")).unwrap();
         for name in ["a/same.md", "a/other.md", "a/gone.md"] {
@@ -150,7 +150,7 @@ mod tests {
     #[cfg(unix)]
     fn a_link_to_what_lies_above_is_no_way_down() {
         let folder = tempfile::tempdir().unwrap();
-        let root = fs::canonicalize(folder.path()).unwrap();
+        let root = dunce::canonicalize(folder.path()).unwrap();
         fs::create_dir(root.join("a")).unwrap();
         std::os::unix::fs::symlink(&root, root.join("a/up")).unwrap();
         let (mut folders, mut links) = (0, 0);

@@ -17,7 +17,7 @@ struct Blog {
 impl Blog {
     fn watched() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let root = fs::canonicalize(folder.path()).unwrap().join("blog");
+        let root = dunce::canonicalize(folder.path()).unwrap().join("blog");
         fs::create_dir_all(root.join("posts")).unwrap();
         fs::create_dir_all(root.join(".git")).unwrap();
         fs::write(root.join("posts/a.md"), "one").unwrap();
