@@ -6,6 +6,33 @@
 
 use super::{Block, Document, Inline};
 
+/// What takes a plain text.
+trait Sink {
+    fn take(&mut self, text: &str);
+}
+
+impl Sink for String {
+    fn take(&mut self, text: &str) {
+        self.push_str(text);
+    }
+}
+
+/// Only counts the bytes of a text.
+struct Length(usize);
+
+impl Sink for Length {
+    fn take(&mut self, text: &str) {
+        self.0 += text.len();
+    }
+}
+
+/// The bytes of the plain text of a block.
+pub fn length(block: &Block) -> usize {
+    let mut length = Length(0);
+    push_block(block, &mut length);
+    length.0
+}
+
 /// The plain text of a block.
 pub fn text(block: &Block) -> String {
     let mut out = String::new();
@@ -37,25 +64,25 @@ pub fn words(content: &[Inline]) -> String {
 }
 
 /// Begins a new part.
-fn part(out: &mut String, first: &mut bool) {
+fn part(out: &mut impl Sink, first: &mut bool) {
     if !std::mem::replace(first, false) {
-        out.push('\n');
+        out.take("\n");
     }
 }
 
-fn push_blocks(blocks: &[Block], out: &mut String, first: &mut bool) {
+fn push_blocks(blocks: &[Block], out: &mut impl Sink, first: &mut bool) {
     for block in blocks {
         part(out, first);
         push_block(block, out);
     }
 }
 
-fn push_block(block: &Block, out: &mut String) {
+fn push_block(block: &Block, out: &mut impl Sink) {
     let mut first = true;
     match block {
         Block::Heading(heading) => push_run(&heading.content, out),
         Block::Paragraph(content) => push_run(content, out),
-        Block::Code(code) => out.push_str(&code.text),
+        Block::Code(code) => out.take(&code.text),
         Block::Quote(blocks) => push_blocks(blocks, out, &mut first),
         Block::Alert(callout) => {
             if !callout.label.is_empty() {
@@ -79,7 +106,7 @@ fn push_block(block: &Block, out: &mut String) {
             }
         }
         Block::Break => {}
-        Block::Math(tex) => out.push_str(tex),
+        Block::Math(tex) => out.take(tex),
         Block::Figure(figure) => {
             push_blocks(&figure.blocks, out, &mut first);
             push_part(&figure.caption, out, &mut first);
@@ -91,20 +118,20 @@ fn push_block(block: &Block, out: &mut String) {
     }
 }
 
-fn push_part(content: &[Inline], out: &mut String, first: &mut bool) {
+fn push_part(content: &[Inline], out: &mut impl Sink, first: &mut bool) {
     part(out, first);
     push_run(content, out);
 }
 
-fn push_run(content: &[Inline], out: &mut String) {
+fn push_run(content: &[Inline], out: &mut impl Sink) {
     for inline in content {
         match inline {
             Inline::Text(text) | Inline::Code(text) | Inline::Math(text) | Inline::Aside(text) => {
-                out.push_str(text)
+                out.take(text)
             }
-            Inline::Media(_, words) => out.push_str(words),
-            Inline::SoftBreak => out.push(' '),
-            Inline::HardBreak => out.push('\n'),
+            Inline::Media(_, words) => out.take(words),
+            Inline::SoftBreak => out.take(" "),
+            Inline::HardBreak => out.take("\n"),
             Inline::Note(_) | Inline::Anchor(_) => {}
             Inline::Link(_, content) => push_run(content, out),
             Inline::Emphasis(content) | Inline::Strong(content) | Inline::Struck(content) => {

@@ -46,7 +46,7 @@ impl Index {
             let at = n + 1;
             index.open(text, headings, shown);
             headings += Walk::new(&mut index, at, addresses).of_block(block);
-            text += plain::text(block).len();
+            text += plain::length(block);
             if is_visible(block) && index.repeated != Some(at) {
                 shown = Some(at);
             }
@@ -54,7 +54,7 @@ impl Index {
         index.open(text, headings, shown);
         let last = document.blocks.len() + 1;
         for note in &document.notes {
-            text += note.blocks.iter().map(|block| plain::text(block).len()).sum::<usize>();
+            text += note.blocks.iter().map(plain::length).sum::<usize>();
             Walk::new(&mut index, last, addresses).of_blocks(&note.blocks);
         }
         index.open(text, headings, None);

@@ -89,8 +89,8 @@ impl<'a> Builder<'a> {
     }
 
     /// A start tag.
-    pub(super) fn open(&mut self, name: &str, attrs: Attrs) {
-        self.start(LocalName::from(name), attrs, false);
+    pub(super) fn open(&mut self, name: impl Into<LocalName>, attrs: Attrs) {
+        self.start(name.into(), attrs, false);
     }
 
     /// A start tag; `closed` where it closes itself.

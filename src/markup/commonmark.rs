@@ -3,6 +3,7 @@
 //! The options are chosen by hand: `Options::all` takes the old footnotes, and definition lists together with
 //! heading attributes make pulldown-cmark 0.13 panic (its issue 1110), so Goldmark's attributes are read here.
 
+use html5ever::{LocalName, local_name};
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 use pulldown_cmark::{LinkType, TextMergeWithOffset};
 
@@ -17,11 +18,11 @@ pub(super) fn write(builder: &mut Builder<'_>, text: &str, dialect: &Dialect) {
     let text =
         &*if dialect.flavor == Flavor::Goldmark { words::emoji(text, dialect.emoji) } else { text.into() };
     let text = &*if dialect.block_attributes { without_attributes(text) } else { text.into() };
-    let lines: Vec<usize> = memchr::memchr_iter(b'\n', text.as_bytes()).collect();
+    let mut lines = Lines::of(text);
     let parser = Parser::new_ext(text, options(text, dialect));
     let mut writer = Writer { builder, dialect, text, here: 0..0, state: State::default() };
     for (event, range) in TextMergeWithOffset::new(parser.into_offset_iter()) {
-        writer.builder.line = lines.partition_point(|end| *end < range.start) + 1;
+        writer.builder.line = lines.line_of(range.start);
         writer.here = range;
         writer.event(event);
     }
@@ -45,6 +46,32 @@ fn options(text: &str, dialect: &Dialect) -> Options {
         Flavor::Zola => options |= Options::ENABLE_HEADING_ATTRIBUTES | Options::ENABLE_GFM,
     }
     options
+}
+
+/// Where the lines of a text end. Most events are about the line of the one before or the next.
+struct Lines {
+    ends: Vec<usize>,
+    /// How many lines end before the last place that was asked for.
+    before: usize,
+}
+
+impl Lines {
+    fn of(text: &str) -> Self {
+        Self { ends: memchr::memchr_iter(b'\n', text.as_bytes()).collect(), before: 0 }
+    }
+
+    /// The line on which a byte stands, from 1.
+    fn line_of(&mut self, at: usize) -> usize {
+        let is_it = |before: usize| {
+            before.checked_sub(1).is_none_or(|last| self.ends.get(last).is_some_and(|end| *end < at))
+                && self.ends.get(before).is_none_or(|end| *end >= at)
+        };
+        self.before = [self.before, self.before + 1]
+            .into_iter()
+            .find(|before| is_it(*before))
+            .unwrap_or_else(|| self.ends.partition_point(|end| *end < at));
+        self.before + 1
+    }
 }
 
 struct Writer<'w, 'a> {
@@ -88,7 +115,7 @@ impl Writer<'_, '_> {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text),
             Event::Code(code) => {
-                self.builder.open("code", Vec::new());
+                self.builder.open(local_name!("code"), Vec::new());
                 self.builder.text(&code);
                 self.builder.close("code");
             }
@@ -99,10 +126,10 @@ impl Writer<'_, '_> {
             Event::InlineHtml(text) if self.guillemets() && self.before() == Some('<') => self.text(&text),
             Event::InlineHtml(text) => self.inline_html(&text),
             Event::FootnoteReference(name) => self.builder.note(&name),
-            Event::SoftBreak if self.dialect.hard_breaks => self.builder.open("br", Vec::new()),
+            Event::SoftBreak if self.dialect.hard_breaks => self.builder.open(local_name!("br"), Vec::new()),
             Event::SoftBreak => self.builder.text("\n"),
-            Event::HardBreak => self.builder.open("br", Vec::new()),
-            Event::Rule => self.builder.open("hr", Vec::new()),
+            Event::HardBreak => self.builder.open(local_name!("br"), Vec::new()),
+            Event::Rule => self.builder.open(local_name!("hr"), Vec::new()),
             Event::TaskListMarker(checked) => self.task(checked),
         }
     }
@@ -179,44 +206,44 @@ impl Writer<'_, '_> {
 
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
-            Tag::Paragraph => self.open("p"),
+            Tag::Paragraph => self.open(local_name!("p")),
             Tag::Heading { level, id, .. } => self.heading(level as usize, id),
             Tag::BlockQuote(kind) => self.quote(kind),
             Tag::CodeBlock(kind) => self.state.code = Some((language(kind), String::new())),
             Tag::HtmlBlock => self.state.html = Some(String::new()),
             Tag::List(Some(start)) => self.builder.open("ol", vec![("start".into(), start.to_string())]),
-            Tag::List(None) => self.open("ul"),
-            Tag::Item => self.open("li"),
+            Tag::List(None) => self.open(local_name!("ul")),
+            Tag::Item => self.open(local_name!("li")),
             Tag::FootnoteDefinition(name) => self.builder.begin_note(&name),
-            Tag::DefinitionList => self.open("dl"),
-            Tag::DefinitionListTitle => self.open("dt"),
-            Tag::DefinitionListDefinition => self.open("dd"),
+            Tag::DefinitionList => self.open(local_name!("dl")),
+            Tag::DefinitionListTitle => self.open(local_name!("dt")),
+            Tag::DefinitionListDefinition => self.open(local_name!("dd")),
             Tag::Table(columns) => {
                 self.state.columns = columns;
-                self.open("table");
+                self.open(local_name!("table"));
             }
             Tag::TableHead => {
                 (self.state.head, self.state.column) = (true, 0);
-                self.open("thead");
-                self.open("tr");
+                self.open(local_name!("thead"));
+                self.open(local_name!("tr"));
             }
             Tag::TableRow => {
                 (self.state.head, self.state.column) = (false, 0);
-                self.open("tr");
+                self.open(local_name!("tr"));
             }
             Tag::TableCell => self.cell(),
-            Tag::Emphasis => self.open("em"),
-            Tag::Strong => self.open("strong"),
-            Tag::Strikethrough => self.open("del"),
-            Tag::Superscript => self.open("sup"),
-            Tag::Subscript => self.open("sub"),
+            Tag::Emphasis => self.open(local_name!("em")),
+            Tag::Strong => self.open(local_name!("strong")),
+            Tag::Strikethrough => self.open(local_name!("del")),
+            Tag::Superscript => self.open(local_name!("sup")),
+            Tag::Subscript => self.open(local_name!("sub")),
             Tag::Link { link_type, dest_url, title, .. } => self.link(link_type, dest_url, title),
             Tag::Image { dest_url, title, .. } => self.image(dest_url, title),
             Tag::MetadataBlock(_) => {}
         }
     }
 
-    fn open(&mut self, name: &str) {
+    fn open(&mut self, name: LocalName) {
         self.builder.open(name, Vec::new());
     }
 
@@ -252,7 +279,8 @@ impl Writer<'_, '_> {
         };
         self.state.column += 1;
         let attrs = align.map(|align| ("align".to_owned(), align.to_owned()));
-        self.builder.open(if self.state.head { "th" } else { "td" }, attrs.into_iter().collect());
+        let name = if self.state.head { local_name!("th") } else { local_name!("td") };
+        self.builder.open(name, attrs.into_iter().collect());
     }
 
     fn link(&mut self, kind: LinkType, target: CowStr<'_>, title: CowStr<'_>) {
@@ -261,7 +289,7 @@ impl Writer<'_, '_> {
             _ => target.to_string(),
         };
         self.state.links += 1;
-        self.builder.open("a", attrs("href", &target, &title));
+        self.builder.open(local_name!("a"), attrs("href", &target, &title));
     }
 
     fn image(&mut self, target: CowStr<'_>, title: CowStr<'_>) {

@@ -3,6 +3,8 @@
 //! Every reader of markup writes one of these, and [`super::read`] makes a `Document` of it: so what Markdown,
 //! kramdown and raw HTML say is mended, nested and shown by one set of rules, those of a browser.
 
+use std::ops::Range;
+
 use html5ever::LocalName;
 
 /// The number of a node in [`Page::nodes`].
@@ -22,6 +24,8 @@ pub(super) const MEDIA: &str = "\u{1}media";
 pub(super) struct Page {
     /// All nodes; the first is the root.
     pub(super) nodes: Vec<Node>,
+    /// The words of all texts, one behind the other.
+    words: String,
     /// The footnotes that the text defines: name and the node that holds the note.
     pub(super) notes: Vec<(String, NodeId)>,
     /// What is wrong in the text: the line, from 1, and the words.
@@ -61,8 +65,8 @@ impl Node {
 pub(super) enum Kind {
     /// An element.
     Element(LocalName, Vec<(String, String)>),
-    /// Words; blanks as in the source.
-    Text(String),
+    /// Words: bytes of all that the page has; blanks as in the source.
+    Text(Range<usize>),
     /// A mention of a footnote, by its name.
     Note(String),
     /// Mathematics: TeX, and whether it stands on a line of its own.
@@ -73,7 +77,32 @@ impl Page {
     /// A page with nothing on it.
     pub(super) fn new() -> Self {
         let root = Node::new(Kind::Element(LocalName::from("body"), Vec::new()), 0);
-        Self { nodes: vec![root], notes: Vec::new(), problems: Vec::new(), flattened: None, cut: None }
+        let words = String::new();
+        Self { nodes: vec![root], words, notes: Vec::new(), problems: Vec::new(), flattened: None, cut: None }
+    }
+
+    /// The words of a text.
+    pub(super) fn words(&self, text: &Range<usize>) -> &str {
+        self.words.get(text.clone()).unwrap_or_default()
+    }
+
+    /// Keeps the words of a new text.
+    pub(super) fn keep(&mut self, words: &str) -> Range<usize> {
+        let start = self.words.len();
+        self.words.push_str(words);
+        start..self.words.len()
+    }
+
+    /// Makes the text of a node longer; says whether it is one whose words are the last.
+    pub(super) fn lengthen(&mut self, id: NodeId, words: &str) -> bool {
+        match self.nodes.get_mut(id).map(|node| &mut node.kind) {
+            Some(Kind::Text(text)) if text.end == self.words.len() => {
+                self.words.push_str(words);
+                text.end = self.words.len();
+                true
+            }
+            Some(Kind::Text(_) | Kind::Element(..) | Kind::Note(_) | Kind::Math(..)) | None => false,
+        }
     }
 
     /// The node of a number.
@@ -132,7 +161,8 @@ impl Page {
         let mut todo = vec![id];
         while let Some(id) = todo.pop() {
             match &self.node(id).kind {
-                Kind::Text(text) | Kind::Math(text, _) => out.push_str(text),
+                Kind::Text(text) => out.push_str(self.words(text)),
+                Kind::Math(text, _) => out.push_str(text),
                 Kind::Element(..) | Kind::Note(_) => {}
             }
             let at = todo.len();

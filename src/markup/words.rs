@@ -62,7 +62,8 @@ fn write_gfm(builder: &mut Builder<'_>, emoji: &str) {
 }
 
 fn may_hold_link(text: &str) -> bool {
-    text.contains("://") || text.contains("www.") || text.contains('@')
+    let signs = memchr::memchr2(b':', b'@', text.as_bytes()).is_some();
+    signs && (text.contains("://") || text.contains('@')) || text.contains("www.")
 }
 
 /// The address that a bare one leads to (GFM, "Autolinks (extension)"): `http`, `https`, `ftp`, `www.`, mail.
@@ -81,7 +82,7 @@ fn address(words: &str, kind: &LinkKind, before: &str) -> Option<String> {
 
 /// `:smile:` and the like replaced by what they name.
 pub(super) fn emoji(text: &str, kind: Emoji) -> Cow<'_, str> {
-    if kind == Emoji::Never || text.bytes().filter(|b| *b == b':').take(2).count() < 2 {
+    if kind == Emoji::Never || memchr::memchr_iter(b':', text.as_bytes()).nth(1).is_none() {
         return text.into();
     }
     let mut out = String::with_capacity(text.len());

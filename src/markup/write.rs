@@ -38,7 +38,7 @@ pub(super) fn html(page: &Page) -> String {
 fn children<'p>(page: &'p Page, id: NodeId, out: &mut String, mentioned: &mut Mentions<'p>) {
     for child in page.children(id) {
         match &page.node(child).kind {
-            Kind::Text(text) => out.push_str(&escape(text)),
+            Kind::Text(text) => out.push_str(&escape(page.words(text))),
             Kind::Math(tex, true) => out.push_str(&format!("\\[{}\\]", escape(tex))),
             Kind::Math(tex, false) => out.push_str(&format!("\\({}\\)", escape(tex))),
             Kind::Note(name) => mention(name, out, mentioned),

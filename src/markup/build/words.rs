@@ -33,6 +33,9 @@ impl Builder<'_> {
         if self.in_comment {
             return;
         }
+        if self.islands.is_empty() {
+            return self.plain(text);
+        }
         let mut rest = text;
         while let Some((range, number)) = Islands::find(rest) {
             self.plain(rest.get(..range.start).unwrap_or_default());
@@ -51,13 +54,15 @@ impl Builder<'_> {
         if text.is_empty() {
             return;
         }
-        let top = self.top();
-        let last = self.page.last_child(top);
-        if let Some(Kind::Text(before)) = last.map(|id| &mut self.page.nodes[id].kind) {
-            before.push_str(text);
+        let last = self.page.last_child(self.top());
+        if last.is_some_and(|last| self.page.lengthen(last, text)) {
             return;
         }
-        self.add(Kind::Text(text.to_owned()));
+        if self.is_full() {
+            return self.cut();
+        }
+        let words = self.page.keep(text);
+        self.add(Kind::Text(words));
     }
 
     fn island(&mut self, island: &Island) {

@@ -42,7 +42,7 @@ impl Reader<'_> {
         let language = text.language.take().or_else(|| self.languages.last().cloned()).unwrap_or_default();
         // Browsers drop a line break right after the start tag, not one inside an element that follows.
         let first = self.page.children(id).next().map(|child| &self.page.node(child).kind);
-        let dropped = matches!(first, Some(Kind::Text(text)) if text.starts_with('\n'));
+        let dropped = matches!(first, Some(Kind::Text(text)) if self.page.words(text).starts_with('\n'));
         let body = text.out.get(usize::from(dropped)..).unwrap_or_default();
         let body = Clean::text(body.strip_suffix('\n').unwrap_or(body).trim_end_matches('\n'));
         if body.trim().is_empty() {
@@ -95,7 +95,8 @@ impl Preformatted<'_> {
         let page = self.page;
         for child in page.children(id) {
             match &page.node(child).kind {
-                Kind::Text(text) | Kind::Math(text, _) => self.out.push_str(text),
+                Kind::Text(text) => self.out.push_str(page.words(text)),
+                Kind::Math(text, _) => self.out.push_str(text),
                 Kind::Note(_) => {}
                 Kind::Element(name, _) => self.element(child, name),
             }

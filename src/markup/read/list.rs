@@ -48,18 +48,18 @@ impl Reader<'_> {
 
     fn item(&mut self, id: NodeId, flow: &mut Flow) -> Item {
         let task = self.task(id);
-        let mut inner = Flow { blocks: Vec::new(), run: flow.run.continued() };
+        let mut inner = self.within(flow);
         self.anchor(id, &mut inner);
         self.children(id, &mut inner);
         inner.flush();
-        inner.blocks.shrink_to_fit();
-        Item { task, blocks: inner.blocks }
+        Item { task, blocks: self.ended(inner) }
     }
 
     /// The check box that an item begins with.
     fn task(&self, id: NodeId) -> Option<bool> {
         let page = self.page;
-        let blank = |n: NodeId| matches!(&page.node(n).kind, Kind::Text(t) if t.trim().is_empty());
+        let blank =
+            |n: NodeId| matches!(&page.node(n).kind, Kind::Text(t) if page.words(t).trim().is_empty());
         let mut first = page.children(id).find(|c| !blank(*c))?;
         while matches!(page.name(first), "p" | "label") {
             first = page.children(first).find(|c| !blank(*c))?;

@@ -34,6 +34,7 @@ pub(super) fn document(page: &Page, source: Source<'_>, dialect: &Dialect) -> Do
         cells: 0,
         cut: None,
         languages: Vec::new(),
+        spare: Vec::new(),
         first_line: source.first_line,
     };
     reader.document.blocks = reader.flow(0);
@@ -82,6 +83,8 @@ struct Reader<'p> {
     cut: Option<usize>,
     /// The languages that the elements around say their code has.
     languages: Vec<String>,
+    /// Runs that have ended, for those that begin.
+    spare: Vec<Run>,
     first_line: usize,
 }
 
@@ -117,10 +120,21 @@ impl Flow {
 impl<'p> Reader<'p> {
     /// The blocks inside an element.
     fn flow(&mut self, id: NodeId) -> Vec<Block> {
-        let mut flow = Flow::default();
+        let flow = Flow { blocks: Vec::new(), run: self.spare.pop().unwrap_or_default() };
+        self.filled(id, flow)
+    }
+
+    /// The blocks inside an element that go into a flow which has nothing yet.
+    fn filled(&mut self, id: NodeId, mut flow: Flow) -> Vec<Block> {
         self.children(id, &mut flow);
         flow.flush();
         flow.run.close_anchors(&mut flow.blocks);
+        self.ended(flow)
+    }
+
+    /// The blocks of a flow that has ended.
+    fn ended(&mut self, mut flow: Flow) -> Vec<Block> {
+        self.spare.push(flow.run.anew());
         flow.blocks.shrink_to_fit();
         flow.blocks
     }
@@ -135,7 +149,7 @@ impl<'p> Reader<'p> {
     fn node(&mut self, id: NodeId, flow: &mut Flow) {
         let page = self.page;
         match &page.node(id).kind {
-            Kind::Text(text) => flow.run.text(text),
+            Kind::Text(text) => flow.run.text(page.words(text)),
             Kind::Note(name) => self.note(id, name, flow),
             Kind::Math(tex, false) => flow.run.math(tex),
             Kind::Math(tex, true) => flow.push(Block::Math(Clean::text(tex.trim()))),
@@ -256,19 +270,22 @@ impl<'p> Reader<'p> {
 
     /// The blocks inside an element, with the inline elements that are open around it.
     fn flow_with(&mut self, id: NodeId, outer: &mut Flow) -> Vec<Block> {
-        let mut flow = Flow { blocks: Vec::new(), run: outer.run.continued() };
-        self.children(id, &mut flow);
-        flow.flush();
-        flow.run.close_anchors(&mut flow.blocks);
-        flow.blocks.shrink_to_fit();
-        flow.blocks
+        let flow = self.within(outer);
+        self.filled(id, flow)
+    }
+
+    /// A flow inside the inline elements that are open in another.
+    fn within(&mut self, outer: &mut Flow) -> Flow {
+        let mut run = self.spare.pop().unwrap_or_default();
+        outer.run.go_on_in(&mut run);
+        Flow { blocks: Vec::new(), run }
     }
 
     fn figure(&mut self, id: NodeId, flow: &mut Flow) {
         flow.flush();
         self.anchor(id, flow);
         let page = self.page;
-        let mut inner = Flow { blocks: Vec::new(), run: flow.run.continued() };
+        let mut inner = self.within(flow);
         let mut caption = Vec::new();
         for child in page.children(id) {
             match page.name(child) {

@@ -22,28 +22,35 @@ pub(super) enum Wrap {
 }
 
 impl Wrap {
-    fn around(self, content: Vec<Inline>) -> Vec<Inline> {
-        let wrapped = match self {
-            Self::None | Self::Code => return content,
-            Self::Emphasis => Inline::Emphasis(content),
-            Self::Strong => Inline::Strong(content),
-            Self::Struck => Inline::Struck(content),
-            Self::Inserted => Inline::Inserted(content),
-            Self::Marked => Inline::Marked(content),
-            Self::Small => Inline::Small(content),
-            Self::Superscript => Inline::Superscript(content),
-            Self::Subscript => Inline::Subscript(content),
-            Self::Keyboard => Inline::Keyboard(content),
-            Self::Link(id) => Inline::Link(id, content),
+    /// Makes one piece of what it holds, the pieces from `start` on.
+    fn around(self, items: &mut Vec<Inline>, start: usize) {
+        let wrapped: fn(Vec<Inline>) -> Inline = match self {
+            Self::None | Self::Code => return,
+            Self::Emphasis => Inline::Emphasis,
+            Self::Strong => Inline::Strong,
+            Self::Struck => Inline::Struck,
+            Self::Inserted => Inline::Inserted,
+            Self::Marked => Inline::Marked,
+            Self::Small => Inline::Small,
+            Self::Superscript => Inline::Superscript,
+            Self::Subscript => Inline::Subscript,
+            Self::Keyboard => Inline::Keyboard,
+            Self::Link(id) => {
+                let content = items.drain(start..).collect();
+                return items.push(Inline::Link(id, content));
+            }
         };
-        vec![wrapped]
+        let content = items.drain(start..).collect();
+        items.push(wrapped(content));
     }
 }
 
 /// A run in the making.
 pub(super) struct Run {
-    /// The open elements from outside to inside, and what each holds. The first is the run itself.
-    frames: Vec<(Wrap, Vec<Inline>)>,
+    /// The open elements from outside to inside, and how many pieces stand before what each holds.
+    frames: Vec<(Wrap, usize)>,
+    /// The pieces of the run: those of the run itself, then those of each element that is open.
+    items: Vec<Inline>,
     /// Words that still have to be put into the innermost element.
     pending: String,
     /// Whether a blank now would be one too many.
@@ -57,7 +64,8 @@ pub(super) struct Run {
 impl Default for Run {
     fn default() -> Self {
         Self {
-            frames: vec![(Wrap::None, Vec::new())],
+            frames: Vec::new(),
+            items: Vec::new(),
             pending: String::new(),
             blank: true,
             line_end: false,
@@ -67,23 +75,27 @@ impl Default for Run {
 }
 
 impl Run {
-    /// A new run inside the same open elements.
-    pub(super) fn continued(&mut self) -> Self {
-        let frames = self.frames.iter().map(|(wrap, _)| (*wrap, Vec::new())).collect();
-        Self {
-            frames,
-            pending: String::new(),
-            blank: true,
-            line_end: false,
-            anchors: std::mem::take(&mut self.anchors),
-        }
+    /// Goes on in a new run, inside the same open elements.
+    pub(super) fn go_on_in(&mut self, new: &mut Self) {
+        new.frames.extend(self.frames.iter().map(|(wrap, _)| (*wrap, 0)));
+        std::mem::swap(&mut self.anchors, &mut new.anchors);
+    }
+
+    /// A new run with the room of one that has ended: a post has as many as paragraphs, items and cells.
+    pub(super) fn anew(mut self) -> Self {
+        self.frames.clear();
+        self.items.clear();
+        self.pending.clear();
+        self.anchors.clear();
+        (self.blank, self.line_end) = (true, false);
+        self
     }
 
     /// Words of the source. Runs of blanks are one blank; none at the beginning of a line.
     pub(super) fn text(&mut self, text: &str) {
         let mut rest = text;
         while let Some(c) = rest.chars().next() {
-            let end = rest.bytes().position(is_blank).unwrap_or(rest.len());
+            let end = words_end(rest.as_bytes());
             let (word, after) = rest.split_at_checked(end.max(1)).unwrap_or((rest, ""));
             rest = after;
             if end == 0 {
@@ -126,18 +138,15 @@ impl Run {
         if self.pending.is_empty() {
             return;
         }
-        let text = Clean::line(&std::mem::take(&mut self.pending));
+        let text = Clean::line(&self.pending);
+        self.pending.clear();
         let code = self.frames.iter().any(|(wrap, _)| *wrap == Wrap::Code);
-        if let Some((_, items)) = self.frames.last_mut() {
-            one_more(items, if code { Inline::Code(text) } else { Inline::Text(text) });
-        }
+        self.items.push(if code { Inline::Code(text) } else { Inline::Text(text) });
     }
 
     fn put(&mut self, inline: Inline) {
         self.settle();
-        if let Some((_, items)) = self.frames.last_mut() {
-            one_more(items, inline);
-        }
+        self.items.push(inline);
     }
 
     /// Something that stands like a word.
@@ -171,43 +180,33 @@ impl Run {
     /// An element begins.
     pub(super) fn open(&mut self, wrap: Wrap) {
         self.settle();
-        self.frames.push((wrap, Vec::new()));
+        self.frames.push((wrap, self.items.len()));
     }
 
     /// The innermost element ends.
     pub(super) fn close(&mut self) {
         self.settle();
-        if self.frames.len() < 2 {
-            return;
-        }
-        if let Some((wrap, content)) = self.frames.pop() {
-            let content = match content.is_empty() {
-                true => Vec::new(),
-                false => wrap.around(content),
-            };
-            if let Some((_, items)) = self.frames.last_mut() {
-                items.extend(content);
-            }
+        if let Some((wrap, start)) = self.frames.pop().filter(|(_, start)| *start < self.items.len()) {
+            wrap.around(&mut self.items, start);
         }
     }
 
     /// Ends the run: its content, if it shows anything. The open elements stay open for what follows.
     pub(super) fn take(&mut self) -> Option<Vec<Inline>> {
+        let open: Vec<Wrap> = self.frames.iter().map(|(wrap, _)| *wrap).collect();
         self.settle();
-        let open: Vec<Wrap> = self.frames.iter().skip(1).map(|(wrap, _)| *wrap).collect();
-        while self.frames.len() > 1 {
+        while !self.frames.is_empty() {
             self.close();
         }
-        let mut content = std::mem::take(&mut self.frames.first_mut()?.1);
-        self.frames.extend(open.into_iter().map(|wrap| (wrap, Vec::new())));
+        self.frames.extend(open.into_iter().map(|wrap| (wrap, 0)));
         self.blank = true;
-        trim_end(&mut content);
-        trim_start(&mut content);
-        if content.iter().any(shows) {
-            content.shrink_to_fit();
-            return Some(content);
+        trim_end(&mut self.items);
+        trim_start(&mut self.items);
+        if self.items.iter().any(shows) {
+            // No room is kept for more.
+            return Some(self.items.drain(..).collect());
         }
-        self.anchors.extend(content.into_iter().filter_map(|i| match i {
+        self.anchors.extend(self.items.drain(..).filter_map(|i| match i {
             Inline::Anchor(name) => Some(name),
             _ => None,
         }));
@@ -222,12 +221,17 @@ impl Run {
     }
 }
 
-/// Most runs are of one piece: no room is kept for more.
-fn one_more(items: &mut Vec<Inline>, inline: Inline) {
-    if items.is_empty() {
-        items.reserve_exact(1);
+/// How many bytes the words take that a text begins with, and the single blanks between them.
+fn words_end(text: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(byte) = text.get(at) {
+        let ends = |next: Option<&u8>| next.is_none_or(|next| is_blank(*next));
+        if is_blank(*byte) && (*byte != b' ' || at == 0 || ends(text.get(at + 1))) {
+            break;
+        }
+        at += 1;
     }
-    items.push(inline);
+    at
 }
 
 /// The blanks of HTML (standard, "ASCII whitespace").
@@ -266,7 +270,9 @@ fn trim_end(content: &mut Vec<Inline>) {
             Inline::HardBreak | Inline::SoftBreak => {}
             Inline::Text(text) => {
                 let end = text.trim_end_matches(' ').len();
-                *text = text.slice(0..end);
+                if end < text.len() {
+                    *text = text.slice(0..end);
+                }
                 if end > 0 {
                     return;
                 }
