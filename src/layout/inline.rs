@@ -117,6 +117,14 @@ impl Builder<'_> {
             self.push(" ", self.face, None);
         }
         let mut from = 0;
+        if self.pending.is_empty()
+            && !text.contains("  ")
+            && memchr::memchr2(b'\n', b'\t', text.as_bytes()).is_none()
+        {
+            // The blanks are those of the page.
+            from = usize::from(text.starts_with(' ') && self.ends_blank());
+            return self.piece(text, from..text.len(), start);
+        }
         if !self.pending.is_empty() {
             from = word_end(text);
             self.piece(text, 0..from, start);

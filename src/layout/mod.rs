@@ -7,6 +7,7 @@
 mod after;
 mod alert;
 mod blocks;
+mod breaks;
 mod code;
 mod definitions;
 mod details;

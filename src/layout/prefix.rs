@@ -84,9 +84,9 @@ impl Setter<'_> {
         if self.turned {
             return self.emit_turned(Vec::new(), self.here(), self.prose());
         }
-        let mut spans = Vec::new();
-        self.prefixes.iter().for_each(|prefix| spans.extend(prefix.rest.iter().cloned()));
-        self.close(spans, self.here(), None);
+        let mut row = Row::default();
+        self.prefixes.iter().for_each(|prefix| prefix.rest.iter().for_each(|span| row.add_one_like(span)));
+        self.close(row, self.here(), None);
     }
 
     /// A line of marks of ours.
@@ -96,15 +96,16 @@ impl Setter<'_> {
 
     /// A line whose text begins at an offset.
     pub(super) fn emit_at(&mut self, (content, offset): Content, code: Option<CodeRow>) {
-        let mut spans = Vec::with_capacity(content.len() + self.prefixes.len());
+        let beside = self.prefixes.iter().filter(|prefix| prefix.cells > 0).count();
+        let mut row = Row::with_room(content.len() + beside);
         for prefix in &mut self.prefixes {
             match prefix.first.take() {
-                Some(first) => spans.extend(first),
-                None => spans.extend(prefix.rest.iter().cloned()),
+                Some(first) => first.into_iter().for_each(|span| row.add(span)),
+                None => prefix.rest.iter().for_each(|span| row.add_one_like(span)),
             }
         }
-        spans.extend(content);
-        self.close(spans, offset, code);
+        content.into_iter().for_each(|span| row.add(span));
+        self.close(row, offset, code);
     }
 
     /// A line of a text that runs from right to left: at the right side of its `width`, and what hangs or stands left
@@ -123,41 +124,64 @@ impl Setter<'_> {
         if let Some(last) = spans.last_mut() {
             last.text = Clean::line(last.text.trim_end_matches(' '));
         }
-        self.close(spans, offset, None);
+        let mut row = Row::with_room(spans.len());
+        spans.into_iter().for_each(|span| row.add(span));
+        self.close(row, offset, None);
     }
 
-    /// Adds a line without blanks of ours at its end, neighbouring blanks of ours made one.
-    fn close(&mut self, spans: Vec<Span>, offset: usize, code: Option<CodeRow>) {
-        let ours = |span: &Span| {
-            span.offset.is_none() && span.link.is_none() && span.text.bytes().all(|b| b == b' ')
-        };
+    /// Adds a line without blanks of ours at its end.
+    fn close(&mut self, Row(mut spans): Row, offset: usize, code: Option<CodeRow>) {
+        while spans.last().is_some_and(is_ours) {
+            spans.pop();
+        }
+        spans.shrink_to_fit();
+        self.set.lines.push(Line { spans, offset, code });
+    }
+}
+
+/// Whether a span is blanks of ours.
+fn is_ours(span: &Span) -> bool {
+    span.offset.is_none() && span.link.is_none() && span.text.bytes().all(|b| b == b' ')
+}
+
+/// The spans of a line in the making, neighbouring blanks of ours made one.
+#[derive(Default)]
+struct Row(Vec<Span>);
+
+impl Row {
+    fn with_room(spans: usize) -> Self {
+        Self(Vec::with_capacity(spans))
+    }
+
+    /// Adds a span like another one.
+    fn add_one_like(&mut self, span: &Span) {
+        if !span.text.is_empty() {
+            self.add(span.clone());
+        }
+    }
+
+    fn add(&mut self, span: Span) {
+        if span.text.is_empty() {
+            return;
+        }
         let is_mark = |span: &Span| span.offset.is_none() && span.link.is_none() && !span.text.is_empty();
-        let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
-        for span in spans {
-            // From some depth on bars are one run: a row deep in quotations would hold eighty.
-            let before = joined.len();
-            if let [.., bar, gap] = &mut joined[..]
-                && before > DEEP
-                && ours(gap)
-                && is_mark(bar)
-                && is_mark(&span)
-                && bar.face == span.face
-            {
-                bar.text.push(&gap.text);
-                bar.text.push(&span.text);
-                joined.pop();
-                continue;
-            }
-            match joined.last_mut() {
-                _ if span.text.is_empty() => {}
-                Some(last) if ours(last) && ours(&span) => last.text.push(&span.text),
-                _ => joined.push(span),
-            }
+        // From some depth on bars are one run: a row deep in quotations would hold eighty.
+        let before = self.0.len();
+        if let [.., bar, gap] = &mut self.0[..]
+            && before > DEEP
+            && is_ours(gap)
+            && is_mark(bar)
+            && is_mark(&span)
+            && bar.face == span.face
+        {
+            bar.text.push(&gap.text);
+            bar.text.push(&span.text);
+            self.0.pop();
+            return;
         }
-        while joined.last().is_some_and(ours) {
-            joined.pop();
+        match self.0.last_mut() {
+            Some(last) if is_ours(last) && is_ours(&span) => last.text.push(&span.text),
+            _ => self.0.push(span),
         }
-        joined.shrink_to_fit();
-        self.set.lines.push(Line { spans: joined, offset, code });
     }
 }

@@ -272,7 +272,9 @@ impl<'a> Setter<'a> {
             let mut spans = direction.seen(flow, bytes, spans);
             // A line ends at its left where it runs from right to left.
             let end = if self.turned { 0 } else { spans.len() };
-            spans.splice(end..end, hyphen);
+            if let Some(hyphen) = hyphen {
+                spans.insert(end, hyphen);
+            }
             if n > 0 && each == 2 {
                 self.emit_line(Vec::new(), offset, width);
             }

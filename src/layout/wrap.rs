@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
-use unicode_linebreak::{BreakOpportunity, linebreaks};
+use unicode_linebreak::linebreaks;
 
+use super::breaks::breaks;
 use super::flow::Flow;
 use super::parting::{Hyphens, syllables};
 use crate::text::hyphen::SOFT;
@@ -71,10 +72,18 @@ const LETTERS: usize = 6;
 fn words(flow: &Flow, width: usize, hyphens: Hyphens, ambiguous: Ambiguous) -> Vec<Word> {
     let mut words = Vec::with_capacity(flow.text.len() / LETTERS + 1);
     let mut start = 0;
-    for (at, opportunity) in linebreaks(&flow.text) {
-        let hard = opportunity == BreakOpportunity::Mandatory;
+    breaks(&flow.text, |found| {
+        let (at, hard) = (found.at, found.hard);
         if !hard && !may_break(flow, start, at) {
-            continue;
+            return;
+        }
+        if let Some(bytes) = found.word.filter(|word| word.start == start && hyphens == Hyphens::Off)
+            && bytes.len() <= width
+        {
+            let (cells, gap) = (bytes.len(), at - bytes.end);
+            words.push(Word { bytes, cells, gap, ends: hard, parts: false });
+            start = at;
+            return;
         }
         let whole = flow.text.get(start..at).unwrap_or_default();
         let bare = whole.trim_end_matches(['\n', ' ']);
@@ -84,7 +93,7 @@ fn words(flow: &Flow, width: usize, hyphens: Hyphens, ambiguous: Ambiguous) -> V
         start = at;
         // A blank line that two breaks of the page make is kept; the end of the text is not a line.
         if bare.is_empty() && (at == flow.text.len() || words.is_empty()) {
-            continue;
+            return;
         }
         let soft = bare.ends_with(SOFT);
         for part in syllables(flow, bytes.clone(), hyphens, soft, cells > width) {
@@ -98,7 +107,7 @@ fn words(flow: &Flow, width: usize, hyphens: Hyphens, ambiguous: Ambiguous) -> V
         if let Some(last) = words.last_mut() {
             (last.gap, last.ends, last.parts) = (gap, hard, soft);
         }
-    }
+    });
     words
 }
 
@@ -107,7 +116,7 @@ fn words(flow: &Flow, width: usize, hyphens: Hyphens, ambiguous: Ambiguous) -> V
 /// UAX 14 has this from version 15.1 on, LB20.1).
 fn may_break(flow: &Flow, start: usize, at: usize) -> bool {
     let word = flow.text.get(start..at).unwrap_or_default();
-    if flow.glue.binary_search(&at).is_ok() || word.bytes().all(|b| b == b'-') {
+    if word.bytes().all(|b| b == b'-') || flow.glue.binary_search(&at).is_ok() {
         return false;
     }
     around(&flow.addresses, at).is_none() && (around(&flow.whole, at).is_none() || word.ends_with(' '))
@@ -232,35 +241,37 @@ fn line_cost(width: u64) -> u64 {
 /// The lines of one paragraph as ranges of its words: fewest first, then the most even.
 fn best(words: &[Word], width: usize) -> Vec<Range<usize>> {
     let wide = width as u64;
-    let mut cost = vec![0u64; words.len() + 1];
-    let mut from = vec![0usize; words.len() + 1];
-    for end in 1..=words.len() {
+    let mut cost = Vec::with_capacity(words.len() + 1);
+    let mut from = Vec::with_capacity(words.len() + 1);
+    cost.push(0u64);
+    from.push(0usize);
+    for (n, word) in words.iter().enumerate() {
         // At the end of a paragraph there is nothing to part from.
-        let is_last = end == words.len();
-        let parts = words[end - 1].parts && !is_last;
-        let torn = match words[end - 1].gap {
+        let is_last = n + 1 == words.len();
+        let parts = word.parts && !is_last;
+        let torn = match word.gap {
             _ if parts => HYPHEN * wide,
             0 if !is_last => wide,
             _ => 0,
         };
-        let mut used = usize::from(parts) + words[end - 1].cells;
-        let mut least = u64::MAX;
-        for start in (0..end).rev() {
-            if start + 1 < end {
-                used += words[start].cells + words[start].gap;
-                if used > width {
-                    break;
-                }
+        let mut used = usize::from(parts) + word.cells;
+        let ragged = |used: usize, start: usize| match is_last {
+            true => short(wide, used as u64, start),
+            false => wide.saturating_sub(used as u64).pow(2),
+        };
+        let (mut least, mut best) = (cost[n].saturating_add(ragged(used, n)), n);
+        for (start, (word, cost)) in words[..n].iter().zip(&cost).enumerate().rev() {
+            used += word.cells + word.gap;
+            if used > width {
+                break;
             }
-            let slack = wide.saturating_sub(used as u64);
-            let ragged = if is_last { short(wide, used as u64, start) } else { slack * slack };
-            let total = cost[start].saturating_add(line_cost(wide) + ragged + torn);
+            let total = cost.saturating_add(ragged(used, start));
             if total <= least {
-                least = total;
-                from[end] = start;
+                (least, best) = (total, start);
             }
         }
-        cost[end] = least;
+        cost.push(least.saturating_add(line_cost(wide) + torn));
+        from.push(best);
     }
     let mut out = Vec::new();
     let mut end = words.len();

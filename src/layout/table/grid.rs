@@ -1,6 +1,9 @@
 //! The cells of a table in rows and columns, spans worked out, each measured.
 
+use std::borrow::Cow;
+
 use crate::document::{Block, Cell, Table};
+use crate::layout::index::is_visible;
 use crate::layout::setter::{Set, Setter};
 use crate::layout::{blocks, wrap};
 use crate::role::Role;
@@ -48,6 +51,8 @@ pub(super) struct Piece<'t, 's> {
     pub(super) text: String,
     /// A setter that stands where the cell begins in the text.
     pub(super) at: Setter<'s>,
+    /// What it is at any width that holds it, where it is a paragraph of one line.
+    line: Option<Set>,
 }
 
 impl<'t, 's> Grid<'t, 's> {
@@ -164,22 +169,26 @@ impl<'t, 's> Piece<'t, 's> {
         let role = if is_header || cell.heading { Role::TableHeader } else { setter.role };
         let at = setter.apart(NATURAL, role);
         let mut measure = at.apart(NATURAL, role);
-        blocks::all(&mut measure, &cell.blocks);
-        setter.rejoin(&measure);
         let ambiguous = setter.options.ambiguous;
-        let lines = measure.finish().lines;
-        let natural = lines.iter().map(|line| line.cells(ambiguous)).max().unwrap_or(0);
-        let texts: Vec<String> = lines.iter().map(|line| line.text().trim().to_owned()).collect();
-        let longest = match &cell.blocks[..] {
-            [Block::Paragraph(content)] => {
-                let flow = at.apart(NATURAL, role).flow(content, role);
-                wrap::extent(&flow, ambiguous).1
-            }
-            _ => {
-                let words = texts.iter().flat_map(|text| text.split(' '));
-                words.map(|word| ambiguous.cells(word)).max().unwrap_or(0).saturating_add(4)
-            }
-        };
+        let mut longest = None;
+        match &cell.blocks[..] {
+            [block @ Block::Paragraph(content)] if is_visible(block) => measure.inside(|measure| {
+                let flow = measure.flow(content, role);
+                longest = Some(wrap::extent(&flow, ambiguous).1);
+                measure.prose_lines(&flow, measure.prose());
+            }),
+            blocks => blocks::all(&mut measure, blocks),
+        }
+        setter.rejoin(&measure);
+        let is_turned = measure.turned;
+        let set = measure.finish();
+        let natural = set.lines.iter().map(|line| line.cells(ambiguous)).max().unwrap_or(0);
+        let texts: Vec<String> = set.lines.iter().map(|line| line.text().trim().to_owned()).collect();
+        let is_line = longest.is_some() && set.lines.len() == 1 && !is_turned;
+        let longest = longest.unwrap_or_else(|| {
+            let words = texts.iter().flat_map(|text| text.split(' '));
+            words.map(|word| ambiguous.cells(word)).max().unwrap_or(0).saturating_add(4)
+        });
         Self {
             blocks: &cell.blocks,
             column,
@@ -188,13 +197,17 @@ impl<'t, 's> Piece<'t, 's> {
             longest: longest.min(natural),
             text: texts.join(" "),
             at,
+            line: is_line.then_some(set),
         }
     }
 
     /// The cell's lines at a width.
-    pub(super) fn set(&self, width: usize) -> Set {
+    pub(super) fn set(&self, width: usize) -> Cow<'_, Set> {
+        if let Some(line) = self.line.as_ref().filter(|_| self.natural <= width) {
+            return Cow::Borrowed(line);
+        }
         let mut setter = self.at.apart(width, self.at.role);
         blocks::all(&mut setter, self.blocks);
-        setter.finish()
+        Cow::Owned(setter.finish())
     }
 }

@@ -10,11 +10,12 @@ mod grid;
 mod records;
 mod transpose;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::line::{Line, Span};
 use super::options::Addresses;
-use super::setter::{Mark, Setter};
+use super::setter::{Mark, Set, Setter};
 use super::{blocks, notes, rule};
 use crate::document::{Align, LinkId, Table};
 use crate::role::Role;
@@ -78,9 +79,8 @@ fn addresses(setter: &mut Setter<'_>, first: usize) {
 
 /// Sets the rows at the widths that were found.
 fn draw(setter: &mut Setter<'_>, grid: &Grid<'_, '_>, columns: &Columns, align: &[Align]) {
-    let rows: Vec<Vec<(usize, Vec<Line>)>> =
-        (0..grid.rows).map(|row| cells(setter, grid, columns, row)).collect();
-    let is_tall = |row: &Vec<(usize, Vec<Line>)>| row.iter().any(|(_, lines)| lines.len() > 1);
+    let rows: Vec<Vec<Cell<'_>>> = (0..grid.rows).map(|row| cells(setter, grid, columns, row)).collect();
+    let is_tall = |row: &Vec<Cell<'_>>| row.iter().any(|(_, set)| set.lines.len() > 1);
     let spaced = rows.iter().skip(grid.header).any(is_tall);
     let is_apart = |n: usize| match grid.shape {
         Shape::Labelled => n.is_multiple_of(2),
@@ -101,19 +101,22 @@ fn draw(setter: &mut Setter<'_>, grid: &Grid<'_, '_>, columns: &Columns, align: 
     }
 }
 
-/// The lines of each cell of a row, with the number of its piece. What can be gone to in them is noted.
-fn cells(
+/// The number of a piece, and its lines.
+type Cell<'g> = (usize, Cow<'g, Set>);
+
+/// The cells of a row. What can be gone to in them is noted.
+fn cells<'g>(
     setter: &mut Setter<'_>,
-    grid: &Grid<'_, '_>,
+    grid: &'g Grid<'_, '_>,
     columns: &Columns,
     row: usize,
-) -> Vec<(usize, Vec<Line>)> {
+) -> Vec<Cell<'g>> {
     let mut out = Vec::new();
     for (n, piece) in grid.row(row) {
         let set = piece.set(columns.cells(piece.column, piece.columns));
-        setter
-            .mark_all(set.marks.into_iter().filter(|(_, mark)| !matches!(mark, Mark::Heading(_))).collect());
-        out.push((n, set.lines));
+        let marks = set.marks.iter().filter(|(_, mark)| !matches!(mark, Mark::Heading(_)));
+        setter.mark_all(marks.cloned().collect());
+        out.push((n, set));
     }
     out
 }
@@ -123,14 +126,14 @@ fn draw_row(
     grid: &Grid<'_, '_>,
     columns: &Columns,
     align: &[Align],
-    row: &[(usize, Vec<Line>)],
+    row: &[Cell<'_>],
 ) {
-    let height = row.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
+    let height = row.iter().map(|(_, set)| set.lines.len()).max().unwrap_or(0);
     for n in 0..height {
         let mut content = Vec::new();
         let mut used = 0;
-        for (piece, lines) in row {
-            let (Some(piece), Some(line)) = (grid.pieces.get(*piece), lines.get(n)) else { continue };
+        for (piece, set) in row {
+            let (Some(piece), Some(line)) = (grid.pieces.get(*piece), set.lines.get(n)) else { continue };
             let left = columns.left(piece.column);
             content.push(Span::blanks(left.saturating_sub(used)));
             let cells = line.cells(setter.options.ambiguous);
