@@ -33,18 +33,16 @@ pub const BUILT_IN: [(&str, &str); 16] = [
     built_in!("tomorrow-night"),
 ];
 
-/// The schemes one can choose from.
-#[derive(Clone, Debug)]
+/// The schemes one can choose from. Those that are built in are read when one of them is asked for: most starts need none.
+#[derive(Clone, Debug, Default)]
 pub struct Catalog {
-    schemes: Vec<Scheme>,
+    /// Those of the reader's own, by name.
+    own: Vec<Scheme>,
 }
 
-impl Default for Catalog {
-    /// Those that are built in.
-    fn default() -> Self {
-        let read = |(name, text): &(&str, &str)| Scheme::parse(name, &Clean::line(name), text).ok();
-        Self { schemes: BUILT_IN.iter().filter_map(read).collect() }
-    }
+/// A scheme that is built in.
+fn built_in((name, text): &(&str, &str)) -> Option<Scheme> {
+    Scheme::parse(name, &Clean::line(name), text).ok()
 }
 
 impl Catalog {
@@ -52,9 +50,8 @@ impl Catalog {
     pub fn add(&mut self, name: &str, file: &Clean, text: &str) -> Vec<Problem> {
         match Scheme::parse(name, file, text) {
             Ok(scheme) => {
-                self.schemes.retain(|other| other.name != scheme.name);
-                let place = self.schemes.partition_point(|other| other.name < scheme.name);
-                self.schemes.insert(place, scheme);
+                self.own.retain(|other| other.name != scheme.name);
+                self.own.push(scheme);
                 Vec::new()
             }
             Err(problems) => problems,
@@ -62,13 +59,24 @@ impl Catalog {
     }
 
     /// The schemes by name. The default theme has none.
-    pub fn schemes(&self) -> &[Scheme] {
-        &self.schemes
+    pub fn schemes(&self) -> Vec<Scheme> {
+        self.names().into_iter().skip(1).filter_map(|name| self.scheme(name)).collect()
     }
 
     /// Every theme's name, the default's first.
     pub fn names(&self) -> Vec<&str> {
-        std::iter::once(DEFAULT).chain(self.schemes.iter().map(|scheme| scheme.name.as_str())).collect()
+        let own = self.own.iter().map(|scheme| scheme.name.as_str());
+        let mut names: Vec<&str> = BUILT_IN.iter().map(|(name, _)| *name).chain(own).collect();
+        names.sort_unstable();
+        names.dedup();
+        names.insert(0, DEFAULT);
+        names
+    }
+
+    /// The scheme of a name, in any case.
+    fn scheme(&self, name: &str) -> Option<Scheme> {
+        let own = self.own.iter().find(|scheme| scheme.name.eq_ignore_ascii_case(name)).cloned();
+        own.or_else(|| BUILT_IN.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)).and_then(built_in))
     }
 
     /// The theme of a name, in any case.
@@ -76,8 +84,7 @@ impl Catalog {
         if name.eq_ignore_ascii_case(DEFAULT) {
             return Some(Theme::own(depth));
         }
-        let scheme = self.schemes.iter().find(|scheme| scheme.name.eq_ignore_ascii_case(name))?;
-        Some(Theme::of(scheme, depth))
+        self.scheme(name).map(|scheme| Theme::of(&scheme, depth))
     }
 
     /// The name that somebody meant who mistyped one.
@@ -126,7 +133,7 @@ mod tests {
         let text = BUILT_IN[0].1.replace("name:", "name: Mine #");
         assert_eq!(catalog.add("nord", &file, &text), []);
         assert_eq!(catalog.names().len(), before);
-        let nord = catalog.schemes().iter().find(|scheme| scheme.name == "nord").unwrap();
+        let nord = catalog.scheme("nord").unwrap();
         assert_eq!(nord.title, "Mine");
         assert_eq!(catalog.add("x", &Clean::line("x.yaml"), "").len(), 1);
     }

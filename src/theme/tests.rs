@@ -24,7 +24,7 @@ fn styles(theme: &Theme) -> Vec<(Face, Style)> {
 fn every_scheme_is_readable_at_every_depth() {
     for depth in [Depth::Palette, Depth::True] {
         for scheme in Catalog::default().schemes() {
-            let theme = Theme::of(scheme, depth);
+            let theme = Theme::of(&scheme, depth);
             for (face, style) in styles(&theme) {
                 let contrast = rgb(style.fg.unwrap()).contrast(rgb(style.bg.unwrap()));
                 let need = if style.fg == theme.ground().fg { TEXT_CONTRAST } else { OTHER_CONTRAST };
@@ -74,7 +74,7 @@ const PALETTES: [(&str, [&str; 5]); 4] = [
 fn with_sixteen_colours_every_theme_is_the_terminals_own_and_none_hides_text() {
     let own = Theme::own(Depth::Sixteen);
     for scheme in Catalog::default().schemes() {
-        let theme = Theme::of(scheme, Depth::Sixteen);
+        let theme = Theme::of(&scheme, Depth::Sixteen);
         assert!(styles(&theme) == styles(&own), "{}", scheme.name);
     }
     // What is read for long is in the terminal's own colour of text, which its owner can read.
