@@ -46,11 +46,16 @@ impl Blog {
     }
 
     fn start(&self) -> Terminal {
+        self.start_with("")
+    }
+
+    /// The same with the path of a post below the folder.
+    fn start_with(&self, post: &str) -> Terminal {
         let mut command = CommandBuilder::new("/bin/sh");
         let shown = |path: &Path| path.display().to_string();
         let (cache, blog) = (shown(self.cache.path()), shown(self.folder.path()));
         let program = env!("CARGO_BIN_EXE_rushlight");
-        command.args(["-c", &format!("XDG_CACHE_HOME={cache} exec {program} {blog}")]);
+        command.args(["-c", &format!("XDG_CACHE_HOME={cache} exec {program} {blog}/{post}")]);
         Terminal::start(command, 80, 24)
     }
 }
@@ -131,4 +136,15 @@ fn two_at_once_start_from_one_cache() {
     let last = blog.start();
     last.wait_for("600 posts, newest first");
     quit(last);
+}
+
+#[test]
+fn a_post_that_is_named_is_shown_and_leads_to_the_others() {
+    let blog = Blog::new();
+    blog.write(&name(300), "---\ntitle: Number 300\n---\nThis is [another](/2009/01/19/post-299.html).\n");
+    let mut terminal = blog.start_with(&name(300));
+    terminal.wait_for("This is another");
+    terminal.keys(")");
+    terminal.wait_for("The text of number 299.");
+    quit(terminal);
 }

@@ -60,6 +60,7 @@ impl Arrival {
     /// Finds out what is to be known of a library that takes the place of another.
     pub fn new(before: Arc<Library>, library: Arc<Library>, recipe: Recipe, now: Timestamp) -> Self {
         let numbers = numbers(&before, &library);
+        library.take_open(&before, &numbers);
         let list =
             List::in_place_of(&recipe.way, &numbers, library.marks(&recipe.kept.0, now), &library, now);
         let visits = match library.is_whole() {
@@ -89,6 +90,11 @@ impl App {
     pub(super) fn arrives(&mut self, arrival: Arrival) -> Vec<Effect> {
         let is_late = self.library.is_whole()
             || !arrival.library.is_whole() && arrival.library.posts().len() < self.library.posts().len();
+        // The open post is not gone only because a look at all has not come to it yet.
+        let has_open = self.reader.post().is_none_or(|post| arrival.numbers.contains_key(&post));
+        if !arrival.library.is_whole() && !has_open {
+            return Vec::new();
+        }
         if is_late && arrival.made > 1 {
             return Vec::new();
         }

@@ -36,7 +36,8 @@ impl App {
     }
 
     /// Whether something that was typed has to wait until there is a post; who wants to leave does not wait. Nor is there one
-    /// yet where the filter lets none through of those that were found so far, or while Enter waits for what a search finds.
+    /// yet where the filter lets none through of those that were found so far, or while Enter waits for what a search finds. What leads
+    /// from an open post to another waits for all.
     pub fn is_too_early(&self, event: &Event) -> bool {
         let none = self.focus == Focus::List && self.overlay.is_none() && self.list.selected().is_none();
         let typing = self.list.typing().is_some();
@@ -45,7 +46,20 @@ impl App {
             message == Some(Message::Quit)
                 || opening && matches!(message, Some(Message::Leave | Message::Cancel))
         };
-        (self.is_empty_part() || opening || none && !typing && !self.library.is_whole())
+        let is_part = !self.library.is_whole();
+        let is_reading = self.focus != Focus::List && self.overlay.is_none();
+        let follows = self.reader.page().is_some_and(|page| page.link().is_some());
+        let leads_on = |message: Option<Message>| match message {
+            Some(Message::Next | Message::Previous) => is_part && is_reading,
+            Some(Message::Open) => is_part && is_reading && follows,
+            _ => false,
+        };
+        if let Event::Key(key) = event
+            && leads_on(self.keys.message(self.contexts(), *key))
+        {
+            return true;
+        }
+        (self.is_empty_part() || opening || none && !typing && is_part)
             && match event {
                 Event::Key(key) => !leaves(self.keys.message(self.contexts(), *key)),
                 Event::Paste(_) | Event::Mouse(_) => true,

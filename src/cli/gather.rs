@@ -125,15 +125,22 @@ impl Plan {
 
 impl Plan {
     /// Opens the places as far as they are known without a look at their files: what is left is to be scanned. A file that was
-    /// named is looked for at once.
+    /// named is the first of the posts.
     pub fn begin(self, index: &Index, order: Order, environment: &Environment) -> Result<Gathered, Fault> {
-        if self.named.is_some() || self.places.is_empty() {
+        if self.places.is_empty() {
             return self.open(index, environment);
         }
         let unscanned = detect(&self.places)?;
-        let (posts, part) = index.first_page(&unscanned, order, environment.now).unwrap_or_default();
+        let (posts, part) = match &self.named {
+            None => index.first_page(&unscanned, order, environment.now).unwrap_or_default(),
+            Some(path) => match alone_at(&unscanned, path, environment.now) {
+                Some(post) => (vec![post], Part::default()),
+                None => return self.open(index, environment),
+            },
+        };
         let library = Library::new(unscanned.clone(), posts).as_part(part);
-        Ok(Gathered { library, open: None, notice: Clean::default(), places: self.places, unscanned })
+        let open = self.named.and_then(|path| open_at(&library, &path));
+        Ok(Gathered { library, open, notice: Clean::default(), places: self.places, unscanned })
     }
 }
 
@@ -163,6 +170,12 @@ pub fn alone(library: &Library) -> Option<PathBuf> {
 fn open_at(library: &Library, path: &Path) -> Option<PostId> {
     let real = dunce::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
     library.find(&real.to_string_lossy()).first().copied()
+}
+
+/// The post that a file is, if that can be said before the site is scanned.
+fn alone_at(sites: &[Site], path: &Path, now: Timestamp) -> Option<Post> {
+    let real = std::fs::canonicalize(path).ok()?;
+    sites.iter().find_map(|site| site::alone(site, real.strip_prefix(&site.root).ok()?, now))
 }
 
 /// The folder of the site that a path means: the folder itself, or the nearest one above that is a generator's.

@@ -145,8 +145,11 @@ impl Library {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
     use super::*;
-    use crate::library::Facts;
+    use crate::library::{Facts, Part};
     use crate::site::{Files, Generator, detect_in, scan};
 
     fn library(files: &[(&'static str, &'static str)], generator: Generator) -> Library {
@@ -195,6 +198,31 @@ mod tests {
         assert_eq!(library.derive_one(id, now).words, 9);
         drop(open);
         assert!(library.slot.open(id, library.stamp(id).unwrap()).is_none());
+    }
+
+    #[test]
+    fn what_was_opened_of_a_part_is_not_read_again_when_all_posts_are_known() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+        let (id, now) = (PostId(0), Timestamp::UNIX_EPOCH);
+        let opened = |name: &str| {
+            let mut site = detect_in(Files::folder(folder.path()).unwrap(), Some(Generator::Plain));
+            let post = crate::site::post_of(&site, Path::new(name), now).unwrap();
+            let part = Library::new(vec![site.clone()], vec![post]).as_part(Part::default());
+            let first = part.open(id, now).unwrap().document;
+            assert_eq!(first.problems, [], "whether a link leads nowhere is not known yet");
+            let posts = scan(&mut site, now);
+            let whole = Library::new(vec![site], posts);
+            let new = whole.find(&folder.path().join(name).to_string_lossy())[0];
+            whole.take_open(&part, &[(id, new)].into_iter().collect());
+            (first, whole.open(new, now).unwrap().document)
+        };
+        write("a.md", "No links.\n");
+        write("b.md", "To [a](a.md), [nowhere](c.md).\n");
+        let (first, second) = opened("a.md");
+        assert!(Arc::ptr_eq(&first, &second));
+        let (first, second) = opened("b.md");
+        assert_eq!((second.problems.len(), &second.blocks), (1, &first.blocks));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 
 use super::{Derived, Library};
 use crate::document::Document;
-use crate::post::{PostId, SiteId};
+use crate::post::{Numbers, PostId, SiteId};
 use crate::problem::Problem;
 use crate::site::{self, Stamp};
 use crate::text::Clean;
@@ -151,6 +151,8 @@ pub(super) struct OpenBody {
     /// What was wrong in the body itself, before it was known which links lead nowhere.
     pub(super) own: Vec<Problem>,
     pub(super) document: Weak<Document>,
+    /// Whether only some posts were known then, so that it was not yet asked which links lead nowhere.
+    pub(super) of_part: bool,
 }
 
 impl Slot {
@@ -159,11 +161,33 @@ impl Slot {
         *self.open.lock().unwrap_or_else(PoisonError::into_inner) = Some(body);
     }
 
+    /// The body that is open, if it was opened when only some posts were known and its file is in this state.
+    pub(super) fn of_part(&self, id: PostId, stamp: Stamp) -> Option<Arc<Document>> {
+        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let body = open.as_ref().filter(|body| (body.of_part, body.id, body.stamp) == (true, id, stamp))?;
+        body.document.upgrade()
+    }
+
     /// The body of a post, and what is wrong in it, where it is open and its file is in this state.
     pub(super) fn open(&self, id: PostId, stamp: Stamp) -> Option<(Arc<Document>, Vec<Problem>)> {
         let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         let body = open.as_ref().filter(|body| (body.id, body.stamp) == (id, stamp))?;
         Some((body.document.upgrade()?, body.own.clone()))
+    }
+}
+
+impl Library {
+    /// Goes on with the body that was opened of a part of these posts: all that is to be found out anew is which of its links
+    /// lead nowhere. `numbers` are those that the posts of the part have here.
+    pub fn take_open(&self, part: &Self, numbers: &Numbers) {
+        if part.is_whole() {
+            return;
+        }
+        let mut open = part.slot.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let new = open.as_ref().and_then(|body| numbers.get(&body.id).copied());
+        if let Some((body, id)) = open.take_if(|_| new.is_some()).zip(new) {
+            self.slot.set_open(OpenBody { id, ..body });
+        }
     }
 }
 

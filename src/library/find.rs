@@ -104,17 +104,28 @@ impl Library {
     /// A post that is not there any more, or that cannot be read.
     pub fn open(&self, id: PostId, now: Timestamp) -> Result<Opened, Failure> {
         let stamp = self.stamp(id);
-        let mut opened = self.read(id, now)?;
+        let known = stamp.filter(|_| self.is_whole()).and_then(|stamp| self.slot.of_part(id, stamp));
+        let mut opened = match known {
+            Some(document) => Opened { document },
+            None => self.read(id, now)?,
+        };
         let own = opened.document.problems.clone();
-        let document = Arc::make_mut(&mut opened.document);
-        if let Some((post, site)) = self.post(id).and_then(|post| Some((post, self.site_of(post)?))) {
+        let known = self.post(id).and_then(|post| Some((post, self.site_of(post)?)));
+        // A link to a post that has not come yet does not lead nowhere.
+        if let Some((post, site)) = known.filter(|_| self.is_whole()) {
             let is_post = |path: &str| self.resolve(post.site, path).is_some();
-            let dead = site::dead_links(site, post, document, &is_post);
-            document.problems.extend(dead);
+            let dead = site::dead_links(site, post, &opened.document, &is_post);
+            if !dead.is_empty() {
+                Arc::make_mut(&mut opened.document).problems.extend(dead);
+            }
         }
-        document.problems.sort_by_key(|problem| problem.line);
+        // What is shown already is not copied for nothing.
+        if !opened.document.problems.is_sorted_by_key(|problem| problem.line) {
+            Arc::make_mut(&mut opened.document).problems.sort_by_key(|problem| problem.line);
+        }
         if let Some(stamp) = stamp {
-            self.slot.set_open(OpenBody { id, stamp, own, document: Arc::downgrade(&opened.document) });
+            let (document, of_part) = (Arc::downgrade(&opened.document), !self.is_whole());
+            self.slot.set_open(OpenBody { id, stamp, own, document, of_part });
         }
         Ok(opened)
     }
@@ -124,6 +135,10 @@ impl Library {
         let missing = || Failure { path: PathBuf::new(), message: "this post is not there any more".into() };
         let post = self.post(id).ok_or_else(missing)?;
         let site = self.site_of(post).ok_or_else(missing)?;
+        // Of a part nothing is to be listed: what a template asks for is looked up in the site.
+        if !self.is_whole() {
+            return site::open(site, &[], post, now);
+        }
         // The posts of a site stand together in a library.
         let first = self.posts.partition_point(|other| other.site < post.site);
         let end = self.posts.partition_point(|other| other.site <= post.site);

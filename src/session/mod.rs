@@ -122,9 +122,13 @@ pub fn run(
 
 impl Session<'_> {
     fn until_end(&mut self, work: &dyn Work, waker: &Waker) -> io::Result<Ended> {
-        if !self.app.library().is_whole() {
+        let mut part = !self.app.library().is_whole();
+        if part {
             self.watching.hold();
-            self.workers.begin(Job::Gather { before: self.app.library().clone(), recipe: self.app.recipe() });
+        }
+        // The post that was named is read first, and then the others are looked for.
+        if self.app.options().open.is_none() {
+            self.look_for_posts(&mut part);
         }
         let effects = self.app.start(Timestamp::now());
         self.perform(effects);
@@ -135,6 +139,9 @@ impl Session<'_> {
                 return Ok(ended);
             }
             self.draw()?;
+            if !self.app.reader().is_waiting() {
+                self.look_for_posts(&mut part);
+            }
             // The first frame waits for nothing, and the look at all posts for no other.
             if let Some(work) = watch.take_if(|_| self.app.library().is_whole()) {
                 work.watch(self.watching.teller(waker.clone()));
@@ -142,6 +149,13 @@ impl Session<'_> {
             self.learn();
             let until = self.next_deadline();
             self.wait(until)?;
+        }
+    }
+
+    /// Begins to look for all posts where only a part of them is known; once.
+    fn look_for_posts(&self, part: &mut bool) {
+        if std::mem::take(part) {
+            self.workers.begin(Job::Gather { before: self.app.library().clone(), recipe: self.app.recipe() });
         }
     }
 

@@ -27,6 +27,8 @@ pub enum Files {
     Folder(Arc<PathBuf>),
     /// Paths with `/`, and what the files hold.
     Table(Arc<BTreeMap<String, Cow<'static, [u8]>>>),
+    /// Other files as one lists them who goes straight to a path: folders that are not on the way are left out.
+    Toward(Arc<(Self, PathBuf)>),
 }
 
 /// A file or folder in a folder.
@@ -76,8 +78,16 @@ impl Stamp {
 impl Files {
     /// The state of a file; none where it is not there, and in memory, where nothing changes.
     pub fn stamp(&self, path: &Path) -> Option<Stamp> {
-        let Self::Folder(root) = self else { return None };
-        fs::metadata(root.join(path)).ok().map(|about| Stamp::of(&about))
+        match self {
+            Self::Folder(root) => fs::metadata(root.join(path)).ok().map(|about| Stamp::of(&about)),
+            Self::Table(_) => None,
+            Self::Toward(way) => way.0.stamp(path),
+        }
+    }
+
+    /// The same files without the folders that are not on the way to a path.
+    pub(super) fn toward(&self, path: &Path) -> Self {
+        Self::Toward(Arc::new((self.clone(), path.to_path_buf())))
     }
 
     /// The files of a folder.
@@ -108,6 +118,7 @@ impl Files {
         match self {
             Self::Folder(root) => root,
             Self::Table(_) => Path::new(""),
+            Self::Toward(way) => way.0.root(),
         }
     }
 
@@ -117,6 +128,12 @@ impl Files {
             (_, false) => Vec::new(),
             (Self::Folder(root), true) => list_folder(root, folder).unwrap_or_default(),
             (Self::Table(files), true) => list_table(files, folder),
+            (Self::Toward(way), true) => {
+                let (files, path) = &**way;
+                let mut entries = files.list(folder);
+                entries.retain(|entry| !entry.is_folder || path.starts_with(folder.join(&entry.name)));
+                return entries;
+            }
         };
         entries.sort_unstable_by(|a, b| a.name.cmp(&b.name));
         entries
@@ -127,6 +144,7 @@ impl Files {
         match self {
             Self::Folder(_) => self.real(path).is_ok_and(|path| path.is_file()),
             Self::Table(files) => files.contains_key(&*slashed(path)),
+            Self::Toward(way) => way.0.is_file(path),
         }
     }
 
@@ -135,6 +153,7 @@ impl Files {
         match self {
             Self::Folder(_) => self.real(path).is_ok_and(|path| path.is_dir()),
             Self::Table(_) => !self.list(path).is_empty(),
+            Self::Toward(way) => way.0.is_folder(path),
         }
     }
 
@@ -143,16 +162,19 @@ impl Files {
         match self {
             Self::Folder(_) => {
                 let file = File::open(self.real(path)?)?;
-                if file.metadata()?.len() > MAX_FILE {
+                let size = file.metadata()?.len();
+                if size > MAX_FILE {
                     return Err(io::Error::new(io::ErrorKind::FileTooLarge, "larger than 64 MiB"));
                 }
-                let mut bytes = Vec::new();
+                // A byte more than there is, so that the read which finds the end needs no more room.
+                let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
                 file.take(MAX_FILE).read_to_end(&mut bytes)?;
                 Ok(bytes)
             }
             Self::Table(files) => {
                 files.get(&*slashed(path)).map(|b| b.to_vec()).ok_or_else(|| io::ErrorKind::NotFound.into())
             }
+            Self::Toward(way) => way.0.read(path),
         }
     }
 
@@ -176,6 +198,7 @@ impl Files {
                 head.bytes.truncate(LONG_HEAD);
                 Ok(())
             }
+            Self::Toward(way) => way.0.head_into(path, enough, head),
         }
     }
 
@@ -201,6 +224,7 @@ impl std::fmt::Debug for Files {
         match self {
             Self::Folder(root) => write!(f, "Files({})", root.display()),
             Self::Table(files) => write!(f, "Files({} in memory)", files.len()),
+            Self::Toward(way) => write!(f, "{:?} toward {}", way.0, way.1.display()),
         }
     }
 }
@@ -323,6 +347,16 @@ mod tests {
         assert_eq!(names(&files, "b"), ["c.md", "d/"]);
         assert_eq!(files.read(Path::new("b/c.md")).unwrap(), b"2");
         assert!(files.is_folder(Path::new("b/d")) && !files.is_file(Path::new("b/d")));
+    }
+
+    #[test]
+    fn who_goes_straight_to_a_path_sees_no_folder_beside_the_way() {
+        let files = ["a.md", "b/c.md", "b/d/e.md", "b/f/g.md", "h/i.md"].map(|path| (path, &b""[..]));
+        let way = Files::table(files).toward(Path::new("b/d/e.md"));
+        assert_eq!(names(&way, ""), ["a.md", "b/"]);
+        assert_eq!(names(&way, "b"), ["c.md", "d/"]);
+        assert_eq!(names(&way, "b/d"), ["e.md"]);
+        assert!(way.is_file(Path::new("h/i.md")) && way.is_folder(Path::new("b/f")));
     }
 
     #[cfg(unix)]

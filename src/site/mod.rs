@@ -3,6 +3,7 @@
 //! A generator is one folder or file here and one row in `GENERATORS`: how one knows its sites, and how one of them
 //! is loaded. Loading gives a [`Site`] with its `Rules`; everything else ([`scan()`], [`open()`]) asks the rules.
 
+mod alone;
 mod dead;
 mod detect;
 mod files;
@@ -18,6 +19,7 @@ mod state;
 mod urls;
 mod zola;
 
+pub use alone::alone;
 pub use dead::{dead_links, has_anchor_of};
 pub use detect::{detect, detect_in, enclosing, site_below};
 pub use files::{Entry, Files, Head, Stamp};

@@ -240,7 +240,8 @@ fn post_place(ink: &Ink<'_>, end: usize) -> String {
         minutes => Some(format!("{minutes} min left")),
     };
     let posts = ink.app.list().count();
-    let number = ink.app.list().place_of(page.post());
+    // Among some of the posts it has another number.
+    let number = ink.app.list().place_of(page.post()).filter(|_| ink.app.library().is_whole());
     let number = number.map(|number| format!("Post {} of {posts}", number + 1));
     let section = page.section().filter(|_| !page.at_end()).map(|section| ink.fit(&section.words, end / 3));
     let parts = number.into_iter().chain(section).chain([percent]).chain(left).chain(problems(wrong));

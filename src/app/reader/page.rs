@@ -219,7 +219,7 @@ impl Page {
 
     /// Another text of the same post; says whether it differs. What is in view stays where it is.
     pub(super) fn take_over(&mut self, new: Self) -> bool {
-        let differs = self.document() != new.document();
+        let differs = !Arc::ptr_eq(self.document(), new.document()) && self.document() != new.document();
         if !differs && self.front == new.front {
             return false;
         }

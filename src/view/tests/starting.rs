@@ -3,8 +3,11 @@
 use std::sync::Arc;
 
 use super::{Drive, MARSH};
+use crate::app::keymap::chord;
 use crate::app::{Answer, App, Arrival, Effect, Options};
 use crate::library::{Library, Part, samples};
+use crate::post::PostId;
+use crate::screen::Event;
 use crate::text::Clean;
 
 /// The posts of the diary in these rows of it, as a part of a blog.
@@ -179,4 +182,31 @@ fn what_was_found_before_takes_no_place_of_all_posts() {
     let mut drive = drive.gathers_all();
     drive.run(effects);
     assert!(drive.app.library().is_whole());
+}
+
+#[test]
+fn a_post_that_was_named_is_read_before_the_others_are_looked_for() {
+    // The look at all posts came before its first word: a third of a second among ten thousand.
+    let options = Options { open: Some(PostId(0)), ..Options::default() };
+    let mut drive = Drive::of(part(&[4], Part::default()), options, 80, 16);
+    // The number among all posts is said when it is known.
+    let (text, place) = above_the_bottom_line(&mut drive);
+    assert!(text.contains("A packet can go missing") && place.starts_with(" 41%"), "{text}{place}");
+    let next = Event::Key(chord::parse(")").unwrap());
+    assert!(drive.app.is_too_early(&next), "the next post is not known yet");
+    // A look that has not come to it yet does not say that it is gone.
+    let mut drive = drive.gathers(part(&[5, 6], Part::default()));
+    assert_eq!(above_the_bottom_line(&mut drive), (text.clone(), place));
+    let mut drive = drive.gathers_all();
+    let (now, place) = above_the_bottom_line(&mut drive);
+    assert_eq!(now, text);
+    assert!(place.starts_with(" Post 5 of 8 · 41%"), "{place}");
+    assert!(!drive.app.is_too_early(&next));
+    assert!(drive.keys(")").shows("Notes on a slow Tuesday"));
+}
+
+fn above_the_bottom_line(drive: &mut Drive) -> (String, String) {
+    let text = drive.text();
+    let (above, place) = text.trim_end().rsplit_once('\n').unwrap();
+    (above.to_owned(), place.to_owned())
 }
