@@ -4,7 +4,7 @@ use std::cell::{Cell, OnceCell};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, OnceLock};
 use std::thread;
 
 use jiff::Timestamp;
@@ -197,9 +197,6 @@ fn name_unreadable(site: &mut Site, seen: &[Seen<'_>]) {
     }
 }
 
-/// Chunks of files that were looked at, in the places of their numbers.
-type Done<'a> = Mutex<Vec<Vec<Seen<'a>>>>;
-
 /// Looks at all files by a few threads. It begins at the end, since names mostly begin with dates and the newest posts are
 /// those that are shown first.
 fn look<'a, 'r>(
@@ -212,31 +209,29 @@ fn look<'a, 'r>(
     let chunks: Vec<&[Candidate]> = candidates.chunks(CHUNK).collect();
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let threads = cores.min(MAX_THREADS).min(chunks.len());
-    let done: Done<'a> = Mutex::new(vec![Vec::new(); chunks.len()]);
+    // One piece of memory, which goes back to the system as one: a list for each chunk would lie between posts that stay.
+    let places: Vec<OnceLock<Seen<'a>>> = candidates.iter().map(|_| OnceLock::new()).collect();
     let next = AtomicUsize::new(0);
     let work = |after: &dyn Fn()| {
         let (mut head, mut recall) = (Head::default(), recall());
         while let Some(number) = chunks.len().checked_sub(next.fetch_add(1, Ordering::Relaxed) + 1) {
-            let look = |candidate| one(site, candidate, &mut *recall, &mut head, now);
-            let seen: Vec<Seen<'a>> = chunks[number].iter().map(look).collect();
-            done.lock().unwrap_or_else(PoisonError::into_inner)[number] = seen;
+            for (candidate, place) in chunks[number].iter().zip(&places[number * CHUNK..]) {
+                let _ = place.set(one(site, candidate, &mut *recall, &mut head, now));
+            }
             after();
         }
     };
     thread::scope(|scope| {
         // A thread that panics loses a chunk, not the program.
         (1..threads).for_each(|_| drop(scope.spawn(|| work(&|| {}))));
-        work(&|| progress(&|| posts(&done.lock().unwrap_or_else(PoisonError::into_inner))));
+        work(&|| progress(&|| posts(&places)));
     });
-    let chunks = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let mut seen = Vec::with_capacity(candidates.len());
-    chunks.into_iter().for_each(|chunk| seen.extend(chunk));
-    seen
+    places.into_iter().filter_map(OnceLock::into_inner).collect()
 }
 
 /// The posts among what was looked at so far.
-fn posts(chunks: &[Vec<Seen<'_>>]) -> Vec<Arc<Post>> {
-    chunks.iter().flatten().filter_map(|seen| seen.post.clone()).collect()
+fn posts(places: &[OnceLock<Seen<'_>>]) -> Vec<Arc<Post>> {
+    places.iter().filter_map(|place| place.get()?.post.clone()).collect()
 }
 
 /// One file, from what is known of it or from its head, which is read into `head`. A file that cannot be read is no post.
