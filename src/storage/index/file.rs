@@ -4,10 +4,12 @@
 //! without passing over texts. What is known of a post without its body is in `heads`. A text in ASCII is kept once, as it
 //! is; any other folded, for the search, and as it is, for what is shown.
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::blob::ZeroBlob;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::record::{from_bytes, to_bytes};
@@ -22,6 +24,9 @@ const FORMAT: u32 = 2;
 
 /// How long one process waits for another: a batch is written in a fraction of it.
 const PATIENCE: Duration = Duration::from_secs(2);
+
+/// A text of so many bytes is a long one.
+const LONG: usize = 256 << 10;
 
 const TABLES: &str = "
     CREATE TABLE about (made_by TEXT NOT NULL, store INTEGER NOT NULL);
@@ -257,12 +262,31 @@ fn write_one(change: &Transaction<'_>, row: &Row<'_>) -> rusqlite::Result<Key> {
     )?;
     let text = &derived.text;
     let (folded, shown) = match text.is_ascii() {
-        true => (text.clone(), None),
-        false => (fold(text), Some(text.as_bytes())),
+        true => (Cow::from(text), None),
+        false => (Cow::from(fold(text)), Some(text.as_bytes())),
     };
-    let sql = "INSERT OR REPLACE INTO texts VALUES (?, ?, ?)";
-    change.prepare(sql)?.execute(params![key, folded.as_bytes(), shown])?;
+    write_text(change, key, folded.as_bytes(), shown)?;
     Ok(key)
+}
+
+/// Writes the two forms of a text. Long ones are written into their place: SQLite would hold two copies of them beside ours.
+fn write_text(
+    change: &Transaction<'_>,
+    key: Key,
+    folded: &[u8],
+    shown: Option<&[u8]>,
+) -> rusqlite::Result<()> {
+    let sql = "INSERT OR REPLACE INTO texts VALUES (?, ?, ?)";
+    if folded.len() < LONG {
+        return change.prepare(sql)?.execute(params![key, folded, shown]).map(drop);
+    }
+    let room = |bytes: &[u8]| ZeroBlob(bytes.len() as u64);
+    change.prepare(sql)?.execute(params![key, room(folded), shown.map(room)])?;
+    for (column, bytes) in [("folded", Some(folded)), ("shown", shown)] {
+        let Some(bytes) = bytes else { continue };
+        change.blob_open("main", "texts", column, key, false)?.write_all_at(bytes, 0)?;
+    }
+    Ok(())
 }
 
 /// Problems as they are kept: file, line, message and remedy of each.

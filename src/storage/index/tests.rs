@@ -106,6 +106,24 @@ fn what_is_known_once_is_not_read_again() {
 }
 
 #[test]
+fn long_texts_are_kept_whole() {
+    // They are written into their place piece by piece, in both forms where there are two.
+    let ascii = format!("{}Zyzzyva", "word ".repeat(60_000));
+    let folded = format!("{}Žyzzyva", "w\u{f6}rd ".repeat(60_000));
+    let blog = Blog::new(&[("a.md", &ascii), ("b.md", &folded)]);
+    let (library, read) = blog.learned();
+    assert_eq!(read, 2);
+    let hits = search(&blog.index(), &library, "zyzzyva");
+    let mut said: Vec<String> = hits.into_iter().map(|hit| hit.excerpt.unwrap().text.to_string()).collect();
+    said.sort();
+    assert!(
+        said.len() == 2 && said[0].ends_with("word Zyzzyva") && said[1].ends_with("wörd Žyzzyva"),
+        "{said:?}"
+    );
+    assert_eq!(blog.learned().1, 0, "known");
+}
+
+#[test]
 fn a_post_that_changed_is_read_again_and_one_that_is_gone_is_forgotten() {
     let blog = Blog::new(THREE);
     blog.learned();
