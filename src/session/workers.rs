@@ -44,7 +44,8 @@ pub(super) struct Workers {
     second: Sender<Job>,
     /// Searches: each ends when nobody waits for it any more.
     third: Sender<Job>,
-    /// The bodies of all posts, for which nobody waits.
+    /// The heads of all posts, once at the start, and then their bodies, for which nobody waits: one thread, since what it needed
+    /// for the ones it needs again for the others, and the allocator keeps it for this thread.
     last: Sender<Job>,
     /// How many times the bodies of all posts were asked for: only the last counts.
     learning: Arc<AtomicU64>,
@@ -87,12 +88,12 @@ impl Workers {
         let queue = match job {
             Job::Open { .. }
             | Job::Fetch { .. }
-            | Job::Gather { .. }
             | Job::Prepare { .. }
             | Job::Reload
             | Job::Refresh { .. } => &self.first,
             Job::Highlight { .. } => &self.second,
             Job::Search { .. } | Job::Excerpts { .. } => &self.third,
+            Job::Gather { .. } => &self.last,
             Job::Learn { .. } => {
                 self.learning.fetch_add(1, Ordering::Relaxed);
                 &self.last
