@@ -95,7 +95,10 @@ pub(super) fn write(builder: &mut Builder<'_>, text: &str, gfm: bool, dialect: &
 
 /// The text with `\n` at the end of each line, the last too.
 fn normalised(text: &str) -> String {
-    let mut text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let mut text = match memchr::memchr(b'\r', text.as_bytes()) {
+        Some(_) => text.replace("\r\n", "\n").replace('\r', "\n"),
+        None => text.to_owned(),
+    };
     let end = text.trim_end_matches('\n').len();
     text.truncate(end);
     text.push('\n');

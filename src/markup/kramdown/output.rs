@@ -242,6 +242,9 @@ impl Output<'_, '_, '_> {
             (true, false) => "\\\n",
             (false, _) => return self.plain(text),
         };
+        if !text.contains(mark) {
+            return self.plain(text);
+        }
         let parts = text.split(mark).count();
         for (at, part) in text.split(mark).enumerate() {
             let end = last && at + 1 == parts && part.is_empty();

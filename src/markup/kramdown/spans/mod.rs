@@ -126,6 +126,7 @@ impl<'t> Spans<'t, '_, '_> {
         let bracket = matches!(stop, Stop::Bracket);
         let mut at = 0;
         while at < bytes.len() {
+            at += signs::plain(bytes.get(at..).unwrap_or_default());
             let next = bytes.get(at + 1).copied();
             let here = match bytes[at] {
                 b'<' => true,

@@ -5,6 +5,38 @@ use super::super::quotes;
 use super::{Spans, Stop, Within, add, is_escapable};
 use crate::markup::entities;
 
+/// What bytes are where no sign is looked for.
+#[derive(Clone, Copy, PartialEq)]
+enum Class {
+    /// A sign may begin here.
+    Sign,
+    /// A letter, or another byte with which nothing begins.
+    Letter,
+    Blank,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Sign; 256];
+    let letters = b"\n\t,;:?()/=+#%@^|}ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    let mut at = 0;
+    while at < letters.len() {
+        classes[letters[at] as usize] = Class::Letter;
+        at += 1;
+    }
+    classes[b' ' as usize] = Class::Blank;
+    classes
+};
+
+/// How many bytes stand at the start of a text with which nothing begins, whatever comes behind the next of them.
+pub(super) fn plain(text: &[u8]) -> usize {
+    let class = |byte: u8| CLASSES[usize::from(byte)];
+    let is_plain = |pair: &[u8]| match (class(pair[0]), class(pair[1])) {
+        (Class::Sign, _) | (_, Class::Sign) | (Class::Blank, Class::Blank) => false,
+        (Class::Letter | Class::Blank, Class::Letter) | (Class::Letter, Class::Blank) => true,
+    };
+    text.windows(2).take_while(|pair| is_plain(pair)).count()
+}
+
 impl Spans<'_, '_, '_> {
     pub(super) fn typography(&mut self, out: &mut Vec<Element>) -> bool {
         if !self.parser.smart {
@@ -101,5 +133,20 @@ impl Spans<'_, '_, '_> {
         self.at += end + 4;
         out.push(element);
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn what_is_passed_over_ends_before_a_sign_and_what_decides_on_it() {
+        let left = |text: &'static str| text.split_at(plain(text.as_bytes())).1;
+        assert_eq!(left("some words, *strong*"), " *strong*");
+        assert_eq!(left("don't"), "n't", "the letter before a quote decides what it becomes");
+        assert_eq!(left("a break  \nof the page"), "  \nof the page");
+        assert_eq!(left("an end"), "d");
+        assert_eq!(left("<b>"), "<b>");
     }
 }
