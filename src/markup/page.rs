@@ -81,6 +81,12 @@ impl Page {
         Self { nodes: vec![root], words, notes: Vec::new(), problems: Vec::new(), flattened: None, cut: None }
     }
 
+    /// About so many bytes a document of this page takes.
+    pub(super) fn size(&self) -> usize {
+        const EACH: usize = 100;
+        self.words.len() + self.nodes.len() * EACH
+    }
+
     /// The words of a text.
     pub(super) fn words(&self, text: &Range<usize>) -> &str {
         self.words.get(text.clone()).unwrap_or_default()

@@ -37,6 +37,7 @@ pub(super) fn document(page: &Page, source: Source<'_>, dialect: &Dialect) -> Do
         spare: Vec::new(),
         first_line: source.first_line,
     };
+    make_room(page.size());
     reader.document.blocks = reader.flow(0);
     reader.read_notes();
     for (line, message) in &page.problems {
@@ -62,6 +63,18 @@ pub(super) fn document(page: &Page, source: Source<'_>, dialect: &Dialect) -> Do
         "open the file itself for the rest",
     );
     reader.document
+}
+
+/// From so many bytes on room is made at once.
+const LARGE: usize = 256 << 10;
+
+/// Asks the system at once for the room of many small pieces. What an allocator has had it keeps for a while; but glibc's lets the area
+/// of a thread grow page by page, each with a call of the system: a thousand for a megabyte of text.
+fn make_room(bytes: usize) {
+    // Larger pieces than it has seen yet it has apart, and gives back; the second time it knows of such.
+    for _ in 0..if bytes < LARGE { 0 } else { 2 } {
+        drop(std::hint::black_box(Vec::<u8>::with_capacity(bytes)));
+    }
 }
 
 /// What reading a page needs and yields.
