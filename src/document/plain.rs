@@ -35,7 +35,7 @@ pub fn length(block: &Block) -> usize {
 
 /// The plain text of a block.
 pub fn text(block: &Block) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(length(block));
     push_block(block, &mut out);
     out
 }
