@@ -1,7 +1,5 @@
 //! `rushlight list`: one line a post, or JSON.
 
-use std::fmt::Write;
-
 use serde_json::{Value, json};
 
 use super::args::ListArgs;
@@ -117,12 +115,18 @@ fn lines(library: &Library, found: &[PostId], environment: &Environment) -> Stri
     let mut out = String::new();
     for post in found.iter().filter_map(|id| library.post(*id)) {
         let date = date(post);
-        let tags = Clean::join(post.meta.named_tags(), ", ");
         let place = library.site_of(post).map(|site| environment.shown(&site.root, post.path()));
-        let place = place.unwrap_or_default();
-        let place = Clean::line(&place.to_string_lossy());
-        // Writing to a string cannot fail.
-        let _ = writeln!(out, "{date}\t{}\t{tags}\t{place}", post.meta.title);
+        let place = Clean::line(&place.unwrap_or_default().to_string_lossy());
+        for part in [&date, "\t", &post.meta.title, "\t"] {
+            out.push_str(part);
+        }
+        for (n, tag) in post.meta.named_tags().enumerate() {
+            out.push_str(if n == 0 { "" } else { ", " });
+            out.push_str(tag);
+        }
+        for part in ["\t", &place, "\n"] {
+            out.push_str(part);
+        }
     }
     out
 }

@@ -13,7 +13,7 @@ use super::Library;
 use super::facts::OpenBody;
 use crate::document::Target;
 use crate::post::{Post, PostId, SiteId};
-use crate::site::{self, Failure, Opened, Site, Stamp};
+use crate::site::{self, Failure, Opened, Siblings, Site, Stamp};
 use crate::text::Clean;
 use crate::text::fold::fold;
 use crate::text::hash::hash;
@@ -142,7 +142,11 @@ impl Library {
         // The posts of a site stand together in a library.
         let first = self.posts.partition_point(|other| other.site < post.site);
         let end = self.posts.partition_point(|other| other.site <= post.site);
-        site::open(site, self.posts.get(first..end).unwrap_or_default(), post, now)
+        let posts = self.posts.get(first..end).unwrap_or_default();
+        match self.files.get(usize::from(post.site.0)) {
+            Some(names) => site::open_among(site, Siblings::new(posts, names), post, now),
+            None => site::open(site, posts, post, now),
+        }
     }
 
     /// The state of a post's file; none where it is not there, and in memory.

@@ -34,7 +34,7 @@ use brief::Brief;
 use std::sync::{Arc, OnceLock};
 
 use crate::post::{Post, PostId};
-use crate::site::Site;
+use crate::site::{self, Site};
 
 /// All posts of one or more sites.
 #[derive(Clone, Debug, Default)]
@@ -49,6 +49,8 @@ pub struct Library {
     translations: OnceLock<translations::Translations>,
     part: Option<Part>,
     names: OnceLock<Vec<u64>>,
+    /// The posts of each site by the names of their files.
+    files: Vec<site::Names>,
 }
 
 impl Library {
@@ -57,7 +59,8 @@ impl Library {
         let posts: Vec<Arc<Post>> = posts.into_iter().map(Into::into).collect();
         let briefs: Vec<Brief> = posts.iter().map(|post| Brief::of(post)).collect();
         let orders = order::Orders::new(&posts, &briefs);
-        Self { sites, posts, briefs, orders, ..Self::default() }
+        let files = vec![site::Names::default(); sites.len()];
+        Self { sites, posts, briefs, orders, files, ..Self::default() }
     }
 
     /// Makes what queries and links will ask for, so that no key has to wait for it.

@@ -15,6 +15,7 @@ mod open;
 pub mod plain;
 mod rules;
 mod scan;
+mod siblings;
 mod state;
 mod urls;
 mod zola;
@@ -24,8 +25,9 @@ pub use dead::{dead_links, has_anchor_of};
 pub use detect::{detect, detect_in, enclosing, site_below};
 pub use files::{Entry, Files, Head, Stamp};
 pub use locate::line_of;
-pub use open::{open, source};
+pub use open::{open, open_among, source};
 pub use scan::{Heads, Kept, Known, Progress, Recall, Seen, post_of, scan, scan_again, scan_with};
+pub use siblings::{Names, Siblings};
 pub use state::state;
 
 pub(crate) use rules::{A_LOOK, Body, Candidate, Expanded, Found, GENERATORS, Meanwhile, Page, Row, Rules};

@@ -13,10 +13,15 @@ use crate::post::Post;
 use crate::problem::Problem;
 use crate::text::Clean;
 
-use super::{Body, Failure, Opened, Page, Site, dead};
+use super::{Body, Failure, Names, Opened, Page, Siblings, Site, dead};
 
 /// Reads a post's body. `posts` are all posts of the site, for the links between them.
 pub fn open(site: &Site, posts: &[Arc<Post>], post: &Post, now: Timestamp) -> Result<Opened, Failure> {
+    open_among(site, Siblings::new(posts, &Names::default()), post, now)
+}
+
+/// The same where more than one is opened.
+pub fn open_among(site: &Site, posts: Siblings<'_>, post: &Post, now: Timestamp) -> Result<Opened, Failure> {
     let bytes = site.files.read(post.path()).map_err(|error| Failure {
         path: site.root.join(post.path()),
         message: match error.kind() {
@@ -38,7 +43,7 @@ pub fn source(site: &Site, post: &Post) -> std::io::Result<String> {
 }
 
 /// The same from bytes that are already there.
-fn open_bytes(site: &Site, posts: &[Arc<Post>], post: &Post, bytes: &[u8], now: Timestamp) -> Opened {
+fn open_bytes(site: &Site, posts: Siblings<'_>, post: &Post, bytes: &[u8], now: Timestamp) -> Opened {
     let (text, garbled) = front_matter::decode(bytes, site.encoding, &post.name);
     let text = Islands::disarm(&text);
     let split = front_matter::split(&text);

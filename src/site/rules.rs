@@ -15,7 +15,7 @@ use crate::markup::{Islands, Source};
 use crate::post::Post;
 use crate::problem::Problem;
 
-use super::{Files, Generator, Head, Site, hugo, jekyll, plain, urls, zola};
+use super::{Files, Generator, Head, Siblings, Site, hugo, jekyll, plain, urls, zola};
 
 /// What is known of a generator before a site of it is read.
 pub(crate) struct Row {
@@ -140,7 +140,7 @@ pub(crate) struct Page<'a> {
     /// Its site.
     pub(crate) site: &'a Site,
     /// All posts of the site.
-    pub(crate) posts: &'a [Arc<Post>],
+    pub(crate) posts: Siblings<'a>,
     /// The post.
     pub(crate) post: &'a Post,
     /// Its front matter, as it was read.

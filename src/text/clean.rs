@@ -53,6 +53,9 @@ impl Clean {
 
     /// Text of several lines: `\n` and `\t` stay; CR LF and a lone CR become `\n`.
     pub fn text(raw: &str) -> Self {
+        if is_plain(raw.as_bytes()) {
+            return Self(raw.into());
+        }
         let raw: Cow<'_, str> = match raw.contains('\r') {
             true => raw.replace("\r\n", "\n").replace('\r', "\n").into(),
             false => raw.into(),

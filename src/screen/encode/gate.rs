@@ -60,10 +60,14 @@ fn filtered(bytes: &[u8], what_for: For) -> Cow<'_, [u8]> {
 /// How many bytes from the first on may go out.
 fn passing(bytes: &[u8], what_for: For) -> usize {
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
+    loop {
         let rest = bytes.get(at..).unwrap_or_default();
+        let plain = rest.iter().position(|byte| !matches!(byte, b' '..=b'~' | b'\n' | b'\t'));
+        let Some(plain) = plain else { return bytes.len() };
+        at += plain;
+        let rest = rest.get(plain..).unwrap_or_default();
+        let Some(&byte) = rest.first() else { return at };
         at += match byte {
-            b' '..=b'~' | b'\n' | b'\t' => 1,
             b'\r' | 8 if what_for == For::Session => 1,
             0x1b => match sequence(rest) {
                 Some(length) if what_for == For::Session || is_pen_or_link(rest, length) => length,
@@ -75,7 +79,6 @@ fn passing(bytes: &[u8], what_for: For) -> usize {
             },
         };
     }
-    at
 }
 
 /// The character at the start, and its length; none where these bytes are no UTF-8.

@@ -103,7 +103,7 @@ pub(super) fn find(page: &Page<'_>, config: &Config, path: &str, lang: &str) -> 
     }
     let name = inner.trim_end_matches(".md");
     let fits = |path: &Path| meta::Place::of(path, kind, config).is_some_and(|place| place.name == name);
-    if let Some(post) = page.posts.iter().find(|post| fits(post.path())) {
+    if let Some(post) = page.posts.like(Path::new(name)).find(|post| fits(post.path())) {
         return Some(post.meta.url.to_string());
     }
     if !page.posts.is_empty() {
@@ -116,7 +116,7 @@ pub(super) fn find(page: &Page<'_>, config: &Config, path: &str, lang: &str) -> 
 
 /// The address of a page that was not scanned maybe.
 fn address(page: &Page<'_>, config: &Config, candidate: &Candidate) -> Option<String> {
-    if let Some(post) = page.posts.iter().find(|post| post.path() == candidate.path) {
+    if let Some(post) = page.posts.at(&candidate.path) {
         return Some(post.meta.url.to_string());
     }
     let site: &Site = page.site;

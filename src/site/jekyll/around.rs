@@ -59,7 +59,7 @@ impl<'a> Around<'a> {
     }
 
     fn all(&self) -> &[Arc<Post>] {
-        match self.page.posts {
+        match &*self.page.posts {
             [] => self.scanned.get_or_init(|| scan(&mut self.page.site.clone(), self.page.now)),
             posts => posts,
         }
@@ -161,15 +161,12 @@ impl<'a> Around<'a> {
         Some(markup::Islands::disarm(&text).into_owned())
     }
 
-    /// The address of the one post whose path below the source fits. Without a library only names are walked.
-    fn url_of(&self, fits: impl Fn(&Path) -> bool) -> Option<String> {
-        if !self.page.posts.is_empty() {
-            return self
-                .page
-                .posts
-                .iter()
-                .find(|post| fits(post.path()))
-                .map(|post| post.meta.url.to_string());
+    /// The address of the one post whose path below the source fits, among those whose files have the name of this one.
+    /// Without a library only names are walked.
+    fn url_of(&self, file: &Path, fits: impl Fn(&Path) -> bool) -> Option<String> {
+        let posts = self.page.posts;
+        if !posts.is_empty() {
+            return posts.like(file).find(|post| fits(post.path())).map(|post| post.meta.url.to_string());
         }
         let site = self.page.site;
         let found = self.found.get_or_init(|| self.jekyll.find(&site.files, &|_| {}));
@@ -363,7 +360,7 @@ impl Host for Around<'_> {
     fn link(&self, path: &str) -> Option<String> {
         let file = self.source(path);
         let other = || others::at(&self.jekyll.config, self.page.site, path).map(|other| other.url);
-        self.url_of(|post| post == file).or_else(other)
+        self.url_of(&file, |post| post == file).or_else(other)
     }
 
     /// `post_url`: the name without its ending, the folders above or below `_posts` in front of it.
@@ -375,7 +372,7 @@ impl Host for Around<'_> {
             let whole = stem.replacen("_posts/", "", 1);
             whole == name || !name.contains('/') && whole.rsplit('/').next() == Some(name)
         };
-        self.url_of(fits)
+        self.url_of(Path::new(name), fits)
     }
 
     fn now(&self) -> Zoned {

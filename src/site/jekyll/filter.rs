@@ -1,6 +1,8 @@
 //! Which files Jekyll reads (`Jekyll::EntryFilter`): not what begins with `.`, `_`, `#` or `~`, not backups, not
 //! what `exclude` names, unless `include` does.
 
+use std::borrow::Cow;
+
 use crate::text::glob::Glob;
 use crate::value::Value;
 
@@ -64,7 +66,10 @@ impl Filter {
         if special || entry.ends_with('~') {
             return false;
         }
-        let whole = if base.is_empty() { entry.to_owned() } else { format!("{base}/{entry}") };
+        let whole: Cow<'_, str> = match base {
+            "" => entry.into(),
+            base => [base, "/", entry].concat().into(),
+        };
         !matches(&self.exclude, &whole, is_folder)
     }
 }

@@ -141,7 +141,7 @@ impl Walk<'_> {
 fn join(folder: &str, name: &str) -> String {
     match folder {
         "" => name.to_owned(),
-        folder => format!("{folder}/{name}"),
+        folder => [folder, "/", name].concat(),
     }
 }
 

@@ -179,7 +179,7 @@ impl Rules for Jekyll {
             let folder = page.post.path().parent().unwrap_or(Path::new(""));
             let whole = urls::without_dots(&format!("/{}/{path}", files::slashed(folder)));
             let whole = Path::new(whole.trim_start_matches('/'));
-            if let Some(post) = page.posts.iter().find(|post| post.path() == whole) {
+            if let Some(post) = page.posts.at(whole) {
                 let rest = written.get(path.len()..).unwrap_or_default();
                 return Target::Site(Clean::line(&format!("{}{rest}", post.meta.url)));
             }

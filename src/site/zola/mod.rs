@@ -109,7 +109,7 @@ impl Zola {
     /// The address of the page or section that a file of the content is.
     fn address(&self, page: &Page<'_>, path: &str) -> Option<String> {
         let file = Path::new(CONTENT).join(path);
-        if let Some(post) = page.posts.iter().find(|post| post.path() == file) {
+        if let Some(post) = page.posts.at(&file) {
             return Some(post.meta.url.to_string());
         }
         if file.file_stem().is_some_and(|stem| stem.to_string_lossy().starts_with("_index")) {
