@@ -42,7 +42,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("hypher", &["text"]),
     ("crossterm", &["terminal"]),
     ("notify", &["storage"]),
-    ("rustix", &["terminal", "storage/remote", "storage/background"]),
+    ("rustix", &["site/files", "terminal", "storage/remote", "storage/background"]),
     ("signal_hook", &["terminal"]),
     ("directories", &["storage"]),
     ("clap", &["cli"]),

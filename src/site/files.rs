@@ -3,6 +3,8 @@
 //! Nothing outside the root is ever read: paths with `..` are refused, and a symbolic link is followed only where its
 //! target lies inside. Reading never writes.
 
+mod near;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
@@ -12,6 +14,8 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::Timestamp;
+
+pub(super) use near::Near;
 
 /// No file is read further than this.
 pub const MAX_FILE: u64 = 64 << 20;

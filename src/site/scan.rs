@@ -13,6 +13,7 @@ use crate::front_matter;
 use crate::post::Post;
 use crate::problem::Problem;
 
+use super::files::Near;
 use super::{Candidate, Head, Rules, Site, Stamp, open, state};
 
 /// How many heads a thread takes at once.
@@ -213,10 +214,10 @@ fn look<'a, 'r>(
     let places: Vec<OnceLock<Seen<'a>>> = candidates.iter().map(|_| OnceLock::new()).collect();
     let next = AtomicUsize::new(0);
     let work = |after: &dyn Fn()| {
-        let (mut head, mut recall) = (Head::default(), recall());
+        let mut eyes = Eyes { head: Head::default(), recall: recall(), near: Near::new(&site.files) };
         while let Some(number) = chunks.len().checked_sub(next.fetch_add(1, Ordering::Relaxed) + 1) {
             for (candidate, place) in chunks[number].iter().zip(&places[number * CHUNK..]) {
-                let _ = place.set(one(site, candidate, &mut *recall, &mut head, now));
+                let _ = place.set(one(site, candidate, &mut eyes, now));
             }
             after();
         }
@@ -234,17 +235,20 @@ fn posts(places: &[OnceLock<Seen<'_>>]) -> Vec<Arc<Post>> {
     places.iter().filter_map(|place| place.get()?.post.clone()).collect()
 }
 
-/// One file, from what is known of it or from its head, which is read into `head`. A file that cannot be read is no post.
-fn one<'a>(
-    site: &Site,
-    candidate: &'a Candidate,
-    recall: &mut dyn Recall,
-    head: &mut Head,
-    now: Timestamp,
-) -> Seen<'a> {
+/// What a thread looks at files with.
+struct Eyes<'a> {
+    /// What heads are read into.
+    head: Head,
+    recall: Box<dyn Recall + 'a>,
+    near: Near<'a>,
+}
+
+/// One file, from what is known of it or from its head. A file that cannot be read is no post.
+fn one<'a>(site: &Site, candidate: &'a Candidate, eyes: &mut Eyes<'_>, now: Timestamp) -> Seen<'a> {
     let path = candidate.path.as_path();
     let stamp = OnceCell::new();
-    let find_out = || *stamp.get_or_init(|| site.files.stamp(path));
+    let Eyes { head, recall, near } = eyes;
+    let find_out = || *stamp.get_or_init(|| near.stamp(path));
     let (post, is_read) = match recall.recall(path, &find_out) {
         Known::Post(post) if post.meta.more.until.is_none_or(|until| until > now) => {
             (Some(of_site(post, site)), false)
