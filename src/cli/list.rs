@@ -10,7 +10,7 @@ use super::query::{self, Scope};
 use super::settings::{self, Chosen};
 use crate::layout::Glyphs;
 use crate::library::Library;
-use crate::post::{Post, PostId, State};
+use crate::post::{Names, Post, PostId, State};
 use crate::role::{Face, Ui};
 use crate::screen::encode;
 use crate::text::Clean;
@@ -138,7 +138,7 @@ fn objects(library: &Library, found: &[PostId], environment: &Environment) -> Ve
 /// One post as an object; a field without a value is null or empty, never absent.
 fn object(library: &Library, id: PostId, post: &Post, environment: &Environment) -> Value {
     let site = library.site_of(post);
-    let texts = |list: &[Clean]| list.iter().map(|text| text.as_str().to_owned()).collect::<Vec<_>>();
+    let texts = |names: &Names| names.texts().map(|text| text.as_str().to_owned()).collect::<Vec<_>>();
     let problems: Vec<Value> = library
         .problems(id)
         .map(|p| json!({"file": p.file.as_str(), "line": p.line, "message": p.message.as_str(), "remedy": p.remedy.as_str()}))

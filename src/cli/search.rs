@@ -215,7 +215,7 @@ fn objects(library: &Library, hits: &[Hit], environment: &Environment) -> Vec<Va
             "slug": post.meta.slug.as_str(),
             "title": if post.meta.untitled { "" } else { post.meta.title.as_str() },
             "date": post.meta.date.map(|date| date.rfc3339()),
-            "tags": post.meta.tags.iter().map(|tag| tag.as_str()).collect::<Vec<_>>(),
+            "tags": post.meta.tags.texts().map(|tag| tag.as_str()).collect::<Vec<_>>(),
             "url": post.meta.url.as_str(),
             "words": library.words(hit.post),
             "score": hit.score,

@@ -127,7 +127,7 @@ impl Index {
             paths: OnceLock::new(),
             tags: Values::new(posts, |post| post.meta.named_tags().collect()),
             categories: Values::new(posts, |post| {
-                post.meta.categories.iter().filter(|name| !name.is_empty()).collect()
+                post.meta.categories.texts().filter(|name| !name.is_empty()).collect()
             }),
             series: Values::new(posts, |post| post.meta.more.series.iter().collect()),
             langs: Values::new(posts, |post| language(post, site(post)).into_iter().collect()),

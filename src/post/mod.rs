@@ -1,13 +1,15 @@
 //! One article: what it is called, when it was written, where its text lies. Never its body.
 
 mod marks;
+mod names;
 
 pub use marks::{Change, Dated, Kept, Key, Mark, Marking, Marks, Merge, OfSite, Place, Stop};
+pub use names::{Name, Names, Pool};
 
 use std::collections::HashMap;
 use std::ops::{Deref, DerefMut};
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use foldhash::fast::FixedState;
 use jiff::Timestamp;
@@ -71,9 +73,9 @@ pub struct Meta {
     /// The date.
     pub date: Option<PostDate>,
     /// The tags in order, as the generator has them: one may be empty or stand twice where it says so.
-    pub tags: Vec<Clean>,
+    pub tags: Names,
     /// The categories or sections, likewise.
-    pub categories: Vec<Clean>,
+    pub categories: Names,
     /// The language, as a BCP 47 tag; empty where it is not said.
     pub lang: Clean,
     /// The last part of its address.
@@ -89,7 +91,7 @@ pub struct Meta {
 }
 
 /// What few posts have.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Rare {
     /// The authors.
     pub authors: Vec<Clean>,
@@ -105,13 +107,21 @@ pub struct Rare {
     pub until: Option<Timestamp>,
 }
 
-/// What few posts have, with no room taken in those that do not.
+impl Rare {
+    /// Whether other posts have the same, most probably: those of one author.
+    fn is_common(&self) -> bool {
+        let Self { translation, aliases, weight, until, .. } = self;
+        translation.is_empty() && aliases.is_empty() && weight.is_none() && until.is_none()
+    }
+}
+
+/// What few posts have, with no room taken in those that do not. Posts that have the same may share it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct More(Option<Box<Rare>>);
+pub struct More(Option<Arc<Rare>>);
 
 impl From<Rare> for More {
     fn from(rare: Rare) -> Self {
-        Self((rare != Rare::default()).then(|| Box::new(rare)))
+        Self((rare != Rare::default()).then(|| Arc::new(rare)))
     }
 }
 
@@ -125,14 +135,14 @@ impl Deref for More {
 
 impl DerefMut for More {
     fn deref_mut(&mut self) -> &mut Rare {
-        self.0.get_or_insert_default()
+        Arc::make_mut(self.0.get_or_insert_default())
     }
 }
 
 impl Meta {
     /// The tags that have a name.
     pub fn named_tags(&self) -> impl Iterator<Item = &Clean> {
-        self.tags.iter().filter(|tag| !tag.is_empty())
+        self.tags.texts().filter(|tag| !tag.is_empty())
     }
 }
 

@@ -200,8 +200,8 @@ fn meta(
         untitled: false,
         title: title.into_iter().find(|title| !title.trim().is_empty()).unwrap_or_else(|| Clean::line(&stem)),
         date,
-        tags: list(&["tags", "tag", "keywords"]),
-        categories: list(&["categories", "category"]),
+        tags: list(&["tags", "tag", "keywords"]).into(),
+        categories: list(&["categories", "category"]).into(),
         more: Rare {
             authors: list(&["authors", "author"]),
             series: first(&["series"]).map(fields::line),

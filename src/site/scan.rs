@@ -10,7 +10,7 @@ use std::thread;
 use jiff::Timestamp;
 
 use crate::front_matter;
-use crate::post::Post;
+use crate::post::{Pool, Post};
 use crate::problem::Problem;
 
 use super::files::Near;
@@ -130,6 +130,13 @@ pub fn scan_again(
     settle(site, seen)
 }
 
+/// What a thread that looks at files has for one after the other.
+#[derive(Default)]
+struct Room {
+    head: Head,
+    pool: Pool,
+}
+
 type ByPath<'a> = HashMap<&'a Path, &'a Arc<Post>>;
 
 /// What was scanned before and has not changed since, if anything was.
@@ -158,8 +165,8 @@ fn find(site: &mut Site, meanwhile: &dyn Fn(&Site, &[Candidate])) -> (Vec<Candid
 
 /// The posts that a few files are, in the order of their paths.
 fn heads_of(site: &Site, candidates: &[Candidate], now: Timestamp) -> Vec<Arc<Post>> {
-    let mut head = Head::default();
-    let one = |candidate| post(site, candidate, &mut head, now).map(Arc::new);
+    let mut room = Room::default();
+    let one = |candidate| post(site, candidate, &mut room, now).map(Arc::new);
     let mut posts: Vec<Arc<Post>> = candidates.iter().filter_map(one).collect();
     posts.sort_by(|a, b| a.path().cmp(b.path()));
     posts
@@ -214,7 +221,7 @@ fn look<'a, 'r>(
     let places: Vec<OnceLock<Seen<'a>>> = candidates.iter().map(|_| OnceLock::new()).collect();
     let next = AtomicUsize::new(0);
     let work = |after: &dyn Fn()| {
-        let mut eyes = Eyes { head: Head::default(), recall: recall(), near: Near::new(&site.files) };
+        let mut eyes = Eyes { room: Room::default(), recall: recall(), near: Near::new(&site.files) };
         while let Some(number) = chunks.len().checked_sub(next.fetch_add(1, Ordering::Relaxed) + 1) {
             for (candidate, place) in chunks[number].iter().zip(&places[number * CHUNK..]) {
                 let _ = place.set(one(site, candidate, &mut eyes, now));
@@ -237,8 +244,7 @@ fn posts(places: &[OnceLock<Seen<'_>>]) -> Vec<Arc<Post>> {
 
 /// What a thread looks at files with.
 struct Eyes<'a> {
-    /// What heads are read into.
-    head: Head,
+    room: Room,
     recall: Box<dyn Recall + 'a>,
     near: Near<'a>,
 }
@@ -247,16 +253,16 @@ struct Eyes<'a> {
 fn one<'a>(site: &Site, candidate: &'a Candidate, eyes: &mut Eyes<'_>, now: Timestamp) -> Seen<'a> {
     let path = candidate.path.as_path();
     let stamp = OnceCell::new();
-    let Eyes { head, recall, near } = eyes;
+    let Eyes { room, recall, near } = eyes;
     let find_out = || *stamp.get_or_init(|| near.stamp(path));
     let (post, is_read) = match recall.recall(path, &find_out) {
         Known::Post(post) if post.meta.more.until.is_none_or(|until| until > now) => {
             (Some(of_site(post, site)), false)
         }
         Known::NoPost => (None, false),
-        Known::Post(_) | Known::Unknown => (post(site, candidate, head, now).map(Arc::new), true),
+        Known::Post(_) | Known::Unknown => (post(site, candidate, room, now).map(Arc::new), true),
     };
-    let stamp = if is_read { head.stamp } else { stamp.into_inner().flatten() };
+    let stamp = if is_read { room.head.stamp } else { stamp.into_inner().flatten() };
     Seen { path, stamp, post, is_read }
 }
 
@@ -268,12 +274,11 @@ fn of_site(mut post: Arc<Post>, site: &Site) -> Arc<Post> {
     post
 }
 
-/// One post, its head read into `head`.
-fn post(site: &Site, candidate: &Candidate, head: &mut Head, now: Timestamp) -> Option<Post> {
+/// One post, its head read into the room for one; what it has in common with others is from the pool.
+fn post(site: &Site, candidate: &Candidate, Room { head, pool }: &mut Room, now: Timestamp) -> Option<Post> {
     site.files.head_into(&candidate.path, front_matter::is_whole, head).ok()?;
     let mut post = site.rules.post(site, candidate, head, now)?;
-    // A list grows to room for four, and most hold one or two.
-    [&mut post.meta.tags, &mut post.meta.categories].into_iter().for_each(Vec::shrink_to_fit);
+    pool.share(&mut post.meta);
     Some(post)
 }
 

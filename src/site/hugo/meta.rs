@@ -133,8 +133,8 @@ impl Reader<'_> {
         Meta {
             more: more.into(),
             untitled: false,
-            tags: self.list(&["tags", "tag"]),
-            categories,
+            tags: self.list(&["tags", "tag"]).into(),
+            categories: categories.into(),
             lang: Clean::line(&self.place.lang),
             description: [self.line("description"), self.line("summary")]
                 .into_iter()

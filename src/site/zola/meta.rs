@@ -120,8 +120,8 @@ fn meta(
     Meta {
         untitled: false,
         date: date(site, header, place, &path, problems, file),
-        tags: taxonomy("tags"),
-        categories,
+        tags: taxonomy("tags").into(),
+        categories: categories.into(),
         lang: Clean::line(if place.lang.is_empty() { &config.language } else { &place.lang }),
         more: more.into(),
         url: Clean::line(&address(config, place, &path, &slug)),

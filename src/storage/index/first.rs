@@ -15,7 +15,7 @@ use super::file::foldhash;
 use super::heads::build;
 use super::record::{Reader, Writer, from_bytes};
 use crate::library::{FirstPage, Library, Order, Part};
-use crate::post::Post;
+use crate::post::{Pool, Post};
 use crate::site::{self, Site};
 
 /// Another way to write it has another number.
@@ -82,7 +82,7 @@ fn read(sites: &[Site], bytes: &[u8], now: Timestamp) -> Option<(Vec<Post>, Part
     let (mut posts, mut changed) = (Vec::new(), 0);
     while !reader.rest.is_empty() {
         let path = from_bytes(reader.blob()?);
-        let (stamp, post) = (reader.stamp()?, reader.post(&path)?);
+        let (stamp, post) = (reader.stamp()?, reader.post(&path, &mut Pool::default())?);
         let site = sites.get(usize::from(post.site.0))?;
         let holds = post.meta.more.until.is_none_or(|until| until > now);
         if holds && site.files.stamp(post.path()) == Some(stamp) {

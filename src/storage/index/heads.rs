@@ -17,6 +17,7 @@ use jiff::Timestamp;
 
 use super::file::foldhash;
 use super::record::{Reader, Writer, to_bytes};
+use crate::post::Pool;
 use crate::site::{self, Known, Recall, Seen, Stamp};
 
 /// Another way to write or to read heads has another number.
@@ -122,7 +123,14 @@ fn write_one(section: &mut Writer, seen: &Seen<'_>) {
 
 impl site::Kept for Kept {
     fn recall(&self) -> Box<dyn Recall + '_> {
-        Box::new(Look { kept: self, section: None, bytes: Vec::new(), rows: Vec::new(), at: 0 })
+        Box::new(Look {
+            kept: self,
+            section: None,
+            bytes: Vec::new(),
+            rows: Vec::new(),
+            at: 0,
+            pool: Pool::default(),
+        })
     }
 
     /// Writes where anything is not as it was.
@@ -175,6 +183,7 @@ struct Look<'a> {
     rows: Vec<Row>,
     /// The row that is asked for next, most probably.
     at: usize,
+    pool: Pool,
 }
 
 /// Where in its section a post's path and the rest of it begin.
@@ -236,7 +245,7 @@ impl Recall for Look<'_> {
         }
         match &self.bytes[row.post.0..row.post.1] {
             [] => Known::NoPost,
-            post => match (Reader { rest: post }).post(path) {
+            post => match (Reader { rest: post }).post(path, &mut self.pool) {
                 Some(post) => Known::Post(Arc::new(post)),
                 None => Known::Unknown,
             },

@@ -299,7 +299,7 @@ fn any_bytes_are_no_post_or_one() {
     let whole = fs::read(blog.file()).unwrap();
     for at in 0..whole.len() {
         let mut reader = super::record::Reader { rest: &whole[at..] };
-        let _ = reader.post(std::path::Path::new("a.md"));
+        let _ = reader.post(std::path::Path::new("a.md"), &mut crate::post::Pool::default());
     }
 }
 

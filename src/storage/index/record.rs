@@ -10,7 +10,7 @@ use jiff::tz::Offset;
 use jiff::{Timestamp, civil};
 
 use crate::date::{DateSource, PostDate};
-use crate::post::{Meta, Post, Rare, SiteId, State};
+use crate::post::{Meta, More, Names, Pool, Post, Rare, SiteId, State};
 use crate::problem::Problem;
 use crate::site::Stamp;
 use crate::text::Clean;
@@ -60,6 +60,11 @@ impl Writer {
         texts.iter().for_each(|text| self.text(text));
     }
 
+    fn names(&mut self, names: &Names) {
+        self.number(names.len() as u64);
+        names.texts().for_each(|text| self.text(text));
+    }
+
     pub(super) fn path(&mut self, path: &Path) {
         self.blob(&to_bytes(path));
     }
@@ -96,7 +101,8 @@ impl Writer {
             meta;
         let Rare { authors, series, translation, aliases, weight, until } = &**more;
         [title, lang, translation, slug, url, description].into_iter().for_each(|text| self.text(text));
-        [tags, categories, authors, aliases].into_iter().for_each(|texts| self.texts(texts));
+        [tags, categories].into_iter().for_each(|names| self.names(names));
+        [authors, aliases].into_iter().for_each(|texts| self.texts(texts));
         self.texts(series.as_slice());
         let state = match state {
             State::Published => 0,
@@ -167,9 +173,18 @@ impl<'a> Reader<'a> {
         std::str::from_utf8(self.blob()?).ok().map(Clean::text)
     }
 
+    fn count(&mut self) -> Option<usize> {
+        usize::try_from(self.number()?).ok().filter(|count| *count <= self.rest.len())
+    }
+
     fn cleans(&mut self) -> Option<Vec<Clean>> {
-        let count = usize::try_from(self.number()?).ok().filter(|count| *count <= self.rest.len())?;
-        (0..count).map(|_| self.clean()).collect()
+        (0..self.count()?).map(|_| self.clean()).collect()
+    }
+
+    fn names(&mut self, pool: &mut Pool) -> Option<Names> {
+        (0..self.count()?)
+            .map(|_| std::str::from_utf8(self.blob()?).ok().map(|text| pool.name(text)))
+            .collect()
     }
 
     pub(super) fn stamp(&mut self) -> Option<Stamp> {
@@ -181,12 +196,11 @@ impl<'a> Reader<'a> {
         Timestamp::new(self.signed()?, self.small()?).ok()
     }
 
-    /// A post that lies at a path.
-    pub(super) fn post(&mut self, path: &Path) -> Option<Post> {
+    /// A post that lies at a path; what it has in common with others is from the pool.
+    pub(super) fn post(&mut self, path: &Path, pool: &mut Pool) -> Option<Post> {
         let site = SiteId(u16::try_from(self.number()?).ok()?);
-        let (name, meta, bytes) = (self.clean()?, self.meta()?, self.number()?);
-        let count = usize::try_from(self.number()?).ok().filter(|count| *count <= self.rest.len())?;
-        let problems = (0..count).map(|_| self.problem()).collect::<Option<_>>()?;
+        let (name, meta, bytes) = (self.clean()?, self.meta(pool)?, self.number()?);
+        let problems = (0..self.count()?).map(|_| self.problem()).collect::<Option<_>>()?;
         Some(Post { site, exact: Post::exact(path, &name), name, meta, bytes, problems })
     }
 
@@ -195,10 +209,10 @@ impl<'a> Reader<'a> {
         Some(Problem { file, line, message: self.clean()?, remedy: self.clean()? })
     }
 
-    fn meta(&mut self) -> Option<Meta> {
+    fn meta(&mut self, pool: &mut Pool) -> Option<Meta> {
         let (title, lang, translation) = (self.clean()?, self.clean()?, self.clean()?);
         let (slug, url, description) = (self.clean()?, self.clean()?, self.clean()?);
-        let (tags, categories) = (self.cleans()?, self.cleans()?);
+        let (tags, categories) = (self.names(pool)?, self.names(pool)?);
         let (authors, aliases, series) = (self.cleans()?, self.cleans()?, self.cleans()?.pop());
         let bits = self.byte()?;
         let state = match bits >> 4 {
@@ -211,7 +225,8 @@ impl<'a> Reader<'a> {
         let date = if bits & 4 != 0 { Some(self.date()?) } else { None };
         let weight = if bits & 2 != 0 { Some(self.signed()?) } else { None };
         let until = if bits & 1 != 0 { Some(self.time()?) } else { None };
-        let more = Rare { authors, series, translation, aliases, weight, until }.into();
+        let mut more = More::from(Rare { authors, series, translation, aliases, weight, until });
+        pool.share_more(&mut more);
         Some(Meta { title, untitled, date, tags, categories, lang, slug, url, description, state, more })
     }
 

@@ -106,7 +106,10 @@ fn through(generator: Generator, files: Vec<(String, Vec<u8>)>, width: usize) {
     for post in library.posts() {
         let meta = &post.meta;
         let all = [&meta.title, &meta.slug, &meta.url, &meta.lang, &meta.description, &post.name];
-        all.into_iter().chain(&meta.tags).chain(&meta.categories).for_each(|t| assert_clean(t, false));
+        all.into_iter()
+            .chain(meta.tags.texts())
+            .chain(meta.categories.texts())
+            .for_each(|t| assert_clean(t, false));
         assert_problems(&post.problems);
     }
     library.prepare();

@@ -1,5 +1,6 @@
 //! What Jekyll makes of headers and paths, case by case.
 
+use crate::post::Names;
 use crate::site::{Files, Generator, detect_in, scan};
 use crate::text::Clean;
 
@@ -10,7 +11,7 @@ fn rows(config: &'static str, posts: &[(&'static str, &'static str)]) -> Vec<Str
     let mut site = detect_in(files, None);
     assert_eq!(site.generator, Generator::Jekyll);
     let posts = scan(&mut site, "2026-01-02T03:04:05Z".parse().unwrap());
-    let join = |list: &[Clean]| list.iter().map(|item| item.as_str()).collect::<Vec<_>>().join(",");
+    let join = |names: &Names| Clean::join(names.texts(), ",");
     let row = |post: &crate::post::Post| {
         let meta = &post.meta;
         let date = meta.date.map(|date| date.rfc3339()).unwrap_or_default();
