@@ -66,6 +66,14 @@ impl Ink<'_> {
             Bidi::Ours => bidi::reordered(text),
             Bidi::Terminal => Cow::Borrowed(text),
         };
+        if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            // Of what most text is each byte is a grapheme and takes a cell.
+            let end = x.max(width.min(x + text.len()));
+            for (at, x) in (x..end).enumerate() {
+                self.cell(area, x, y, text.get(at..at + 1).unwrap_or(" "), style, link);
+            }
+            return end;
+        }
         for (_, grapheme) in graphemes(&text) {
             let cells = self.ambiguous.grapheme(grapheme);
             if x + cells > width {

@@ -19,6 +19,9 @@ use scroll::Scroll;
 /// A frame of more bytes may be shorter where everything is wiped first.
 const WORTH_WIPING: usize = 256;
 
+/// Up to so many bytes the rows are painted as they are, before moves are looked for.
+const FEW: usize = 256;
+
 /// A scroll takes some thirteen bytes, and something comes in.
 const LEAST_SCROLL: usize = 13;
 
@@ -105,39 +108,60 @@ fn wiped(caps: &Caps) -> Writer {
 
 /// The cells: as they are, all of them anew, or after a scroll where that is shorter.
 fn paint<'a>(before: Option<&Screen>, after: &Screen, caps: &'a Caps, writer: Writer, at: At) -> Painter<'a> {
-    let mut best = rows(before, after, Painter { writer, at, caps }, None);
-    // Wiping shows for a moment, where the terminal does not hold the frame back.
-    if before.is_some() && caps.sync && best.writer.out.len() > WORTH_WIPING {
-        let painter = Painter { writer: wiped(caps), at: At::Cell(0, 0), caps };
-        let anew = rows(None, after, painter, None);
-        if anew.writer.out.len() < best.writer.out.len() {
-            best = anew;
-        }
-    }
-    let scrolls = caps.scrolling != Scrolling::Never && best.writer.out.len() > LEAST_SCROLL;
-    let Some(before) = before.filter(|_| scrolls) else { return best };
-    for scroll in Scroll::find(before, after) {
-        let ways = [Some(apart(before, after, caps, scroll)), inside(before, after, caps, scroll)];
-        for scrolled in ways.into_iter().flatten() {
-            if scrolled.writer.out.len() < best.writer.out.len() {
-                best = scrolled;
+    let as_they_are = |most| {
+        let painter = Painter { writer: writer.clone(), at, caps };
+        rows(before, after, painter, None, most)
+    };
+    let moves = before.filter(|_| caps.scrolling != Scrolling::Never);
+    let mut best = as_they_are(if moves.is_some() { FEW } else { usize::MAX });
+    let is_little = best.as_ref().is_some_and(|painter| painter.writer.out.len() <= LEAST_SCROLL);
+    if let Some(before) = moves.filter(|_| !is_little) {
+        for scroll in Scroll::find(before, after) {
+            for way in [apart, inside] {
+                best = way(before, after, caps, scroll, below(best.as_ref())).or(best);
             }
         }
     }
-    best
+    if best.as_ref().is_none_or(|painter| painter.writer.out.len() > FEW) {
+        best = as_they_are(below(best.as_ref())).or(best);
+    }
+    // Wiping shows for a moment, where the terminal does not hold the frame back.
+    let is_much = best.as_ref().is_some_and(|painter| painter.writer.out.len() > WORTH_WIPING);
+    if before.is_some() && caps.sync && is_much {
+        let painter = Painter { writer: wiped(caps), at: At::Cell(0, 0), caps };
+        best = rows(None, after, painter, None, below(best.as_ref())).or(best);
+    }
+    best.unwrap_or(Painter { writer, at, caps })
 }
 
-/// The cells after a scroll that is over before anything is drawn.
-fn apart<'a>(before: &Screen, after: &Screen, caps: &'a Caps, scroll: Scroll) -> Painter<'a> {
+/// One byte less than what there is; without bound where there is nothing.
+fn below(best: Option<&Painter<'_>>) -> usize {
+    best.map_or(usize::MAX, |painter| painter.writer.out.len().saturating_sub(1))
+}
+
+/// The cells after a scroll that is over before anything is drawn, in at most so many bytes.
+fn apart<'a>(
+    before: &Screen,
+    after: &Screen,
+    caps: &'a Caps,
+    scroll: Scroll,
+    most: usize,
+) -> Option<Painter<'a>> {
     let mut writer = Writer::new(caps.links);
     let (top, bottom, by) = scroll.numbers();
     encode::scroll_region(&mut writer.out, top, bottom, by, caps.scrolling == Scrolling::Pan);
-    rows(Some(before), after, Painter { writer, at: At::Cell(0, 0), caps }, Some(scroll))
+    rows(Some(before), after, Painter { writer, at: At::Cell(0, 0), caps }, Some(scroll), most)
 }
 
 /// The same with the rows that came in drawn while the region stands: the cursor is in place where it scrolled. Not where
 /// terminals disagree about their widths: one that breaks such a row in two would scroll once more.
-fn inside<'a>(before: &Screen, after: &Screen, caps: &'a Caps, scroll: Scroll) -> Option<Painter<'a>> {
+fn inside<'a>(
+    before: &Screen,
+    after: &Screen,
+    caps: &'a Caps,
+    scroll: Scroll,
+    most: usize,
+) -> Option<Painter<'a>> {
     if scroll.incoming().any(|y| cells::is_doubtful(after, y, caps)) {
         return None;
     }
@@ -148,22 +172,23 @@ fn inside<'a>(before: &Screen, after: &Screen, caps: &'a Caps, scroll: Scroll) -
     encode::scroll_inside(&mut writer.out, top, bottom, by, x);
     let mut painter = Painter { writer, at: At::Cell(x, edge), caps };
     let moved = scroll.top..scroll.bottom + 1;
-    painter = some_rows(Some(before), after, painter, Some(scroll), moved);
+    painter = some_rows(Some(before), after, painter, Some(scroll), moved, most)?;
     encode::end_region(&mut painter.writer.out);
     painter.at = At::Cell(0, 0);
-    painter = some_rows(Some(before), after, painter, Some(scroll), 0..scroll.top);
+    painter = some_rows(Some(before), after, painter, Some(scroll), 0..scroll.top, most)?;
     let height = usize::from(after.area().height);
-    Some(some_rows(Some(before), after, painter, Some(scroll), scroll.bottom + 1..height))
+    some_rows(Some(before), after, painter, Some(scroll), scroll.bottom + 1..height, most)
 }
 
-/// Paints every row that differs from what the terminal shows in its place.
+/// Paints every row that differs from what the terminal shows in its place; nothing where that takes more than so many bytes.
 fn rows<'a>(
     before: Option<&Screen>,
     after: &Screen,
     painter: Painter<'a>,
     scroll: Option<Scroll>,
-) -> Painter<'a> {
-    some_rows(before, after, painter, scroll, 0..usize::from(after.area().height))
+    most: usize,
+) -> Option<Painter<'a>> {
+    some_rows(before, after, painter, scroll, 0..usize::from(after.area().height), most)
 }
 
 /// The same for some of them.
@@ -173,7 +198,8 @@ fn some_rows<'a>(
     mut painter: Painter<'a>,
     scroll: Option<Scroll>,
     range: Range<usize>,
-) -> Painter<'a> {
+    most: usize,
+) -> Option<Painter<'a>> {
     let width = usize::from(after.area().width);
     let caps = painter.caps;
     let (mut old, mut new) = (Vec::with_capacity(width), Vec::with_capacity(width));
@@ -190,8 +216,11 @@ fn some_rows<'a>(
         new.clear();
         cells::read(&mut new, after, y, caps);
         painter.row(y as u16, &old, &new);
+        if painter.writer.out.len() > most {
+            return None;
+        }
     }
-    painter
+    Some(painter).filter(|painter| painter.writer.out.len() <= most)
 }
 
 /// The pen as after a reset, and the cursor shown where it is wanted: moved there from where it is, or from where

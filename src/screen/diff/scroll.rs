@@ -1,7 +1,7 @@
 //! Finds rows that moved up or down, whole or in a part of their columns, so that the terminal can move them
 //! itself.
 
-use std::hash::{Hash, Hasher};
+use ratatui::buffer::Cell;
 
 use crate::screen::Screen;
 
@@ -98,39 +98,25 @@ impl Row {
 
 fn bands(screen: &Screen) -> Vec<Row> {
     let width = usize::from(screen.area().width).max(1);
-    let mut rows = vec![Row::default(); usize::from(screen.area().height)];
-    let mut hasher = Rows(0);
-    for (at, cell) in screen.cells.content().iter().enumerate() {
-        let (y, x) = (at / width, at % width);
-        let band = x * BANDS / width;
-        if x == 0 || (x - 1) * BANDS / width != band {
-            hasher = Rows(0);
+    let edge = |band: usize| (band * width).div_ceil(BANDS);
+    let row = |cells: &[Cell]| {
+        let mut row = Row::default();
+        for (n, band) in row.0.iter_mut().enumerate() {
+            cells.get(edge(n)..edge(n + 1)).unwrap_or_default().iter().for_each(|cell| band.add(cell));
         }
-        cell.hash(&mut hasher);
-        let number = screen.links.get(at).copied().unwrap_or(0);
-        if number > 0 {
-            screen.targets.get(usize::from(number) - 1).hash(&mut hasher);
-        }
-        let Some(band) = rows.get_mut(y).and_then(|row| row.0.get_mut(band)) else { continue };
-        band.hash = hasher.finish();
-        band.inked += i32::from(cell.symbol() != " ");
-    }
-    rows
+        row
+    };
+    screen.cells.content().chunks(width).map(row).collect()
 }
 
-/// A quick hash: what it says is only a proposal, and what it proposes is counted in bytes.
-struct Rows(u64);
-
-impl Hasher for Rows {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for eight in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word.iter_mut().zip(eight).for_each(|(to, from)| *to = *from);
-            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
-        }
+impl Band {
+    /// Letters and how they are set, not their colours and links: what it says is only a proposal, and what it proposes is
+    /// counted in bytes.
+    fn add(&mut self, cell: &Cell) {
+        let symbol = cell.symbol();
+        let letters = symbol.bytes().fold(0u64, |word, byte| word.rotate_left(8) ^ u64::from(byte));
+        let word = letters ^ u64::from(cell.modifier.bits()) << 48;
+        self.hash = (self.hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+        self.inked += i32::from(symbol != " ");
     }
 }

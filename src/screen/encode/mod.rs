@@ -22,7 +22,7 @@ pub use sgr::Pen;
 use ratatui::style::Style;
 
 /// Writes text with styles and links, and remembers which of them are on, so that none is sent twice.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Writer {
     /// What was written.
     pub out: Vec<u8>,
