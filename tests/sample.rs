@@ -31,7 +31,7 @@ fn it_has_posts_enough_and_no_problem() {
     let library = blog();
     assert!(library.posts().len() >= 14, "{} posts", library.posts().len());
     for post in library.posts() {
-        assert_eq!(post.problems, [], "{}", post.name);
+        assert_eq!(*post.problems, [], "{}", post.name);
         let opened = site::open(&library.sites()[0], library.posts(), post, now()).unwrap();
         assert_eq!(opened.document.problems, [], "{}", post.name);
         assert!(!opened.document.blocks.is_empty(), "{} is empty", post.name);

@@ -145,7 +145,7 @@ fn object(library: &Library, id: PostId, post: &Post, environment: &Environment)
         .collect();
     json!({
         "path": site.map(|site| environment.shown(&site.root, post.path())).unwrap_or_default().to_string_lossy(),
-        "slug": post.meta.slug.as_str(),
+        "slug": post.meta.slug(),
         "title": if post.meta.untitled { "" } else { post.meta.title.as_str() },
         "date": post.meta.date.map(|date| date.rfc3339()),
         "tags": texts(&post.meta.tags),

@@ -212,7 +212,7 @@ fn objects(library: &Library, hits: &[Hit], environment: &Environment) -> Vec<Va
         };
         json!({
             "path": place(library, post, environment).as_str(),
-            "slug": post.meta.slug.as_str(),
+            "slug": post.meta.slug(),
             "title": if post.meta.untitled { "" } else { post.meta.title.as_str() },
             "date": post.meta.date.map(|date| date.rfc3339()),
             "tags": post.meta.tags.texts().map(|tag| tag.as_str()).collect::<Vec<_>>(),

@@ -188,7 +188,7 @@ impl Library {
         let folded = fold(what.trim_matches('/'));
         let ways: [&dyn Fn(&Post) -> bool; 3] = [
             &|post| self.is_path(post, Path::new(what)),
-            &|post| fold(&post.meta.slug) == folded || stem(post) == folded,
+            &|post| fold(post.meta.slug()) == folded || stem(post) == folded,
             &|post| post.path().ends_with(what.trim_start_matches("./")),
         ];
         let found = |way: &&dyn Fn(&Post) -> bool| self.all(way);

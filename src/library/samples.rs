@@ -44,13 +44,12 @@ pub fn post(line: &str) -> Post {
             title: Clean::line(title),
             date: civil.and_then(date_of),
             tags: tags.split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(Clean::line).collect(),
-            slug: Clean::line(&slug),
             url: Clean::line(&format!("/{slug}/")),
             state: if date == "draft" { State::Draft } else { State::Published },
             ..Meta::default()
         },
         bytes: 1000 + title.len() as u64,
-        problems: Vec::new(),
+        problems: Box::default(),
     }
 }
 

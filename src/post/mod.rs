@@ -2,9 +2,11 @@
 
 mod marks;
 mod names;
+mod slug;
 
 pub use marks::{Change, Dated, Kept, Key, Mark, Marking, Marks, Merge, OfSite, Place, Stop};
 pub use names::{Name, Names, Pool};
+pub use slug::Slug;
 
 use std::collections::HashMap;
 use std::ops::{Deref, DerefMut};
@@ -48,7 +50,7 @@ pub struct Post {
     /// The size of the file in bytes.
     pub bytes: u64,
     /// What was wrong with its header.
-    pub problems: Vec<Problem>,
+    pub problems: Box<[Problem]>,
 }
 
 impl Post {
@@ -78,8 +80,8 @@ pub struct Meta {
     pub categories: Names,
     /// The language, as a BCP 47 tag; empty where it is not said.
     pub lang: Clean,
-    /// The last part of its address.
-    pub slug: Clean,
+    /// The last part of its address: [`Meta::slug`] has it.
+    pub slug: Slug,
     /// Its address, from the root of the site; empty where it has none.
     pub url: Clean,
     /// A summary its author wrote; may be empty.
@@ -140,6 +142,11 @@ impl DerefMut for More {
 }
 
 impl Meta {
+    /// The last part of its address, as its author or its file says it.
+    pub fn slug(&self) -> &str {
+        self.slug.of(&self.url)
+    }
+
     /// The tags that have a name.
     pub fn named_tags(&self) -> impl Iterator<Item = &Clean> {
         self.tags.texts().filter(|tag| !tag.is_empty())

@@ -17,7 +17,20 @@ pub struct Name(Arc<Clean>);
 
 /// Names in order.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct Names(Box<[Name]>);
+pub struct Names(List);
+
+/// Most posts have one category: that needs no piece of memory for a list.
+#[derive(Clone, PartialEq, Eq)]
+enum List {
+    One(Name),
+    Others(Box<[Name]>),
+}
+
+impl Default for List {
+    fn default() -> Self {
+        Self::Others(Box::default())
+    }
+}
 
 impl From<Clean> for Name {
     fn from(text: Clean) -> Self {
@@ -48,20 +61,35 @@ impl fmt::Debug for Name {
 impl Names {
     /// The texts of the names.
     pub fn texts(&self) -> impl Iterator<Item = &Clean> {
-        self.0.iter().map(Deref::deref)
+        self.iter().map(Deref::deref)
+    }
+
+    fn all_mut(&mut self) -> &mut [Name] {
+        match &mut self.0 {
+            List::One(name) => std::slice::from_mut(name),
+            List::Others(names) => names,
+        }
     }
 }
 
 impl Deref for Names {
     type Target = [Name];
     fn deref(&self) -> &[Name] {
-        &self.0
+        match &self.0 {
+            List::One(name) => std::slice::from_ref(name),
+            List::Others(names) => names,
+        }
     }
 }
 
 impl FromIterator<Name> for Names {
     fn from_iter<I: IntoIterator<Item = Name>>(names: I) -> Self {
-        Self(names.into_iter().collect())
+        let mut names = names.into_iter();
+        let Some(first) = names.next() else { return Self::default() };
+        match names.next() {
+            None => Self(List::One(first)),
+            Some(second) => Self(List::Others([first, second].into_iter().chain(names).collect())),
+        }
     }
 }
 
@@ -79,7 +107,7 @@ impl From<Vec<Clean>> for Names {
 
 impl fmt::Debug for Names {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        (**self).fmt(f)
     }
 }
 
@@ -106,7 +134,7 @@ impl Pool {
 
     /// Takes from the pool what this post has in common with those before it.
     pub fn share(&mut self, meta: &mut Meta) {
-        for name in [&mut meta.tags, &mut meta.categories].into_iter().flat_map(|names| names.0.iter_mut()) {
+        for name in [&mut meta.tags, &mut meta.categories].into_iter().flat_map(Names::all_mut) {
             *name = match self.names.get(name) {
                 Some(known) => known.clone(),
                 None => self.add(name.clone()),
@@ -149,6 +177,15 @@ mod tests {
         assert!(Arc::ptr_eq(&posts[0].tags[0].0, &pool.name("rust").0));
         let rare = |n: usize| posts[n].more.0.as_ref().unwrap();
         assert!(Arc::ptr_eq(rare(0), rare(1)) && !Arc::ptr_eq(rare(0), rare(2)));
+    }
+
+    #[test]
+    fn a_list_of_names_is_not_larger_than_a_pointer_and_a_length() {
+        assert_eq!(size_of::<Names>(), 2 * size_of::<usize>());
+        let names = |tags: &[&str]| meta(tags, Rare::default()).tags;
+        for tags in [&[][..], &["a"], &["a", "b"], &["a", "b", "c"]] {
+            assert_eq!(names(tags).texts().map(|text| &**text).collect::<Vec<_>>(), tags);
+        }
     }
 
     #[test]

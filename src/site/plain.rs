@@ -11,7 +11,7 @@ use crate::date::{DateSource, PostDate};
 use crate::document::plain;
 use crate::front_matter::{self, Header, dates, decode::decode_head, fields};
 use crate::markup::{self, Dialect, Islands, Source};
-use crate::post::{Meta, Post, Rare, State};
+use crate::post::{Meta, Post, Rare, Slug, State};
 use crate::problem::Problem;
 use crate::text::Clean;
 use crate::text::slug::slugify;
@@ -62,7 +62,7 @@ impl Rules for Plain {
             name,
             meta,
             bytes: head.size,
-            problems,
+            problems: problems.into(),
         })
     }
 
@@ -196,6 +196,8 @@ fn meta(
         .and_then(|value| written_date(value, site, problems, open::shown(path)))
         .or_else(|| PostDate::in_zone(named_date?.at(0, 0, 0, 0), &site.zone, false, DateSource::FileName))
         .or_else(|| head.modified.map(|time| PostDate::of_file(time, &site.zone)));
+    let url = address(path);
+    let slug = first(&["slug"]).map_or_else(|| slugify(rest), |value| value.text().into_owned());
     Meta {
         untitled: false,
         title: title.into_iter().find(|title| !title.trim().is_empty()).unwrap_or_else(|| Clean::line(&stem)),
@@ -209,8 +211,8 @@ fn meta(
         }
         .into(),
         lang: line(&["lang", "language"]),
-        slug: Clean::line(&first(&["slug"]).map_or_else(|| slugify(rest), |value| value.text().into_owned())),
-        url: address(path),
+        slug: Slug::beside(&url, Clean::line(&slug)),
+        url,
         description: line(&["description", "summary"]),
         state: match first(&["draft"]).and_then(|value| value.as_bool()) {
             Some(true) => State::Draft,

@@ -12,7 +12,7 @@ use super::cascade;
 use super::config::{Config, get};
 use crate::date::{DateSource, PostDate};
 use crate::front_matter::{self, Header, dates, decode::decode_head, fields};
-use crate::post::{Meta, Post, Rare, State};
+use crate::post::{Meta, Post, Rare, Slug, State};
 use crate::problem::Problem;
 use crate::site::{Candidate, Head, Site, open};
 use crate::text::Clean;
@@ -74,7 +74,7 @@ pub(super) fn post(
     let reader = Reader { header: &header, site, config, place: &place, head };
     let meta = reader.meta(now, &mut problems, &name);
     let exact = Post::exact(&candidate.path, &name);
-    Some(Post { site: site.id, exact, name, meta, bytes: head.size, problems })
+    Some(Post { site: site.id, exact, name, meta, bytes: head.size, problems: problems.into() })
 }
 
 struct Reader<'a> {
@@ -117,7 +117,10 @@ impl Reader<'_> {
         if slug.is_empty() && from_name && dated.is_some() {
             slug = Clean::line(name);
         }
-        let url = self.address(&slug, &title, date);
+        let url = Clean::line(&self.address(&slug, &title, date));
+        if slug.is_empty() {
+            slug = Clean::line(&address::part(&self.place.name, self.config));
+        }
         let mut categories = self.list(&["categories", "category"]);
         if categories.is_empty() {
             categories.extend(self.place.sections.first().map(|section| Clean::line(section)));
@@ -141,11 +144,8 @@ impl Reader<'_> {
                 .find(|text| !text.is_empty())
                 .unwrap_or_default(),
             state: self.state(expiry, now),
-            slug: match slug.is_empty() {
-                true => Clean::line(&address::part(&self.place.name, self.config)),
-                false => slug,
-            },
-            url: Clean::line(&url),
+            slug: Slug::beside(&url, slug),
+            url,
             title,
             date,
         }

@@ -151,7 +151,7 @@ impl Rules for Jekyll {
             name,
             meta,
             bytes: head.size,
-            problems,
+            problems: problems.into(),
         })
     }
 

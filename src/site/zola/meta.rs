@@ -10,7 +10,7 @@ use super::CONTENT;
 use super::config::Config;
 use crate::date::{DateSource, PostDate};
 use crate::front_matter::{self, Header, dates, decode::decode_head, fields};
-use crate::post::{Meta, Post, Rare, State};
+use crate::post::{Meta, Post, Rare, Slug, State};
 use crate::problem::Problem;
 use crate::site::{Candidate, Head, Site, open};
 use crate::text::Clean;
@@ -32,7 +32,7 @@ pub(super) fn post(site: &Site, config: &Config, candidate: &Candidate, head: &H
         name,
         meta,
         bytes: head.size,
-        problems,
+        problems: problems.into(),
     })
 }
 
@@ -106,6 +106,7 @@ fn meta(
     }
     let authors = get("authors").map(fields::list).unwrap_or_else(|| taxonomy("authors"));
     let path = line("path");
+    let url = Clean::line(&address(config, place, &path, &slug));
     let more = Rare {
         authors,
         series: taxonomy("series").into_iter().next(),
@@ -124,8 +125,8 @@ fn meta(
         categories: categories.into(),
         lang: Clean::line(if place.lang.is_empty() { &config.language } else { &place.lang }),
         more: more.into(),
-        url: Clean::line(&address(config, place, &path, &slug)),
-        slug: Clean::line(&slug),
+        slug: Slug::beside(&url, Clean::line(&slug)),
+        url,
         description: line("description"),
         state: match (get("draft").and_then(Value::as_bool), get("render").and_then(Value::as_bool)) {
             (Some(true), _) => State::Draft,

@@ -10,7 +10,7 @@ use jiff::tz::Offset;
 use jiff::{Timestamp, civil};
 
 use crate::date::{DateSource, PostDate};
-use crate::post::{Meta, More, Names, Pool, Post, Rare, SiteId, State};
+use crate::post::{Meta, More, Names, Pool, Post, Rare, SiteId, Slug, State};
 use crate::problem::Problem;
 use crate::site::Stamp;
 use crate::text::Clean;
@@ -97,10 +97,12 @@ impl Writer {
     }
 
     fn meta(&mut self, meta: &Meta) {
-        let Meta { title, untitled, date, tags, categories, lang, slug, url, description, state, more } =
+        let Meta { title, untitled, date, tags, categories, lang, slug: _, url, description, state, more } =
             meta;
         let Rare { authors, series, translation, aliases, weight, until } = &**more;
-        [title, lang, translation, slug, url, description].into_iter().for_each(|text| self.text(text));
+        [title, lang, translation, meta.slug(), url, description]
+            .into_iter()
+            .for_each(|text| self.text(text));
         [tags, categories].into_iter().for_each(|names| self.names(names));
         [authors, aliases].into_iter().for_each(|texts| self.texts(texts));
         self.texts(series.as_slice());
@@ -212,6 +214,7 @@ impl<'a> Reader<'a> {
     fn meta(&mut self, pool: &mut Pool) -> Option<Meta> {
         let (title, lang, translation) = (self.clean()?, self.clean()?, self.clean()?);
         let (slug, url, description) = (self.clean()?, self.clean()?, self.clean()?);
+        let slug = Slug::beside(&url, slug);
         let (tags, categories) = (self.names(pool)?, self.names(pool)?);
         let (authors, aliases, series) = (self.cleans()?, self.cleans()?, self.cleans()?.pop());
         let bits = self.byte()?;
