@@ -71,6 +71,14 @@ pub struct Stamp {
     pub inode: u64,
 }
 
+impl Head {
+    /// Empties it; its room stays.
+    fn clear(&mut self) {
+        self.bytes.clear();
+        self.stamp = None;
+    }
+}
+
 impl Stamp {
     fn of(about: &fs::Metadata) -> Self {
         let modified = about.modified().ok().and_then(|time| Timestamp::try_from(time).ok());
@@ -192,10 +200,9 @@ impl Files {
     /// The same into a head that is there: what small things ten thousand files leave behind then lie side by side
     /// in memory, and not in the holes of buffers.
     pub fn head_into(&self, path: &Path, enough: fn(&[u8]) -> bool, head: &mut Head) -> io::Result<()> {
-        head.bytes.clear();
-        head.stamp = None;
+        head.clear();
         match self {
-            Self::Folder(root) => head_of(&root.join(path), enough, head),
+            Self::Folder(root) => head_of(&File::open(root.join(path))?, enough, head),
             Self::Table(_) => {
                 head.bytes = self.read(path)?;
                 head.size = head.bytes.len() as u64;
@@ -314,8 +321,7 @@ fn list_table(files: &BTreeMap<String, Cow<'static, [u8]>>, folder: &Path) -> Ve
     entries
 }
 
-fn head_of(path: &Path, enough: fn(&[u8]) -> bool, head: &mut Head) -> io::Result<()> {
-    let file = File::open(path)?;
+fn head_of(mut file: &File, enough: fn(&[u8]) -> bool, head: &mut Head) -> io::Result<()> {
     let about = file.metadata()?;
     if !about.is_file() {
         return Err(io::ErrorKind::InvalidInput.into());
@@ -324,9 +330,9 @@ fn head_of(path: &Path, enough: fn(&[u8]) -> bool, head: &mut Head) -> io::Resul
     // Not a byte more than there is: the read that only finds the end is a third of the work.
     let first = size.min(HEAD as u64);
     head.bytes.reserve(HEAD);
-    (&file).take(first).read_to_end(&mut head.bytes)?;
+    (&mut file).take(first).read_to_end(&mut head.bytes)?;
     if size > HEAD as u64 && !enough(&head.bytes) {
-        (&file).take((LONG_HEAD - HEAD) as u64).read_to_end(&mut head.bytes)?;
+        (&mut file).take((LONG_HEAD - HEAD) as u64).read_to_end(&mut head.bytes)?;
     }
     head.size = size;
     head.stamp = Some(Stamp::of(&about));

@@ -131,10 +131,17 @@ pub fn scan_again(
 }
 
 /// What a thread that looks at files has for one after the other.
-#[derive(Default)]
-struct Room {
+struct Room<'a> {
     head: Head,
     pool: Pool,
+    /// The files, from the folder of the last one.
+    near: Near<'a>,
+}
+
+impl<'a> Room<'a> {
+    fn new(site: &'a Site) -> Self {
+        Self { head: Head::default(), pool: Pool::default(), near: Near::new(&site.files) }
+    }
 }
 
 type ByPath<'a> = HashMap<&'a Path, &'a Arc<Post>>;
@@ -165,7 +172,7 @@ fn find(site: &mut Site, meanwhile: &dyn Fn(&Site, &[Candidate])) -> (Vec<Candid
 
 /// The posts that a few files are, in the order of their paths.
 fn heads_of(site: &Site, candidates: &[Candidate], now: Timestamp) -> Vec<Arc<Post>> {
-    let mut room = Room::default();
+    let mut room = Room::new(site);
     let one = |candidate| post(site, candidate, &mut room, now).map(Arc::new);
     let mut posts: Vec<Arc<Post>> = candidates.iter().filter_map(one).collect();
     posts.sort_by(|a, b| a.path().cmp(b.path()));
@@ -221,7 +228,7 @@ fn look<'a, 'r>(
     let places: Vec<OnceLock<Seen<'a>>> = candidates.iter().map(|_| OnceLock::new()).collect();
     let next = AtomicUsize::new(0);
     let work = |after: &dyn Fn()| {
-        let mut eyes = Eyes { room: Room::default(), recall: recall(), near: Near::new(&site.files) };
+        let mut eyes = Eyes { room: Room::new(site), recall: recall() };
         while let Some(number) = chunks.len().checked_sub(next.fetch_add(1, Ordering::Relaxed) + 1) {
             for (candidate, place) in chunks[number].iter().zip(&places[number * CHUNK..]) {
                 let _ = place.set(one(site, candidate, &mut eyes, now));
@@ -244,17 +251,16 @@ fn posts(places: &[OnceLock<Seen<'_>>]) -> Vec<Arc<Post>> {
 
 /// What a thread looks at files with.
 struct Eyes<'a> {
-    room: Room,
+    room: Room<'a>,
     recall: Box<dyn Recall + 'a>,
-    near: Near<'a>,
 }
 
 /// One file, from what is known of it or from its head. A file that cannot be read is no post.
 fn one<'a>(site: &Site, candidate: &'a Candidate, eyes: &mut Eyes<'_>, now: Timestamp) -> Seen<'a> {
     let path = candidate.path.as_path();
     let stamp = OnceCell::new();
-    let Eyes { room, recall, near } = eyes;
-    let find_out = || *stamp.get_or_init(|| near.stamp(path));
+    let Eyes { room, recall } = eyes;
+    let find_out = || *stamp.get_or_init(|| room.near.stamp(path));
     let (post, is_read) = match recall.recall(path, &find_out) {
         Known::Post(post) if post.meta.more.until.is_none_or(|until| until > now) => {
             (Some(of_site(post, site)), false)
@@ -275,8 +281,9 @@ fn of_site(mut post: Arc<Post>, site: &Site) -> Arc<Post> {
 }
 
 /// One post, its head read into the room for one; what it has in common with others is from the pool.
-fn post(site: &Site, candidate: &Candidate, Room { head, pool }: &mut Room, now: Timestamp) -> Option<Post> {
-    site.files.head_into(&candidate.path, front_matter::is_whole, head).ok()?;
+fn post(site: &Site, candidate: &Candidate, room: &mut Room<'_>, now: Timestamp) -> Option<Post> {
+    let Room { head, pool, near } = room;
+    near.head_into(&candidate.path, front_matter::is_whole, head).ok()?;
     let mut post = site.rules.post(site, candidate, head, now)?;
     pool.share(&mut post.meta);
     Some(post)

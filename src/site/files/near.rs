@@ -1,8 +1,20 @@
 //! The states of many files, one after the other and mostly of one folder: the folder is found once, and the files from there.
 
+use std::io;
 use std::path::Path;
 
-use super::{Files, Stamp};
+#[cfg(unix)]
+use rustix::fs::{AtFlags, Mode, OFlags};
+
+#[cfg(unix)]
+use super::head_of;
+use super::{Files, Head, Stamp};
+
+/// Whether so much of a file is enough.
+type Enough = fn(&[u8]) -> bool;
+
+#[cfg(unix)]
+const READ: OFlags = OFlags::RDONLY.union(OFlags::CLOEXEC);
 
 /// Looks at files, from the folder of the one before where that is the same.
 pub(in crate::site) struct Near<'a> {
@@ -27,21 +39,42 @@ impl<'a> Near<'a> {
         self.files.stamp(path)
     }
 
+    /// The start of a file, as [`Files::head_into`] gives it.
+    #[cfg(not(unix))]
+    pub(in crate::site) fn head_into(&self, path: &Path, enough: Enough, head: &mut Head) -> io::Result<()> {
+        self.files.head_into(path, enough, head)
+    }
+
+    /// The start of a file, as [`Files::head_into`] gives it.
+    #[cfg(unix)]
+    pub(in crate::site) fn head_into(&self, path: &Path, enough: Enough, head: &mut Head) -> io::Result<()> {
+        let Some(name) = self.name_in_folder(path) else { return self.files.head_into(path, enough, head) };
+        let known = self.folder.borrow();
+        let Some((_, folder)) = known.as_ref() else { return Err(io::ErrorKind::NotFound.into()) };
+        let file = rustix::fs::openat(folder, name, READ, Mode::empty())?;
+        head.clear();
+        head_of(&std::fs::File::from(file), enough, head)
+    }
+
+    /// The name of a file in the folder that is open now; none where files are no folder, or it cannot be opened.
+    #[cfg(unix)]
+    fn name_in_folder<'p>(&self, path: &'p Path) -> Option<&'p std::ffi::OsStr> {
+        let Files::Folder(root) = self.files else { return None };
+        let (folder, name) = (path.parent()?, path.file_name()?);
+        let mut known = self.folder.borrow_mut();
+        if known.as_ref().is_none_or(|(known, _)| known != folder) {
+            let opened = rustix::fs::open(root.join(folder), READ | OFlags::DIRECTORY, Mode::empty()).ok()?;
+            *known = Some((folder.to_path_buf(), opened));
+        }
+        Some(name)
+    }
+
     /// The state of a file, as [`Files::stamp`] gives it.
     #[cfg(unix)]
     pub(in crate::site) fn stamp(&self, path: &Path) -> Option<Stamp> {
-        use rustix::fs::{AtFlags, Mode, OFlags, open, statat};
-        let (Files::Folder(root), Some(folder), Some(name)) = (self.files, path.parent(), path.file_name())
-        else {
-            return self.files.stamp(path);
-        };
-        let mut known = self.folder.borrow_mut();
-        if known.as_ref().is_none_or(|(known, _)| known != folder) {
-            let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
-            *known = Some((folder.to_path_buf(), open(root.join(folder), flags, Mode::empty()).ok()?));
-        }
-        let (_, folder) = known.as_ref()?;
-        let about = statat(folder, name, AtFlags::empty()).ok()?;
+        let Some(name) = self.name_in_folder(path) else { return self.files.stamp(path) };
+        let known = self.folder.borrow();
+        let about = rustix::fs::statat(&known.as_ref()?.1, name, AtFlags::empty()).ok()?;
         let nanoseconds = |seconds: i64, rest| {
             let rest: i64 = i64::try_from(rest).unwrap_or(0);
             seconds.checked_mul(1_000_000_000)?.checked_add(rest)
@@ -74,5 +107,10 @@ mod tests {
             assert_eq!(near.stamp(Path::new(path)), files.stamp(Path::new(path)), "{path}");
         }
         assert!(near.stamp(Path::new("a/y.md")).is_some());
+        let mut head = Head::default();
+        near.head_into(Path::new("a/y.md"), |_| true, &mut head).unwrap();
+        assert_eq!(head.bytes, files.head(Path::new("a/y.md"), |_| true).unwrap().bytes);
+        assert!(near.head_into(Path::new("a/none.md"), |_| true, &mut head).is_err());
+        assert!(near.head_into(Path::new("a"), |_| true, &mut head).is_err());
     }
 }
