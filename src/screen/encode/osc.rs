@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
-use std::io::Write as _;
 
 /// The longest address a terminal takes (VTE and iTerm2: 2083 bytes).
 const LONGEST_ADDRESS: usize = 2083;
@@ -39,11 +38,12 @@ fn percent_encoded(raw: &str) -> String {
     out
 }
 
-/// Opens a link. The id is made from the address, so that a link over two rows is one link to the terminal,
-/// and the same one when half of it is drawn again. `address` comes from [`address`].
+/// Opens a link. Cells of one address and one id are one link to a terminal, so that a link over two rows is one, and the same
+/// one when half of it is drawn again; with one address, one id is enough for all. `address` comes from [`address`].
 pub(super) fn open_link(out: &mut Vec<u8>, address: &str) {
-    let id = address.bytes().fold(0x811c_9dc5_u32, |hash, b| (hash ^ u32::from(b)).wrapping_mul(0x0100_0193));
-    let _ = write!(out, "\x1b]8;id={:x};{address}\x1b\\", (id ^ (id >> 16)) & 0xffff);
+    for part in ["\x1b]8;id=1;", address, "\x1b\\"] {
+        out.extend_from_slice(part.as_bytes());
+    }
 }
 
 pub(super) fn close_link(out: &mut Vec<u8>) {

@@ -48,7 +48,7 @@ fn sixteen_colours_have_their_short_codes() {
 fn one_link_around_a_run_of_several_styles() {
     let link = Some("https://a.example/ö b");
     let runs = [("x", Style::new(), link), ("y", Style::new().bold(), link), ("z", Style::new(), None)];
-    assert_eq!(written(&runs), "^]8;id=18b3;https://a.example/%C3%B6%20b^\\x^[1my^]8;;^\\^[mz");
+    assert_eq!(written(&runs), "^]8;id=1;https://a.example/%C3%B6%20b^\\x^[1my^]8;;^\\^[mz");
 }
 
 #[test]
