@@ -2,6 +2,7 @@
 
 use super::dates;
 use super::keymap::Context;
+use super::navigate::STILL_READ;
 use super::reader::Goal;
 use super::{App, Effect, Focus, Message};
 use crate::document::{LinkId, Target};
@@ -103,6 +104,10 @@ impl App {
         if let Some(next) = self.onward() {
             self.list.select(next);
             return self.resume(next, Goal::Top);
+        }
+        if !self.library.is_whole() {
+            self.prompt.say(STILL_READ);
+            return Vec::new();
         }
         let keys = [Context::Post, Context::Everywhere];
         let (next, list) = (self.keys.key(&keys, Message::Next), self.keys.key(&keys, Message::Close));

@@ -12,6 +12,9 @@ use crate::post::PostId;
 use crate::site::Failure;
 use crate::text::Clean;
 
+/// What is said where only all posts together could tell.
+pub(super) const STILL_READ: &str = "The other posts are still being read; ask again in a moment";
+
 /// What stands in the place of a post that could not be read.
 pub(super) fn failure(failure: &Failure, keys: &Keymap) -> Document {
     let contexts = [Context::Post, Context::Everywhere];
@@ -259,6 +262,10 @@ impl App {
         }
         match web_address(site, target) {
             Some(address) => vec![Effect::Browse(address)],
+            None if !self.library.is_whole() => {
+                self.prompt.say(STILL_READ);
+                Vec::new()
+            }
             None => {
                 self.prompt.fail(&format!("No post here has the address {address}"));
                 Vec::new()

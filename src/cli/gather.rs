@@ -174,7 +174,7 @@ fn open_at(library: &Library, path: &Path) -> Option<PostId> {
 
 /// The post that a file is, if that can be said before the site is scanned.
 fn alone_at(sites: &[Site], path: &Path, now: Timestamp) -> Option<Post> {
-    let real = std::fs::canonicalize(path).ok()?;
+    let real = dunce::canonicalize(path).ok()?;
     sites.iter().find_map(|site| site::alone(site, real.strip_prefix(&site.root).ok()?, now))
 }
 

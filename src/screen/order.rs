@@ -96,10 +96,22 @@ fn marks(strengths: &[Strength]) -> Vec<usize> {
     places
 }
 
+/// What joins two letters or keeps them apart. It takes no cell: it stands in that of the letter before it.
+const JOINERS: [char; 2] = ['\u{200c}', '\u{200d}'];
+
 /// Turns the cells of a piece, and what belongs to them.
 fn turn(screen: &mut Screen, row: usize, piece: Range<usize>) {
     if let Some(cells) = screen.cells.content.get_mut(piece.clone()) {
         cells.reverse();
+        for at in 1..cells.len() {
+            let symbol = cells[at].symbol().to_owned();
+            let (letter, joiners) = symbol.split_at(symbol.trim_end_matches(JOINERS).len());
+            if !joiners.is_empty() && !letter.is_empty() {
+                cells[at].set_symbol(letter);
+                let before = format!("{}{joiners}", cells[at - 1].symbol());
+                cells[at - 1].set_symbol(&before);
+            }
+        }
     }
     if let Some(links) = screen.links.get_mut(piece.clone()) {
         links.reverse();
@@ -167,6 +179,16 @@ mod tests {
     fn a_row_whose_first_letter_is_read_from_the_right_still_begins_at_the_left() {
         assert_eq!(sent(" גבא"), format!(" {MARK}אבג{MARK}"));
         assert_eq!(sent("x גבא"), format!("x אבג{MARK}"));
+    }
+
+    #[test]
+    fn a_joiner_stays_between_its_letters() {
+        // It came one letter too late, and nearly every line of a Persian post had a word misspelt.
+        for word in ["می\u{200c}روم", "کَن\u{200c}باس دنیا", "داده\u{200c}های\u{200c} من"]
+        {
+            let shown = format!("x {}", bidi::reordered(word));
+            assert_eq!(sent(&shown), format!("x {word}{MARK}"));
+        }
     }
 
     #[test]

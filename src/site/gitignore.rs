@@ -2,6 +2,10 @@
 
 use crate::text::glob::Glob;
 
+/// No more lines of a file count, and none that is longer.
+const MOST: usize = 10_000;
+const LONGEST: usize = 4096;
+
 /// The lines of a `.gitignore`.
 #[derive(Default)]
 pub(super) struct Gitignore {
@@ -17,7 +21,7 @@ struct Line {
 impl Gitignore {
     /// Reads a file.
     pub(super) fn new(text: &str) -> Self {
-        Self { lines: text.trim_start_matches('\u{feff}').lines().filter_map(Line::new).collect() }
+        Self { lines: text.trim_start_matches('\u{feff}').lines().take(MOST).filter_map(Line::new).collect() }
     }
 
     /// Whether a folder is ignored, by its path from where the file lies: the last line that names it says so.
@@ -28,14 +32,14 @@ impl Gitignore {
 
 impl Line {
     fn new(line: &str) -> Option<Self> {
-        let trimmed = line.trim_end();
+        let trimmed = line.trim_end_matches(' ');
         // A blank stays that has a `\` in front.
         let line = if trimmed.ends_with('\\') && trimmed.len() < line.len() {
             &line[..trimmed.len() + 1]
         } else {
             trimmed
         };
-        if line.is_empty() || line.starts_with('#') {
+        if line.is_empty() || line.starts_with('#') || line.len() > LONGEST {
             return None;
         }
         let (line, not) = line.strip_prefix('!').map_or((line, false), |line| (line, true));
@@ -51,6 +55,21 @@ impl Line {
 #[cfg(test)]
 mod tests {
     use super::Gitignore;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_blank_that_is_no_space_is_a_letter_of_the_name() {
+        // Cut behind the `\`, it was cut in its middle, and no post was shown.
+        assert!(Gitignore::new("x\\\u{a0}\n").ignores_folder("x\u{a0}"));
+        assert!(Gitignore::new(&"[".repeat(4000)).ignores_folder(&"[".repeat(4000)));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read(text in any::<String>(), path in any::<String>()) {
+            Gitignore::new(&text).ignores_folder(&path);
+        }
+    }
 
     #[test]
     fn the_last_line_that_names_a_folder_decides() {

@@ -237,9 +237,10 @@ fn look<'a, 'r>(
         }
     };
     thread::scope(|scope| {
-        // A thread that panics loses a chunk, not the program.
-        (1..threads).for_each(|_| drop(scope.spawn(|| work(&|| {}))));
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(|| work(&|| {}))).collect();
         work(&|| progress(&|| posts(&places)));
+        // A thread that panics loses a chunk, not the program.
+        others.into_iter().for_each(|other| drop(other.join()));
     });
     places.into_iter().filter_map(OnceLock::into_inner).collect()
 }

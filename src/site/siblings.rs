@@ -34,7 +34,10 @@ impl<'a> Siblings<'a> {
     pub(crate) fn like(&self, path: &Path) -> impl Iterator<Item = &'a Arc<Post>> + use<'a> {
         let names = self.names.0.get_or_init(|| {
             let numbered = self.posts.iter().zip(0..);
-            let mut names: Vec<(u32, u32)> = numbered.map(|(post, n)| (key(post.path()), n)).collect();
+            let keys = |post: &Post| [Some(key(post.path())), index_key(post.path())];
+            let all =
+                numbered.flat_map(|(post, n)| keys(post).into_iter().flatten().map(move |key| (key, n)));
+            let mut names: Vec<(u32, u32)> = all.collect();
             names.sort_unstable();
             names
         });
@@ -59,11 +62,27 @@ impl Deref for Siblings<'_> {
 
 /// A hash of a file's name up to the first point, or of its folder's where the file is its `index`.
 fn key(path: &Path) -> u32 {
-    let first = |name: &str| name.split('.').next().unwrap_or_default().to_owned();
-    let name = path.file_name().map(|name| first(&name.to_string_lossy())).unwrap_or_default();
-    let folder = || path.parent()?.file_name().map(|name| name.to_string_lossy().into_owned());
-    let name = if name == "index" { folder().unwrap_or(name) } else { name };
-    FixedState::default().hash_one(&name) as u32
+    let own = first_part(path);
+    let folder = path.parent().map(first_part).filter(|folder| own == INDEX && !folder.is_empty());
+    hash(&folder.unwrap_or(own))
+}
+
+/// The same of the name of an `index` itself.
+fn index_key(path: &Path) -> Option<u32> {
+    let own = first_part(path);
+    (own == INDEX).then(|| hash(&own))
+}
+
+/// The file that stands for its folder.
+const INDEX: &str = "index";
+
+fn first_part(path: &Path) -> String {
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    name.split('.').next().unwrap_or_default().to_owned()
+}
+
+fn hash(name: &str) -> u32 {
+    FixedState::default().hash_one(name) as u32
 }
 
 #[cfg(test)]
@@ -83,6 +102,14 @@ mod tests {
         assert_eq!(like("2024-01-01-x.html"), ["_posts/a/2024-01-01-x.md", "_posts/b/2024-01-01-x.md"]);
         assert_eq!(like("2024-02-02-y.z.md"), ["_posts/2024-02-02-y.z.md"]);
         assert_eq!(like("2024-03-03-none.md"), [""; 0]);
+        let bundle = detect_in(Files::table([("content/posts/v1.2/index.md", b"".as_slice())]), None);
+        let mut bundle = bundle;
+        let pages = scan(&mut bundle, jiff::Timestamp::UNIX_EPOCH);
+        let names = Names::default();
+        let bundles = Siblings::new(&pages, &names);
+        for name in ["v1.2", "v1.2.md", "index", "content/posts/v1.2/index.md"] {
+            assert_eq!(bundles.like(Path::new(name)).count(), 1, "{name}");
+        }
         let path = Path::new("_posts/b/2024-01-01-x.md");
         assert_eq!(siblings.at(path).map(|post| post.path()), Some(path));
         assert!(siblings.at(Path::new("2024-01-01-x.md")).is_none());

@@ -3,8 +3,11 @@
 //!
 //! Matching takes at most as many steps as both lengths multiplied, whatever stars there are.
 
-/// No pattern stands for more than this many without braces.
+/// No pattern stands for more than this many without braces, and no more braces than these are opened, one after the other.
 const MOST: usize = 64;
+
+/// In a longer pattern braces stand for themselves: no path is so long.
+const LONGEST: usize = 4096;
 
 /// A glob that a path is held to, `/` between its names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +51,7 @@ impl Glob {
     /// A glob in which `{a,b}` is one or the other.
     pub fn with_braces(glob: &str) -> Self {
         let mut ways = Vec::new();
-        unfold(glob, &mut ways);
+        unfold(glob, if glob.len() > LONGEST { 0 } else { MOST }, &mut ways);
         Self { ways: ways.iter().map(|way| parts(way, false)).collect(), flat: false }
     }
 
@@ -59,13 +62,12 @@ impl Glob {
 }
 
 /// The globs that one with braces stands for.
-fn unfold(glob: &str, into: &mut Vec<String>) {
-    let Some((before, choices, after)) = braces(glob).filter(|_| into.len() < MOST) else {
-        return into.push(glob.to_owned());
-    };
+fn unfold(glob: &str, left: usize, into: &mut Vec<String>) {
+    let opened = if left > 0 && into.len() < MOST { braces(glob) } else { None };
+    let Some((before, choices, after)) = opened else { return into.push(glob.to_owned()) };
     for choice in choices {
         if into.len() < MOST {
-            unfold(&format!("{before}{choice}{after}"), into);
+            unfold(&format!("{before}{choice}{after}"), left - 1, into);
         }
     }
 }
@@ -102,6 +104,8 @@ fn parts(glob: &str, flat: bool) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut rest = glob;
     let mut begins = !flat;
+    // Where one class has no end, none behind it has.
+    let mut ends = true;
     while let Some(sign) = rest.chars().next() {
         let after = &rest[sign.len_utf8()..];
         if begins && let Some(after) = rest.strip_prefix("**/") {
@@ -119,9 +123,12 @@ fn parts(glob: &str, flat: bool) -> Vec<Part> {
                 let length = escaped.map_or(0, char::len_utf8);
                 (&after[length..], parts.push(Part::Sign(escaped.unwrap_or('\\'))))
             }
-            '[' => match class(after) {
+            '[' if ends => match class(after) {
                 Some((part, after)) => (after, parts.push(part)),
-                None => (after, parts.push(Part::Sign('['))),
+                None => {
+                    ends = false;
+                    (after, parts.push(Part::Sign('[')))
+                }
             },
             sign => (after, parts.push(Part::Sign(sign))),
         };

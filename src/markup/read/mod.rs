@@ -73,7 +73,9 @@ const LARGE: usize = 256 << 10;
 fn make_room(bytes: usize) {
     // Larger pieces than it has seen yet it has apart, and gives back; the second time it knows of such.
     for _ in 0..if bytes < LARGE { 0 } else { 2 } {
-        drop(std::hint::black_box(Vec::<u8>::with_capacity(bytes)));
+        let mut room = Vec::<u8>::new();
+        let _ = room.try_reserve_exact(bytes);
+        drop(std::hint::black_box(room));
     }
 }
 

@@ -13,6 +13,10 @@ use super::{Files, Head, Stamp};
 /// Whether so much of a file is enough.
 type Enough = fn(&[u8]) -> bool;
 
+/// In nanoseconds.
+#[cfg(unix)]
+const SECOND: i64 = 1_000_000_000;
+
 #[cfg(unix)]
 const READ: OFlags = OFlags::RDONLY.union(OFlags::CLOEXEC);
 
@@ -75,14 +79,13 @@ impl<'a> Near<'a> {
         let Some(name) = self.name_in_folder(path) else { return self.files.stamp(path) };
         let known = self.folder.borrow();
         let about = rustix::fs::statat(&known.as_ref()?.1, name, AtFlags::empty()).ok()?;
-        let nanoseconds = |seconds: i64, rest| {
-            let rest: i64 = i64::try_from(rest).unwrap_or(0);
-            seconds.checked_mul(1_000_000_000)?.checked_add(rest)
-        };
+        let part = |rest| i64::try_from(rest).unwrap_or(0);
+        let modified =
+            about.st_mtime.checked_mul(SECOND).and_then(|s| s.checked_add(part(about.st_mtime_nsec)));
         Some(Stamp {
             size: u64::try_from(about.st_size).unwrap_or(0),
-            modified: nanoseconds(about.st_mtime, about.st_mtime_nsec).unwrap_or(0),
-            changed: nanoseconds(about.st_ctime, about.st_ctime_nsec).unwrap_or(0),
+            modified: modified.unwrap_or(0),
+            changed: about.st_ctime.saturating_mul(SECOND).saturating_add(part(about.st_ctime_nsec)),
             inode: about.st_ino,
         })
     }
