@@ -140,6 +140,10 @@ pub(super) fn views(settings: &mut Settings, value: &Value) -> Result<Vec<Wrong>
     settings.views.clear();
     for (name, slot) in value.as_map().ok_or(NotThis)?.slots() {
         let text = slot.value.text();
+        if name.len() > LONGEST_NAME {
+            wrong.push(too_long("a view", slot.line));
+            continue;
+        }
         match Query::parse(&text) {
             Ok(_) => settings.views.push(View { name: Clean::line(name), query: Clean::line(&text) }),
             Err(error) => wrong.push(Wrong {
@@ -152,12 +156,27 @@ pub(super) fn views(settings: &mut Settings, value: &Value) -> Result<Vec<Wrong>
     Ok(wrong)
 }
 
+/// No context, action or view has a longer name, in bytes: YAML reads a longer one on the line of its value no more.
+const LONGEST_NAME: usize = 200;
+
+fn too_long(what: &str, line: usize) -> Wrong {
+    Wrong {
+        line: Some(line),
+        message: format!("the name of {what} is longer than {LONGEST_NAME} bytes"),
+        remedy: "shorten it".into(),
+    }
+}
+
 /// Contexts with actions and their keys. Whether there are such contexts, actions and keys the app knows.
 pub(super) fn keys(settings: &mut Settings, value: &Value) -> Result<Vec<Wrong>, NotThis> {
     let mut wrong = Vec::new();
     settings.keys.clear();
     settings.key_lines.clear();
     for (context, slot) in value.as_map().ok_or(NotThis)?.slots() {
+        if context.len() > LONGEST_NAME {
+            wrong.push(too_long("a context of keys", slot.line));
+            continue;
+        }
         let Some(actions) = slot.value.as_map() else {
             wrong.push(Wrong {
                 line: Some(slot.line),
@@ -167,6 +186,10 @@ pub(super) fn keys(settings: &mut Settings, value: &Value) -> Result<Vec<Wrong>,
             continue;
         };
         for (action, slot) in actions.slots() {
+            if action.len() > LONGEST_NAME {
+                wrong.push(too_long("an action of keys", slot.line));
+                continue;
+            }
             let keys = match &slot.value {
                 Value::List(keys) => keys.iter().map(Value::text).collect::<Vec<_>>().join(" "),
                 one => one.text().into_owned(),
