@@ -7,7 +7,7 @@ use std::path::Path;
 use rustix::fs::{AtFlags, Mode, OFlags};
 
 #[cfg(unix)]
-use super::head_of;
+use super::head::head_of;
 use super::{Files, Head, Stamp};
 
 /// Whether so much of a file is enough.
