@@ -74,6 +74,12 @@ fn strip(text: &str) -> String {
     out
 }
 
+/// `inspect`: how Ruby would show the value.
+pub(super) fn inspect(call: &mut Call<'_, '_>) -> Answer {
+    let shown = escape(&call.input.inspect());
+    call.made(shown)
+}
+
 /// `markdownify`.
 pub(super) fn markdownify(call: &mut Call<'_, '_>) -> Answer {
     let text = call.text();

@@ -84,66 +84,50 @@ pub fn apply(to: &mut Interpreter<'_>, name: &str, input: Val, args: &[Val]) -> 
     }
 }
 
+/// What a filter does.
+type Filter = fn(&mut Call<'_, '_>) -> Answer;
+
+/// The filters, those together that one function does.
+const FILTERS: &[(&[&str], Filter)] = &[
+    (&["size"], |call| Ok(list::size(call))),
+    (&["downcase", "upcase", "capitalize", "strip", "lstrip", "rstrip", "strip_newlines"], text::plain),
+    (&["newline_to_br", "normalize_whitespace", "squish"], text::plain),
+    (&["append", "prepend"], text::join),
+    (&["replace", "replace_first", "replace_last", "remove", "remove_first", "remove_last"], text::replace),
+    (&["truncate", "truncatewords"], text::truncate),
+    (&["split"], text::split),
+    (&["slice"], text::slice),
+    (&["slugify"], text::slugify),
+    (&["number_of_words"], |call| Ok(text::words(call))),
+    (&["smartify"], text::smartify),
+    (&["escape", "h", "escape_once", "xml_escape", "strip_html"], html::plain),
+    (&["markdownify"], html::markdownify),
+    (&["inspect"], html::inspect),
+    (&["url_encode", "url_decode", "cgi_escape", "uri_escape"], url::code),
+    (&["base64_encode", "base64_decode", "base64_url_safe_encode", "base64_url_safe_decode"], url::code),
+    (&["relative_url", "absolute_url", "strip_index"], url::address),
+    (&["abs", "ceil", "floor", "round", "to_integer"], |call| number::one(call)),
+    (&["plus", "minus", "times", "divided_by", "modulo", "at_least", "at_most"], |call| number::two(call)),
+    (&["sum"], number::sum),
+    (&["first", "last", "sample"], |call| Ok(list::end(call))),
+    (&["join"], list::join),
+    (&["array_to_sentence_string"], list::sentence),
+    (&["sort", "sort_natural"], list::sort),
+    (&["reverse", "uniq", "compact", "concat", "push", "pop", "shift", "unshift"], list::change),
+    (&["map"], list::map),
+    (&["where", "find", "reject", "has", "find_index"], list::pick),
+    (&["where_exp", "find_exp", "reject_exp"], list::pick_by),
+    (&["group_by", "group_by_exp"], list::group),
+    (&["default"], |call| Ok(default(call))),
+    (&["jsonify", "json"], json::jsonify),
+    (&["date", "date_to_string", "date_to_long_string", "date_to_rfc822", "date_to_xmlschema"], time::date),
+    (&["sassify", "scssify"], |_| Ok(Val::Nil)),
+];
+
 fn run(mut call: Call<'_, '_>) -> Answer {
-    match call.name {
-        "size" => Ok(list::size(&mut call)),
-        "downcase"
-        | "upcase"
-        | "capitalize"
-        | "strip"
-        | "lstrip"
-        | "rstrip"
-        | "strip_newlines"
-        | "newline_to_br"
-        | "normalize_whitespace"
-        | "squish" => text::plain(&mut call),
-        "append" | "prepend" => text::join(&mut call),
-        "replace" | "replace_first" | "replace_last" | "remove" | "remove_first" | "remove_last" => {
-            text::replace(&mut call)
-        }
-        "truncate" | "truncatewords" => text::truncate(&mut call),
-        "split" => text::split(&mut call),
-        "slice" => text::slice(&mut call),
-        "slugify" => text::slugify(&mut call),
-        "number_of_words" => Ok(text::words(&call)),
-        "smartify" => text::smartify(&mut call),
-        "escape" | "h" | "escape_once" | "xml_escape" | "strip_html" => html::plain(&mut call),
-        "markdownify" => html::markdownify(&mut call),
-        "inspect" => {
-            let shown = html::escape(&call.input.inspect());
-            call.made(shown)
-        }
-        "url_encode"
-        | "url_decode"
-        | "cgi_escape"
-        | "uri_escape"
-        | "base64_encode"
-        | "base64_decode"
-        | "base64_url_safe_encode"
-        | "base64_url_safe_decode" => url::code(&mut call),
-        "relative_url" | "absolute_url" | "strip_index" => url::address(&mut call),
-        "abs" | "ceil" | "floor" | "round" | "to_integer" => number::one(&call),
-        "plus" | "minus" | "times" | "divided_by" | "modulo" | "at_least" | "at_most" => number::two(&call),
-        "sum" => number::sum(&mut call),
-        "first" | "last" => Ok(list::end(&mut call)),
-        "join" => list::join(&mut call),
-        "array_to_sentence_string" => list::sentence(&mut call),
-        "sort" | "sort_natural" => list::sort(&mut call),
-        "reverse" | "uniq" | "compact" | "concat" | "push" | "pop" | "shift" | "unshift" => {
-            list::change(&mut call)
-        }
-        "sample" => Ok(list::end(&mut call)),
-        "map" => list::map(&mut call),
-        "where" | "find" | "reject" | "has" | "find_index" => list::pick(&mut call),
-        "where_exp" | "find_exp" | "reject_exp" => list::pick_by(&mut call),
-        "group_by" | "group_by_exp" => list::group(&mut call),
-        "default" => Ok(default(&call)),
-        "jsonify" | "json" => json::jsonify(&mut call),
-        "date" | "date_to_string" | "date_to_long_string" | "date_to_rfc822" | "date_to_xmlschema" => {
-            time::date(&mut call)
-        }
-        "sassify" | "scssify" => Ok(Val::Nil),
-        _ => {
+    match FILTERS.iter().find(|(names, _)| names.contains(&call.name)) {
+        Some((_, filter)) => filter(&mut call),
+        None => {
             let message = format!("no filter `{}` is known here", call.name);
             call.to.note(message, "the value is shown as it is");
             Ok(call.input)
