@@ -2,8 +2,8 @@
 
 use super::field::Field;
 use super::keymap::Context;
-use super::overlay::{Overlay, WideFind};
-use super::reader::{Find, Seek, Went};
+use super::overlay::Overlay;
+use super::reader::{Seek, Sought, Went};
 use super::{App, Effect, Focus, Message};
 use crate::screen::Key;
 
@@ -22,7 +22,7 @@ impl App {
     /// Whether it is typed what to look for in the post.
     pub fn is_finding(&self) -> bool {
         let find = self.reader.page().and_then(|page| page.find());
-        self.focus != Focus::List && find.is_some_and(Find::is_typing)
+        self.focus != Focus::List && find.is_some_and(|find| find.is_typing())
     }
 
     /// The field in which it is typed what to look for in the post or in a wide block; the number of the current hit
@@ -96,13 +96,11 @@ impl App {
     }
 
     fn say_went(&mut self, went: Option<Went>, on: bool) {
-        let find = self.reader.page().and_then(|page| page.find());
-        let (place, field, (at, all)) = if let Some(Overlay::Wide(wide)) = &self.overlay {
-            let (find, place) = (wide.find(), wide.title().to_lowercase());
-            (place, find.map(WideFind::field), find.map_or((0, 0), WideFind::count))
-        } else {
-            ("post".to_owned(), find.map(Find::field), find.map_or((0, 0), Find::count))
+        let (place, sought): (_, Option<&Sought>) = match &self.overlay {
+            Some(Overlay::Wide(wide)) => (wide.title().to_lowercase(), wide.find().map(|find| &**find)),
+            _ => ("post".to_owned(), self.reader.page().and_then(|page| page.find()).map(|find| &**find)),
         };
+        let (field, (at, all)) = (sought.map(Sought::field), sought.map_or((0, 0), Sought::count));
         match went {
             Some(Went::Around) if on => {
                 self.prompt.say(&format!("{at}/{all}: past the end, on from the top"));

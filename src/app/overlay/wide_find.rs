@@ -1,44 +1,32 @@
 //! Looking for words in a wide block, as in a post; a hit is scrolled and panned into view.
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 use super::wide::Wide;
 use crate::app::field::Field;
-use crate::app::reader::{Seek, Went, next_of};
+use crate::app::reader::{Seek, Sought, Went};
 use crate::document::find::{Haystack, Needle};
 use crate::layout::Line;
 
 /// A search in one wide block.
 #[derive(Clone, Debug)]
 pub struct WideFind {
-    field: Field,
-    typing: bool,
+    sought: Sought,
     /// What was looked for before the field was opened.
     before: String,
     /// What was panned and scrolled away then.
     from: (usize, usize),
     haystack: Haystack,
-    /// The bytes of each hit in the plain text of the block, in order.
-    hits: Vec<Range<usize>>,
-    current: Option<usize>,
+}
+
+impl Deref for WideFind {
+    type Target = Sought;
+    fn deref(&self) -> &Sought {
+        &self.sought
+    }
 }
 
 impl WideFind {
-    /// The words.
-    pub fn field(&self) -> &Field {
-        &self.field
-    }
-
-    /// Whether they are still typed.
-    pub fn is_typing(&self) -> bool {
-        self.typing
-    }
-
-    /// The number of the current hit, from 1 (0 where there is none), and of all hits.
-    pub fn count(&self) -> (usize, usize) {
-        (self.current.map_or(0, |at| at + 1), self.hits.len())
-    }
-
     /// All hits.
     pub fn hits(&self) -> &[Range<usize>] {
         &self.hits
@@ -50,8 +38,7 @@ impl WideFind {
     }
 
     fn look(&mut self) {
-        self.hits = self.haystack.hits(&Needle::new(self.field.text()));
-        self.current = None;
+        self.sought.found(self.haystack.hits(&Needle::new(self.field.text())));
     }
 }
 
@@ -63,20 +50,17 @@ impl Wide {
 
     /// Whether it is typed what to look for.
     pub fn is_finding(&self) -> bool {
-        self.find().is_some_and(WideFind::is_typing)
+        self.find().is_some_and(|find| find.is_typing())
     }
 
     /// Begins to type what is looked for.
     pub fn begin_find(&mut self) {
         let before = self.find.take().map_or_else(String::new, |find| find.field.text().to_owned());
         self.find = Some(Box::new(WideFind {
-            field: Field::default(),
-            typing: true,
+            sought: Sought::typed(),
             before,
             from: (self.left, self.top),
             haystack: Haystack::new(self.plain.clone()),
-            hits: Vec::new(),
-            current: None,
         }));
     }
 
@@ -92,7 +76,7 @@ impl Wide {
             find.haystack = Haystack::new(self.plain.clone());
             find.look();
             let first = find.hits.partition_point(|hit| hit.start < at);
-            find.current = find.hits.len().checked_sub(1).map(|last| first.min(last));
+            find.sought.stand_at(first);
             find
         });
         self
@@ -152,15 +136,15 @@ impl Seek for Wide {
     type View = (usize, usize);
 
     fn field_mut(&mut self) -> Option<&mut Field> {
-        self.find.as_mut().map(|find| &mut find.field)
+        self.find.as_mut().map(|find| &mut find.sought.field)
     }
 
     /// Enter stays at the hit; with nothing typed it is what was looked for before.
     fn accept_find(&mut self, view: (usize, usize)) -> Went {
         let Some(find) = &mut self.find else { return Went::Nothing };
-        find.typing = false;
+        find.sought.typing = false;
         if find.field.text().is_empty() {
-            find.field = Field::new(&std::mem::take(&mut find.before));
+            find.sought.field = Field::new(&std::mem::take(&mut find.before));
             if find.field.text().is_empty() {
                 self.find = None;
                 return Went::There;
@@ -187,7 +171,7 @@ impl Seek for Wide {
         (self.left, self.top) = find.from;
         let first = self.first_hit();
         if let Some(find) = &mut self.find {
-            find.current = if first < find.hits.len() { Some(first) } else { find.hits.first().map(|_| 0) };
+            find.sought.stand_from(first);
         }
         self.show_hit(view);
     }
@@ -198,9 +182,7 @@ impl Seek for Wide {
         let in_view = row.is_some_and(|row| self.shows_row(row, view));
         let first = self.first_hit();
         let Some(find) = &mut self.find else { return Went::Nothing };
-        let Some(last) = find.hits.len().checked_sub(1) else { return Went::Nowhere };
-        let (next, went) = next_of(find.current.filter(|_| in_view), first, last, on);
-        find.current = Some(next);
+        let went = find.sought.step(in_view, first, on);
         self.show_hit(view);
         went
     }

@@ -1,9 +1,9 @@
 //! Looking for words in the open post: where they are, which hit the reader is at, where to go back to.
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 use super::page::Page;
-use super::seek::Seek;
+use super::seek::{Seek, Sought, Went};
 use crate::app::field::Field;
 use crate::document::find::{Haystack, Needle};
 use crate::layout::{Layout, Spot};
@@ -15,65 +15,27 @@ const WARM: usize = 500_000;
 /// A search in one post.
 #[derive(Clone, Debug, Default)]
 pub struct Find {
-    field: Field,
+    sought: Sought,
     /// What is looked for where it is not what the field holds: the words of a search in all posts.
     needles: Vec<Needle>,
-    typing: bool,
     /// What was looked for before the field was opened.
     before: (String, Vec<Needle>),
     /// Where the reader was then.
     from: Place,
     /// The blocks in the form in which they are searched, each folded when it is first needed.
     folded: Vec<Option<Haystack>>,
-    /// For each hit its block, and its bytes in the block's plain text; in order.
+    /// For each hit its block.
     blocks: Vec<usize>,
-    hits: Vec<Range<usize>>,
-    current: Option<usize>,
 }
 
-/// What came of going to another hit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Went {
-    /// It was there.
-    There,
-    /// It was there, past the end or past the beginning.
-    Around,
-    /// There is no hit.
-    Nowhere,
-    /// Nothing is looked for.
-    Nothing,
-}
-
-/// The number of the next hit of `last + 1`, or of the one before; without a current one, of those around `first`.
-pub fn next_of(current: Option<usize>, first: usize, last: usize, on: bool) -> (usize, Went) {
-    let next = match (current, on) {
-        (Some(at), true) => Some(at + 1),
-        (Some(at), false) => at.checked_sub(1),
-        (None, true) => Some(first),
-        (None, false) => first.checked_sub(1),
-    };
-    match next.filter(|next| *next <= last) {
-        Some(next) => (next, Went::There),
-        None => (if on { 0 } else { last }, Went::Around),
+impl Deref for Find {
+    type Target = Sought;
+    fn deref(&self) -> &Sought {
+        &self.sought
     }
 }
 
 impl Find {
-    /// The words.
-    pub fn field(&self) -> &Field {
-        &self.field
-    }
-
-    /// Whether they are still typed.
-    pub fn is_typing(&self) -> bool {
-        self.typing
-    }
-
-    /// The number of the current hit, from 1 (0 where there is none), and of all hits.
-    pub fn count(&self) -> (usize, usize) {
-        (self.current.map_or(0, |at| at + 1), self.hits.len())
-    }
-
     /// The hits in a block.
     pub fn hits_in(&self, block: usize) -> &[Range<usize>] {
         let from = self.blocks.partition_point(|other| *other < block);
@@ -110,7 +72,8 @@ impl Find {
         let typed = [Needle::new(self.field.text())];
         let needles = if self.needles.is_empty() { &typed[..] } else { &self.needles[..] };
         self.folded.resize_with(layout.count(), || None);
-        (self.blocks, self.hits, self.current) = (Vec::new(), Vec::new(), None);
+        self.blocks.clear();
+        self.sought.found(Vec::new());
         if needles.iter().all(Needle::is_empty) {
             return;
         }
@@ -122,7 +85,7 @@ impl Find {
                 hits.dedup_by(|next, hit| next.start < hit.end);
             }
             self.blocks.resize(self.blocks.len() + hits.len(), block);
-            self.hits.extend(hits);
+            self.sought.hits.extend(hits);
         }
     }
 }
@@ -135,10 +98,10 @@ impl Page {
 
     /// Marks words that are not typed here; the current hit is the first from a block and a byte of it on.
     pub(super) fn mark(&mut self, needles: Vec<Needle>, words: &str, (block, offset): (usize, usize)) {
-        let mut find = Find { field: Field::new(words), needles, from: self.place(), ..Find::default() };
+        let mut find = Find { sought: Sought::of(words), needles, from: self.place(), ..Find::default() };
         find.look(&self.layout);
         let first = find.first_from(block, offset);
-        find.current = find.hits.len().checked_sub(1).map(|last| first.min(last));
+        find.sought.stand_at(first);
         self.find = Some(find);
     }
 
@@ -148,7 +111,8 @@ impl Page {
             Some(old) => ((old.field.text().to_owned(), old.needles), old.folded),
             None => Default::default(),
         };
-        let mut find = Find { typing: true, before, folded, from: self.place(), ..Find::default() };
+        let mut find =
+            Find { sought: Sought::typed(), before, folded, from: self.place(), ..Find::default() };
         find.warm(&self.layout);
         self.find = Some(find);
     }
@@ -172,7 +136,7 @@ impl Page {
             find.look(&self.layout);
             let (block, offset) = at.unwrap_or((top.block, top.offset));
             let first = find.first_from(block, offset);
-            find.current = find.hits.len().checked_sub(1).map(|last| first.min(last));
+            find.sought.stand_at(first);
         }
     }
 
@@ -206,16 +170,16 @@ impl Seek for Page {
     type View = usize;
 
     fn field_mut(&mut self) -> Option<&mut Field> {
-        self.find.as_mut().map(|find| &mut find.field)
+        self.find.as_mut().map(|find| &mut find.sought.field)
     }
 
     /// Enter stays at the hit; with nothing typed it is what was looked for before.
     fn accept_find(&mut self, rows: usize) -> Went {
         let Some(find) = &mut self.find else { return Went::Nothing };
-        find.typing = false;
+        find.sought.typing = false;
         if find.field.text().is_empty() {
             let (words, needles) = std::mem::take(&mut find.before);
-            (find.field, find.needles) = (Field::new(&words), needles);
+            (find.sought.field, find.needles) = (Field::new(&words), needles);
             if find.field.text().is_empty() {
                 self.find = None;
                 return Went::There;
@@ -247,7 +211,7 @@ impl Seek for Page {
             false => self.go(find.from),
         }
         let first = find.first_from(find.from.block, find.from.offset);
-        find.current = if first < find.hits.len() { Some(first) } else { find.hits.first().map(|_| 0) };
+        find.sought.stand_from(first);
         self.find = Some(find);
         self.show_hit(rows);
     }
@@ -257,10 +221,8 @@ impl Seek for Page {
         let top = self.place();
         let in_view = self.hit_in_view(rows);
         let Some(find) = &mut self.find else { return Went::Nothing };
-        let Some(last) = find.hits.len().checked_sub(1) else { return Went::Nowhere };
         let first = find.first_from(top.block, top.offset);
-        let (next, went) = next_of(find.current.filter(|_| in_view), first, last, on);
-        find.current = Some(next);
+        let went = find.sought.step(in_view, first, on);
         self.show_hit(rows);
         went
     }

@@ -14,10 +14,10 @@ mod things;
 pub use after::Panel;
 pub use aim::Aim;
 pub use bearing::Bearing;
-pub use find::{Find, Went, next_of};
+pub use find::Find;
 pub use outline::Outline;
 pub use page::{Page, Uncolored};
-pub use seek::Seek;
+pub use seek::{Seek, Sought, Went};
 pub use things::code;
 
 use std::path::{Path, PathBuf};
