@@ -6,6 +6,8 @@ use proptest::prelude::*;
 use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier, Style};
 
+use super::cells::Unit;
+use super::ways::WORTH_WIPING;
 use super::*;
 use crate::text::Clean;
 
