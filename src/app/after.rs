@@ -105,7 +105,7 @@ impl App {
             self.list.select(next);
             return self.resume(next, Goal::Top);
         }
-        if !self.library.is_whole() {
+        if self.library.is_coming() {
             self.prompt.say(STILL_READ);
             return Vec::new();
         }

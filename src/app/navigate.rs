@@ -260,12 +260,12 @@ impl App {
                 None => self.resume(found, Goal::Top),
             };
         }
+        if self.library.may_come(target) {
+            self.prompt.say(STILL_READ);
+            return Vec::new();
+        }
         match web_address(site, target) {
             Some(address) => vec![Effect::Browse(address)],
-            None if !self.library.is_whole() => {
-                self.prompt.say(STILL_READ);
-                Vec::new()
-            }
             None => {
                 self.prompt.fail(&format!("No post here has the address {address}"));
                 Vec::new()

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::effect::Purpose;
+use super::navigate::STILL_READ;
 use super::overlay::{self, Deed, Overlay, Peek, Subject};
 use super::{App, Effect, Focus, Message, Way, front, minutes};
 use crate::document::outline::find_anchor;
@@ -58,6 +59,10 @@ impl App {
                 let site = self.library.post(page.post()).map(|post| post.site);
                 if let Some(post) = site.and_then(|site| self.library.follow(site, target)) {
                     return self.peek_post(Subject::Link(link), post);
+                }
+                if self.library.may_come(target) {
+                    self.prompt.say(STILL_READ);
+                    return Vec::new();
                 }
                 let address = self.web_address(page.post(), target).unwrap_or_else(|| address.clone());
                 ("Address", Some(paragraph(&address)))

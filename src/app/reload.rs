@@ -32,21 +32,23 @@ impl App {
 
     /// Whether there is nothing to be seen yet, though there may be soon.
     pub fn is_empty_part(&self) -> bool {
-        !self.library.is_whole() && self.library.posts().is_empty()
+        self.library.is_coming() && self.library.posts().is_empty()
     }
 
     /// Whether something that was typed has to wait until there is a post; who wants to leave does not wait. Nor is there one
     /// yet where the filter lets none through of those that were found so far, or while Enter waits for what a search finds. What leads
-    /// from an open post to another waits for all.
-    pub fn is_too_early(&self, event: &Event) -> bool {
+    /// from an open post to another waits for all. `behind` says that something else waits already: then what closes the list may be
+    /// meant for what that opens.
+    pub fn is_too_early(&self, event: &Event, behind: bool) -> bool {
         let none = self.focus == Focus::List && self.overlay.is_none() && self.list.selected().is_none();
         let typing = self.list.typing().is_some();
         let opening = matches!(&self.overlay, Some(Overlay::Search(pane)) if pane.is_opening());
         let leaves = |message: Option<Message>| {
             message == Some(Message::Quit)
+                || none && !behind && message == Some(Message::Close)
                 || opening && matches!(message, Some(Message::Leave | Message::Cancel))
         };
-        let is_part = !self.library.is_whole();
+        let is_part = self.library.is_coming();
         let is_reading = self.focus != Focus::List && self.overlay.is_none();
         let follows = self.reader.page().is_some_and(|page| page.link().is_some());
         let leads_on = |message: Option<Message>| match message {

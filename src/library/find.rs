@@ -88,13 +88,28 @@ impl Library {
         }
     }
 
+    /// Whether a link that leads to no post yet may lead to one of those that are still looked for.
+    pub fn may_come(&self, target: &Target) -> bool {
+        self.is_coming()
+            && match target {
+                Target::Site(_) | Target::Written(_) => true,
+                Target::Web(address) => self.paths_at(address).next().is_some(),
+                Target::Anchor(_) | Target::Note(_) => false,
+            }
+    }
+
     /// The post at an absolute address of one of the sites.
     fn at_address(&self, address: &str) -> Option<PostId> {
-        let rest = without_scheme(address)?;
-        self.sites.iter().find_map(|site| {
+        self.paths_at(address).find_map(|(site, path)| self.resolve(site, path))
+    }
+
+    /// The sites that an absolute address lies in, and its path there.
+    fn paths_at<'a>(&'a self, address: &'a str) -> impl Iterator<Item = (SiteId, &'a str)> {
+        let rest = without_scheme(address);
+        self.sites.iter().filter_map(move |site| {
             let host = without_scheme(&site.url).filter(|host| !host.is_empty())?;
-            let path = rest.strip_prefix(host).filter(|path| path.starts_with('/'))?;
-            self.resolve(site.id, path)
+            let path = rest?.strip_prefix(host).filter(|path| path.starts_with('/'))?;
+            Some((site.id, path))
         })
     }
 

@@ -10,6 +10,8 @@ pub struct Part {
     pub rows: Option<usize>,
     /// How many of these are not read.
     pub unread: usize,
+    /// Whether nobody looks for the rest any more, since the look has failed.
+    pub given_up: bool,
 }
 
 /// The top of a list without a filter, as it is kept for the next start.
@@ -41,5 +43,17 @@ impl Library {
     /// Whether it has all posts.
     pub fn is_whole(&self) -> bool {
         self.part.is_none()
+    }
+
+    /// Whether there are posts that are still looked for.
+    pub fn is_coming(&self) -> bool {
+        self.part.is_some_and(|part| !part.given_up)
+    }
+
+    /// The same posts where the look for the others has failed.
+    #[must_use]
+    pub fn given_up(&self) -> Self {
+        let part = Part { given_up: true, ..self.part.unwrap_or_default() };
+        Self::new(self.sites.clone(), self.posts.iter().cloned()).as_part(part)
     }
 }

@@ -241,7 +241,7 @@ impl Session<'_> {
 
     fn event(&mut self, event: Event) {
         self.idle.notice(&event);
-        if self.app.is_too_early(&event) {
+        if self.app.is_too_early(&event, !self.early.is_empty()) {
             self.early.push(event);
             return;
         }

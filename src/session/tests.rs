@@ -1,5 +1,7 @@
 //! Sessions with a scripted terminal: keys in, frames out, no real terminal and no clock to be right.
 
+mod shelf;
+
 use std::collections::{HashSet, VecDeque};
 use std::num::NonZeroU16;
 use std::path::Path;
@@ -8,15 +10,13 @@ use std::sync::{Condvar, Mutex};
 
 use super::*;
 use crate::app::{Memory, Options};
-use crate::document::{Block, Document, Inline};
-use crate::library::Library;
-use crate::library::fulltext::{Hit, Search};
 use crate::library::samples::library;
-use crate::post::{Marking, PostId};
+use crate::library::{Library, Part};
+use crate::post::Marking;
 use crate::screen::{Caps, Key, KeyCode, encode};
-use crate::site::{Failure, Opened};
 use crate::text::Clean;
 use crate::theme::Depth;
+use shelf::Shelf;
 
 /// What the reader at the terminal does next.
 enum Step {
@@ -181,57 +181,17 @@ impl Store for Nothing {
     }
 }
 
-/// Opens every post at once but those that panic or wait for the script, by their titles.
-struct Shelf {
-    gate: Arc<(Mutex<usize>, Condvar)>,
-}
-
-impl Work for Shelf {
-    fn open(&self, library: &Library, post: PostId, _: Timestamp) -> Result<Opened, Failure> {
-        let title = library.post(post).unwrap().meta.title.clone();
-        match &*title {
-            "Broken" => panic!("as a parser may"),
-            "Slow" => {
-                let gate = self.gate.0.lock().unwrap();
-                drop(self.gate.1.wait_while(gate, |passes| *passes == 0).unwrap());
-            }
-            _ => {}
-        }
-        let more =
-            "Some forty words make a paragraph, and a paragraph has a few lines of its own. ".repeat(5);
-        let paragraph = |words: &str| Block::Paragraph(vec![Inline::Text(Clean::line(words))]);
-        let mut blocks = vec![paragraph(&format!("The body of {title}."))];
-        blocks.extend((0..30).map(|n| paragraph(&format!("Part {n}. {more}"))));
-        let document = Document { blocks, ..Document::default() };
-        Ok(Opened { document: Arc::new(document) })
-    }
-
-    /// Finds the first post; one word is looked for as long as anybody waits for it.
-    fn search(
-        &self,
-        _: &Library,
-        search: &Search,
-        posts: &[PostId],
-        _: Timestamp,
-        found: &mut dyn FnMut(Vec<Hit>) -> bool,
-    ) {
-        while search.shown() == "e" && found(Vec::new()) {
-            std::thread::yield_now();
-        }
-        found(vec![Hit { post: posts[0], score: 1, excerpt: None }]);
-    }
-
-    fn reload(&self, _: Timestamp) -> Result<Library, Failure> {
-        panic!("as a scan may")
-    }
-}
-
 /// Runs a session on a library of four posts.
 fn session(steps: impl IntoIterator<Item = Step>) -> (Ended, Scripted) {
     session_with(Options::default(), steps)
 }
 
 fn session_with(options: Options, steps: impl IntoIterator<Item = Step>) -> (Ended, Scripted) {
+    let posts = library(&["2024-03-04 First", "2024-03-03 Broken", "2024-03-02 Slow", "2024-03-01 Last"]);
+    session_on(posts, options, steps)
+}
+
+fn session_on(posts: Library, options: Options, steps: impl IntoIterator<Item = Step>) -> (Ended, Scripted) {
     let side = |n| NonZeroU16::new(n).unwrap();
     let mut edge = Scripted {
         steps: steps.into_iter().collect(),
@@ -243,7 +203,6 @@ fn session_with(options: Options, steps: impl IntoIterator<Item = Step>) -> (End
         full: false,
         ended: Arc::default(),
     };
-    let posts = library(&["2024-03-04 First", "2024-03-03 Broken", "2024-03-02 Slow", "2024-03-01 Last"]);
     let app = App::new(Arc::new(posts), options, edge.size(), Timestamp::now());
     let theme = Theme::named("default", Depth::None).unwrap();
     let work = Arc::new(Shelf { gate: edge.gate.clone() });
@@ -305,6 +264,15 @@ fn a_panic_in_a_parser_is_a_message_and_nothing_else() {
 fn a_panic_in_a_scan_is_a_message() {
     let (ended, _) = session([See("Last"), Keys("r"), See("a fault in rushlight"), See("Last"), Keys("Q")]);
     assert_eq!(ended, Ended::Quit);
+}
+
+#[test]
+fn a_first_look_that_fails_is_a_message_and_no_key_waits_for_it_any_more() {
+    let nothing = || library(&[]).as_part(Part::default());
+    let steps =
+        [See("could not be read: a fault"), Keys("?"), See("quits"), Keys("q"), See("0 posts"), Keys("q")];
+    let (ended, edge) = session_on(nothing(), Options::default(), steps);
+    assert_eq!((ended, edge.steps.len()), (Ended::Quit, 0));
 }
 
 #[test]
@@ -387,7 +355,7 @@ fn who_hangs_up_ends_the_session() {
 
 #[test]
 fn a_session_that_may_not_idle_ends_by_itself() {
-    let options = Options { idle: Some(Duration::from_millis(50)), ..Options::default() };
+    let options = Options { idle: Some(Duration::from_millis(300)), ..Options::default() };
     let (ended, edge) =
         session_with(options, [See("Last"), Keys("\r"), See("The body of First."), See("never")]);
     assert_eq!(ended, Ended::Idle);

@@ -183,7 +183,20 @@ impl Worker {
             told.push(library);
         };
         let gathered = catch_unwind(AssertUnwindSafe(|| self.work.gather(now, &mut found)));
-        gathered.is_ok() || { self.say(Answer::Refreshed(Err(Clean::line(UNREAD)))) }
+        match gathered {
+            Ok(()) => true,
+            Err(_) => self.give_up(told, recipe, now),
+        }
+    }
+
+    /// The look for posts has failed: what was found before is all there is, and nothing waits for more.
+    fn give_up(&self, told: Vec<Arc<Library>>, recipe: &Recipe, now: Timestamp) -> bool {
+        if let Some(last) = told.last() {
+            let library = Arc::new(last.given_up());
+            let arrival = Arrival::new(last.clone(), library, recipe.clone(), now);
+            self.say(Answer::Gathered { arrival: Box::new(arrival), notice: Clean::default() });
+        }
+        self.say(Answer::Refreshed(Err(Clean::line(UNREAD))))
     }
 
     /// Searches as long as somebody else holds the search.

@@ -222,6 +222,10 @@ fn empty_view(ink: &Ink<'_>) -> Option<Vec<String>> {
     Some(words)
 }
 
+fn again_or_out(key: &dyn Fn(Message) -> String) -> String {
+    format!("{} reads the folder again, {} quits.", key(Message::Reload), key(Message::Close))
+}
+
 /// Why there is no post, and what helps.
 fn nothing(ink: &mut Ink<'_>, area: Rect) {
     let keys = ink.app.keys();
@@ -230,8 +234,11 @@ fn nothing(ink: &mut Ink<'_>, area: Rect) {
     let others: usize = library.sites().iter().map(|site| site.others).sum();
     let unknown = ink.app.list().query().unknown(library);
     let mut lines = Vec::new();
-    if !library.is_whole() {
+    if library.is_coming() {
         lines.push("The posts are being read.".to_owned());
+    } else if !library.is_whole() {
+        lines.push("The posts could not be read.".to_owned());
+        lines.push(again_or_out(&key));
     } else if library.posts().is_empty() {
         lines.push("There is no post here.".to_owned());
         match others {
@@ -244,11 +251,7 @@ fn nothing(ink: &mut Ink<'_>, area: Rect) {
                 ));
             }
         }
-        lines.push(format!(
-            "{} reads the folder again, {} quits.",
-            key(Message::Reload),
-            key(Message::Close)
-        ));
+        lines.push(again_or_out(&key));
     } else if ink.app.list().query().is_empty() {
         lines.push("No post is on the web page today.".to_owned());
         lines.push(format!("{} d shows drafts and coming posts.", key(Message::Views)));

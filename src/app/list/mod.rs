@@ -174,7 +174,7 @@ impl List {
 
     fn fill(&mut self, library: &Library, now: Timestamp) {
         let (selected, going_on) = (self.selected(), self.cursor.at < self.begun);
-        self.part = library.part();
+        self.part = library.part().filter(|part| !part.given_up);
         let posts = self.query.rows(library, &self.went_by, self.order, now, &self.languages);
         self.stand_ins = library.stand_ins(&posts);
         self.all = self.count_all(&posts, library, now);

@@ -97,7 +97,7 @@ fn read(sites: &[Site], bytes: &[u8], now: Timestamp) -> Option<(Vec<Post>, Part
     }
     // The posts of a site stand together in a library.
     posts.sort_by_key(|post| post.site);
-    Some((posts, Part { rows: Some(rows), unread }))
+    Some((posts, Part { rows: Some(rows), unread, ..Part::default() }))
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ fn begin(rows: &[usize], known: Part) -> Drive {
 }
 
 fn counted(rows: usize) -> Part {
-    Part { rows: Some(rows), unread: rows }
+    Part { rows: Some(rows), unread: rows, ..Part::default() }
 }
 
 /// What a worker says of posts that were found.
@@ -81,6 +81,22 @@ fn where_nothing_is_known_posts_come_as_they_are_found() {
     let mut drive = drive.gathers_all();
     assert!(drive.shows("8 posts, newest first"), "{}", drive.text());
     assert!(drive.at_cursor().contains("Two ways to lose a packet"), "the cursor stays at the top");
+}
+
+#[test]
+fn who_wants_to_leave_an_empty_list_need_not_wait_for_posts() {
+    // `q` waited with the other keys, for ever where no post ever came; only `Q` left.
+    let mut drive = begin(&[], Part::default());
+    let [close, read] = ["q", "enter"].map(|key| Event::Key(chord::parse(key).unwrap()));
+    assert!(drive.app.is_too_early(&read, false) && !drive.app.is_too_early(&close, false));
+    assert!(drive.app.is_too_early(&close, true), "behind Enter it is meant for the post");
+    assert_eq!(drive.keys("q").left, [Effect::Quit]);
+    drive = begin(&[], Part::default());
+    let failed = drive.app.library().given_up();
+    let mut drive = drive.gathers(failed);
+    assert!(!drive.app.is_too_early(&read, false), "nothing comes any more");
+    assert!(drive.shows("The posts could not be read.") && drive.shows("r reads the folder again, q quits."));
+    assert!(drive.shows("0 posts") && !drive.shows("so far"), "{}", drive.text());
 }
 
 #[test]
@@ -193,7 +209,7 @@ fn a_post_that_was_named_is_read_before_the_others_are_looked_for() {
     let (text, place) = above_the_bottom_line(&mut drive);
     assert!(text.contains("A packet can go missing") && place.starts_with(" 41%"), "{text}{place}");
     let next = Event::Key(chord::parse(")").unwrap());
-    assert!(drive.app.is_too_early(&next), "the next post is not known yet");
+    assert!(drive.app.is_too_early(&next, false), "the next post is not known yet");
     // A look that has not come to it yet does not say that it is gone.
     let mut drive = drive.gathers(part(&[5, 6], Part::default()));
     assert_eq!(above_the_bottom_line(&mut drive), (text.clone(), place));
@@ -201,8 +217,23 @@ fn a_post_that_was_named_is_read_before_the_others_are_looked_for() {
     let (now, place) = above_the_bottom_line(&mut drive);
     assert_eq!(now, text);
     assert!(place.starts_with(" Post 5 of 8 · 41%"), "{place}");
-    assert!(!drive.app.is_too_early(&next));
+    assert!(!drive.app.is_too_early(&next, false));
     assert!(drive.keys(")").shows("Notes on a slow Tuesday"));
+}
+
+#[test]
+fn where_a_link_leads_is_not_known_while_its_post_may_still_come() {
+    // A look at it showed a bare address, and the letters opened the browser.
+    let begun = || {
+        let options = Options { open: Some(PostId(0)), ..Options::default() };
+        Drive::of(part(&[0], Part::default()), options, 80, 24).keys("G tab tab tab")
+    };
+    assert!(begun().keys("K").bottom().contains("still being read"));
+    assert!(begun().keys("o d").bottom().contains("still being read"));
+    let mut elsewhere = begun().keys("shift-tab shift-tab K");
+    assert!(elsewhere.shows("https://counters.example/"), "no post can have this: {}", elsewhere.text());
+    let mut drive = begun().gathers_all().keys("K");
+    assert!(drive.shows("14 October 2023"), "{}", drive.text());
 }
 
 fn above_the_bottom_line(drive: &mut Drive) -> (String, String) {
