@@ -302,7 +302,7 @@ fn the_doctor_says_what_it_finds_of_a_blog() {
     assert!(found.contains("\nterminal") && found.contains("/blog\n  generator"), "{found}");
     assert_eq!(row(&found, "generator "), "jekyll, by its files");
     assert_eq!(row(&found, "title "), "Marsh");
-    assert_eq!(row(&found, "posts "), "3, 1 drafts, 1 hidden; other Markdown files that are not posts: 1");
+    assert_eq!(row(&found, "posts "), "3, 1 draft, 1 hidden; other Markdown files that are not posts: 1");
     assert_eq!(row(&found, "problems "), "none in the configuration and the heads of posts");
     assert!(row(&found, "index ").ends_with(".sqlite (not there yet)"), "{found}");
     assert!(row(&found, "marks ").ends_with("marks.db, 0 read, 0 starred"), "{found}");

@@ -10,6 +10,7 @@ use crate::layout::{After, AfterRow};
 use crate::library::Series;
 use crate::post::PostId;
 use crate::text::Clean;
+use crate::text::count::counted;
 
 /// So many related posts are named, and so many of those that link to this one.
 const RELATED: usize = 3;
@@ -70,7 +71,7 @@ impl App {
         self.series_row(&kin, &mut rows);
         self.linked_row(id, &mut rows);
         let related = kin.related.iter().filter_map(|post| self.named(*post)).collect::<Vec<_>>();
-        let detail = format!("{} post{}", related.len(), if related.len() == 1 { "" } else { "s" });
+        let detail = counted(related.len(), "post");
         rows.row("Related", &detail, related);
         if let Ok(address) = self.address_of(id) {
             rows.row("Address", "", vec![(address.clone(), Way::Web(address))]);
@@ -131,7 +132,7 @@ impl App {
     /// `2 posts`, and which: once the links of all posts are known.
     fn linked_row(&self, id: PostId, rows: &mut Rows) {
         let from = self.library.linked_by(id);
-        let detail = format!("{} post{}", from.len(), if from.len() == 1 { "" } else { "s" });
+        let detail = counted(from.len(), "post");
         let named = from.iter().take(LINKED).filter_map(|post| self.named(*post));
         rows.row("Linked by", &detail, named.collect());
     }

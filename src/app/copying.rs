@@ -8,6 +8,7 @@ use crate::document::{Block, Document, LinkId, Target};
 use crate::post::PostId;
 use crate::site::{Failure, Opened};
 use crate::text::Clean;
+use crate::text::count::counted;
 
 impl App {
     /// Copies the address, with the title in front where asked; the path where there is no address.
@@ -135,7 +136,7 @@ impl App {
         let lines = text.lines().count();
         self.prompt.say(&match lines {
             0 | 1 => format!("Copied {what}"),
-            _ => format!("Copied {what}: {lines} lines"),
+            _ => format!("Copied {what}: {}", counted(lines, "line")),
         });
         vec![Effect::Copy(Clean::text(text))]
     }

@@ -6,6 +6,7 @@ use super::{App, Effect, Message};
 use crate::document::source::Writer;
 use crate::document::{Block, Table};
 use crate::text::Clean;
+use crate::text::count::counted;
 use crate::text::hash::hash;
 
 impl App {
@@ -90,7 +91,7 @@ impl App {
         match message {
             Message::CopyMenu => {
                 let text = wide.source().clone();
-                self.prompt.say(&format!("Copied its source: {} lines", text.lines().count()));
+                self.prompt.say(&format!("Copied its source: {}", counted(text.lines().count(), "line")));
                 return Some(vec![Effect::Copy(text)]);
             }
             Message::Repaint | Message::Suspend | Message::Quit | Message::Mouse => return None,

@@ -7,6 +7,7 @@ use super::args::MarksCommand;
 use super::environment::Environment;
 use super::output::{Fault, complain, emit};
 use crate::storage::{Paths, marks};
+use crate::text::count::counted;
 
 /// How large a file is read: some hundred thousand posts.
 const MAX_BYTES: u64 = 256 * 1024 * 1024;
@@ -32,6 +33,7 @@ fn import(path: &Path, file: &PathBuf, environment: &Environment) -> Result<(), 
     read.map_err(|error| Fault::failed(format!("cannot read {name}: {error}")))?;
     let (said, news) =
         marks::import(path, &text).map_err(|wrong| Fault::failed(format!("{name}: {wrong}")))?;
-    complain(&format!("{news} of {said} marks were news"));
+    let were = if news == 1 { "was" } else { "were" };
+    complain(&format!("{news} of {} {were} news", counted(said, "mark")));
     Ok(())
 }

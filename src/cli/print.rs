@@ -25,6 +25,7 @@ use crate::storage::Links;
 use crate::text::Clean;
 use crate::text::address::names_another_host;
 use crate::text::bidi::Bidi;
+use crate::text::count::counted;
 use crate::text::hyphen::Language;
 
 /// The width of a line where neither the terminal nor the reader says it.
@@ -269,7 +270,8 @@ fn complain<'a>(problems: impl Iterator<Item = &'a Problem>) {
     problems.iter().take(SAID).for_each(|problem| output::complain(&problem.to_string()));
     if problems.len() > SAID {
         let more = problems.len() - SAID;
-        output::complain(&format!("{more} more problems of this post; rushlight list --json names them all"));
+        let more = counted(more, "more problem");
+        output::complain(&format!("{more} of this post; rushlight list --json names them all"));
     }
 }
 

@@ -8,6 +8,7 @@ use crate::app::{Answer, Effect, Memory};
 use crate::post::PostId;
 use crate::screen::{Event, encode};
 use crate::text::Clean;
+use crate::text::count::counted;
 
 impl Session<'_> {
     pub(super) fn perform(&mut self, effects: Vec<Effect>) {
@@ -60,7 +61,7 @@ impl Session<'_> {
             Ok(Copied::Shown) => self.said("There is no clipboard here; this is the text:"),
             Ok(_) => {
                 let lines = text.lines().count();
-                let what = if lines > 1 { format!("{lines} lines") } else { text.to_string() };
+                let what = if lines > 1 { counted(lines, "line") } else { text.to_string() };
                 self.said(&format!("Sent to the clipboard of your terminal: {what}"));
             }
             Err(_) if self.app.options().strangers => {

@@ -6,6 +6,7 @@ pub mod address;
 pub mod ascii;
 pub mod bidi;
 mod clean;
+pub mod count;
 pub mod fold;
 pub mod glob;
 pub mod hash;

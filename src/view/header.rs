@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::ink::Ink;
 use crate::library::{Order, SortKey};
 use crate::role::Ui;
+use crate::text::count::counted;
 
 /// Draws the header: the name, then the filter or a notice, and the counts where they fit.
 pub(super) fn draw(ink: &mut Ink<'_>, area: Rect) {
@@ -51,9 +52,8 @@ fn counts(ink: &Ink<'_>) -> String {
     };
     let (shown, all) = (list.count(), list.all());
     let posts = match (list.query().is_empty(), shown) {
-        (true, _) if list.is_growing() => format!("{shown} posts so far"),
-        (true, 1) => "1 post".to_owned(),
-        (true, _) => format!("{shown} posts"),
+        (true, _) if list.is_growing() => format!("{} so far", counted(shown, "post")),
+        (true, _) => counted(shown, "post"),
         (false, _) => format!("{shown} of {all}"),
     };
     let is_usual = list.order() == Order::default();

@@ -8,6 +8,7 @@ use super::status;
 use crate::app::overlay::{HEAD, INDENT, Item, Kind, Mark, Pane, PaneLine, TEXT, Words};
 use crate::app::regions;
 use crate::role::Ui;
+use crate::text::count::counted;
 
 /// Draws a pane.
 pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, pane: &Pane) {
@@ -96,8 +97,8 @@ fn draw_head(ink: &mut Ink<'_>, area: Rect, pane: &Pane) {
             let order = if *by_name { "by name" } else { "by count" };
             format!("{} in all, {order}", pane.items().len())
         }
-        Kind::Links => count(pane.len(), "link", "links"),
-        Kind::Themes { .. } => count(pane.len(), "theme", "themes"),
+        Kind::Links => counted(pane.len(), "link"),
+        Kind::Themes { .. } => counted(pane.len(), "theme"),
         Kind::Views | Kind::Sort | Kind::Copy | Kind::Help => String::new(),
         Kind::Problems { .. } if ink.app.library().is_learning() => status::progress(ink).unwrap_or_default(),
         Kind::Problems { file } => file.to_string(),
@@ -107,10 +108,6 @@ fn draw_head(ink: &mut Ink<'_>, area: Rect, pane: &Pane) {
     if x + 2 + ink.cells(&right) <= end {
         ink.ui_right(area, end, 0, &right, Ui::Hint);
     }
-}
-
-fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// The cell at which details begin (or, for figures, end): right after the longest words, so that the eye need not travel.

@@ -8,6 +8,7 @@ use crate::app::overlay::{HEAD, SEARCH_ROWS, SearchPane};
 use crate::app::{dates, regions};
 use crate::library::fulltext::{Excerpt, Hit};
 use crate::role::{Face, Role, Traits, Ui};
+use crate::text::count::counted;
 
 /// Where titles begin.
 const TEXT: usize = 3;
@@ -65,8 +66,7 @@ fn count(posts: usize, narrow: bool) -> String {
     match (posts, narrow) {
         (posts, true) => posts.to_string(),
         (0, false) => "no post".to_owned(),
-        (1, false) => "1 post".to_owned(),
-        (posts, false) => format!("{posts} posts"),
+        (posts, false) => counted(posts, "post"),
     }
 }
 

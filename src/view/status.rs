@@ -11,6 +11,7 @@ use crate::app::reader::Page;
 use crate::app::{Field, Focus, Message, Note};
 use crate::library::QueryError;
 use crate::role::Ui;
+use crate::text::count::counted;
 
 /// Draws the bottom line.
 pub(super) fn draw(ink: &mut Ink<'_>, area: Rect) {
@@ -214,11 +215,7 @@ fn list_place(ink: &Ink<'_>) -> String {
 }
 
 fn problems(count: usize) -> Option<String> {
-    match count {
-        0 => None,
-        1 => Some("1 problem".to_owned()),
-        _ => Some(format!("{count} problems")),
-    }
+    (count > 0).then(|| counted(count, "problem"))
 }
 
 /// `Post 1 of 12 · What we saw · 38%`; a phone has room for the per cent only.

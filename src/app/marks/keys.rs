@@ -5,6 +5,7 @@ use crate::app::keymap::Context;
 use crate::app::list::Unread;
 use crate::app::{App, Effect, Message};
 use crate::post::{Change, PostId};
+use crate::text::count::counted;
 
 impl App {
     /// `m`: the post is read, or is not any more.
@@ -39,7 +40,7 @@ impl App {
                 return Vec::new();
             }
             1 => "1 post is".to_owned(),
-            n => format!("{n} posts are"),
+            n => format!("{} are", counted(n, "post")),
         };
         let words = format!("{posts_are} read; {} takes it back", self.undo_key());
         let changes = posts.into_iter().map(|post| (post, Change::Read(true))).collect();

@@ -6,6 +6,7 @@ use super::pane::{Choice, Item, Kind, Mark, Pane};
 use crate::app::list::List;
 use crate::app::message::Message;
 use crate::library::{self, Field, Library, Query, TagCount, TagOrder};
+use crate::text::count::counted;
 
 /// The pane for the filter in force.
 pub fn tags(library: &Library, list: &List, by_name: bool, now: Timestamp) -> Pane {
@@ -26,8 +27,7 @@ pub fn content(library: &Library, list: &List, by_name: bool, now: Timestamp) ->
             items.extend(group.tags.iter().map(|tag| item(group.field, tag)));
         }
     }
-    let count = list.posts().len();
-    let title = format!("Tags of {count} post{}{}", if count == 1 { "" } else { "s" }, chosen(list.query()));
+    let title = format!("Tags of {}{}", counted(list.posts().len(), "post"), chosen(list.query()));
     (Kind::Tags { by_name }, title, items)
 }
 

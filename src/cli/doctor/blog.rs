@@ -11,6 +11,7 @@ use crate::library::Library;
 use crate::post::{Marks, Post, PostId, State};
 use crate::site::Site;
 use crate::storage::{self, Index};
+use crate::text::count::counted;
 
 /// Cells of the column of names.
 const NAMES: usize = 12;
@@ -70,7 +71,10 @@ fn posts(library: &Library, site: &Site, environment: &Environment) -> String {
         }
     }
     let mut out = all.to_string();
-    for (count, what) in [(drafts, "drafts"), (hidden, "hidden"), (coming, "to come")] {
+    if drafts > 0 {
+        out += &format!(", {}", counted(drafts, "draft"));
+    }
+    for (count, what) in [(hidden, "hidden"), (coming, "to come")] {
         if count > 0 {
             out += &format!(", {count} {what}");
         }
@@ -97,7 +101,7 @@ fn of_index(index: &Index, site: &Site) -> String {
     match index.about(site) {
         None => "nowhere: there is no folder of caches".to_owned(),
         Some((path, None)) => format!("{} (not there yet)", path.display()),
-        Some((path, Some(posts))) => format!("{}, with {posts} posts", path.display()),
+        Some((path, Some(posts))) => format!("{}, with {}", path.display(), counted(posts, "post")),
     }
 }
 

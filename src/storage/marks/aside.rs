@@ -9,6 +9,7 @@ use rusqlite::Connection;
 use super::schema::{self, Trouble, beside};
 use super::{file_name, rows};
 use crate::post::Merge;
+use crate::text::count::counted;
 
 /// What became of a damaged file.
 #[derive(Debug)]
@@ -46,8 +47,7 @@ pub(super) fn set_aside(path: &Path) -> Result<Aside, Trouble> {
     let _ = fs::remove_file(beside(path, ".lock"));
     let count = match saved.len() {
         0 => "nothing of it could be read".to_owned(),
-        1 => "the marks of 1 post were read from it".to_owned(),
-        n => format!("the marks of {n} posts were read from it"),
+        n => format!("the marks of {} were read from it", counted(n, "post")),
     };
     let words = format!("The file of marks was damaged; it is now {}: {count}", file_name(&new));
     Ok(Aside { db, words: Some(words) })

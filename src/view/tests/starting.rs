@@ -76,6 +76,8 @@ fn where_nothing_is_known_posts_come_as_they_are_found() {
     let mut drive = begin(&[], Part::default());
     assert!(drive.shows("The posts are being read."), "{}", drive.text());
     assert!(!drive.shows("There is no post here."));
+    let mut drive = drive.gathers(part(&[4], Part::default()));
+    assert!(drive.shows("1 post so far"), "{}", drive.text());
     let mut drive = drive.gathers(part(&[4, 5], Part::default()));
     assert!(drive.shows("2 posts so far") && drive.shows("Notes on a slow Tuesday"), "{}", drive.text());
     let mut drive = drive.gathers_all();
