@@ -81,6 +81,39 @@ fn the_terminal_is_restored_when_the_program_is_told_to_end() {
 }
 
 #[test]
+fn whoever_sent_a_signal_learns_that_it_ended_the_program() {
+    // It ended with 0, as if the reader had quit. A shell tells 128 and the number.
+    let blog = blog();
+    let note = blog.path().join("process");
+    for (option, signal, code) in [
+        ("", Signal::HUP, 129),
+        ("", Signal::INT, 130),
+        ("", Signal::QUIT, 131),
+        ("", Signal::TERM, 143),
+        ("--linear", Signal::HUP, 129),
+        ("--linear", Signal::INT, 130),
+        ("--linear", Signal::TERM, 143),
+    ] {
+        let job = format!(
+            "echo \\$\\$ > {}; exec {} {option} {}",
+            note.display(),
+            env!("CARGO_BIN_EXE_rushlight"),
+            blog.path().display()
+        );
+        let mut shell = CommandBuilder::new("sh");
+        shell.args(["-c", &format!("sh -c \"{job}\"; echo it ended with $?; read next")]);
+        let mut terminal = Terminal::start(shell, 80, 24);
+        terminal.wait_for(TITLE);
+        let process = std::fs::read_to_string(&note).unwrap().trim().parse().unwrap();
+        rustix::process::kill_process(rustix::process::Pid::from_raw(process).unwrap(), signal).unwrap();
+        terminal.wait_for(&format!("it ended with {code}"));
+        terminal.assert_restored();
+        terminal.keys("\r");
+        terminal.ended();
+    }
+}
+
+#[test]
 fn a_terminal_that_is_gone_ends_the_program() {
     let blog = blog();
     let mut terminal = Terminal::read(blog.path(), 80, 24);

@@ -26,7 +26,8 @@ use args::{Cli, Command};
 use clap::Parser;
 use output::Fault;
 
-/// Runs the program: 0 done, 1 failed, 2 called wrongly; a search 0 found, 1 nothing found, 2 failed.
+/// Runs the program: 0 done, 1 failed, 2 called wrongly; a search 0 found, 1 nothing found, 2 failed; a signal
+/// ends it as it ends programs that do not listen.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &Environment) -> ExitCode {
     crate::terminal::clean_panics();
     let arguments: Vec<OsString> = arguments.into_iter().collect();

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::screen::encode;
 use crate::terminal::capabilities::reads_utf8;
+use crate::terminal::end_by;
 use crate::text::Clean;
 use crate::text::ascii::ascii;
 
@@ -23,6 +24,9 @@ pub enum Fault {
     Nothing(Option<String>),
     /// Standard output was closed by its reader, which is no failure.
     Closed,
+    /// A signal of this number ended the session, all of which is kept: the program ends as by the signal, which a shell tells as
+    /// the exit code 128 and the number.
+    Signal(i32),
 }
 
 impl Fault {
@@ -35,6 +39,10 @@ impl Fault {
     pub fn report(self) -> ExitCode {
         match self {
             Self::Closed => ExitCode::SUCCESS,
+            Self::Signal(number) => {
+                end_by(number);
+                ExitCode::from(u8::try_from(number.saturating_add(128)).unwrap_or(1))
+            }
             Self::Nothing(words) => {
                 words.iter().for_each(|words| complain(words));
                 ExitCode::from(1)

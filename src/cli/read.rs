@@ -118,9 +118,11 @@ fn session(
     let hidden = environment.confined.as_ref().map(|confined| confined.site.clone());
     let work = Arc::new(Rescan { places, hidden, unscanned, watching, since, fault, index });
     let ended = session::run(app, chosen.theme.clone(), &mut edge, &mut store, work);
+    let signal = edge.signal();
     drop(edge);
     match ended {
-        Ok(Ended::Quit | Ended::Cut) => Ok(()),
+        Ok(Ended::Cut) => signal.map_or(Ok(()), |number| Err(Fault::Signal(number))),
+        Ok(Ended::Quit) => Ok(()),
         Ok(Ended::Idle) => Err(Fault::failed("closed, because no key came for long")),
         Err(error) => Err(Fault::failed(format!("the terminal failed: {error}"))),
     }

@@ -123,6 +123,11 @@ pub trait Edge {
     /// Gives the terminal back: the session is over, and what follows may wait for a disk. Nothing is shown any more.
     fn end(&mut self) {}
 
+    /// The number of the signal that told the program to end, if one did.
+    fn signal(&self) -> Option<i32> {
+        None
+    }
+
     /// Leaves the terminal, stops until somebody says go on, and enters it again. False where nobody could.
     fn suspend(&mut self) -> io::Result<bool>;
 

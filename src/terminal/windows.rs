@@ -34,6 +34,9 @@ pub struct Local {
     panics: Recorded,
 }
 
+/// Ends the program as a signal would: here none does.
+pub fn end_by(_: i32) {}
+
 /// A console is asked nothing: its answers would come as keys.
 pub fn ask(_: Questions) -> io::Result<Vec<Reply>> {
     Ok(Vec::new())

@@ -37,7 +37,7 @@ enum Heard {
     End,
     /// A signal, before whatever waits. Windows sends none.
     #[cfg_attr(windows, allow(dead_code))]
-    Cut,
+    Cut(i32),
 }
 
 /// How long somebody at a terminal waits for a line's answer; what comes later comes as a message.
@@ -58,6 +58,8 @@ pub struct Linear {
     asked: bool,
     /// What came while lines waited.
     waiting: VecDeque<Heard>,
+    /// The signal that told us to end.
+    told: Option<i32>,
     /// What the next line is for.
     takes: Takes,
     /// A text that could not be copied: it is written whole with the next frame.
@@ -84,7 +86,7 @@ impl Linear {
         end_on_signals(tell.clone());
         let prompts = io::stdin().is_terminal() && io::stdout().is_terminal();
         let (waiting, takes, uncopied) = (VecDeque::new(), Takes::Keys, None);
-        Self { heard, tell, errands, size, prompts, asked: true, waiting, takes, uncopied }
+        Self { heard, tell, errands, size, prompts, asked: true, waiting, told: None, takes, uncopied }
     }
 
     /// The keys of a line, for the session; a word that means none is refused, and nothing of its line is done.
@@ -117,12 +119,18 @@ fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<usize> 
     Ok(count)
 }
 
-/// A hang-up, or being told to end, ends the session as the end of input does: what is to be kept is kept.
+/// A hang-up, or being told to end, ends the session as the end of input does: what is to be kept is kept. A second Ctrl-C
+/// ends it at once, since a look at a slow disk may come before the first is heard.
 #[cfg(unix)]
 fn end_on_signals(tell: Sender<Heard>) {
-    use signal_hook::consts::{SIGHUP, SIGTERM};
-    if let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGHUP, SIGTERM]) {
-        thread::spawn(move || signals.forever().try_for_each(|_| tell.send(Heard::Cut)));
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::flag;
+    let pressed = Arc::default();
+    let twice = flag::register_conditional_default(SIGINT, Arc::clone(&pressed));
+    let ours = twice.and_then(|_| flag::register(SIGINT, pressed)).is_ok();
+    let told: &[i32] = if ours { &[SIGHUP, SIGTERM, SIGINT] } else { &[SIGHUP, SIGTERM] };
+    if let Ok(mut signals) = signal_hook::iterator::Signals::new(told) {
+        thread::spawn(move || signals.forever().try_for_each(|signal| tell.send(Heard::Cut(signal))));
     }
 }
 
@@ -194,6 +202,9 @@ impl Edge for Linear {
         {
             return self.line(line);
         }
+        if let Ok(Heard::Cut(signal)) = heard {
+            self.told = Some(signal);
+        }
         Ok(match heard {
             Ok(early @ Heard::Line(_)) => {
                 self.waiting.push_back(early);
@@ -204,7 +215,7 @@ impl Edge for Linear {
                 Vec::new()
             }
             Ok(Heard::Wake) | Err(RecvTimeoutError::Timeout) => Vec::new(),
-            Ok(Heard::End | Heard::Cut) | Err(RecvTimeoutError::Disconnected) => vec![Incoming::End],
+            Ok(Heard::End | Heard::Cut(_)) | Err(RecvTimeoutError::Disconnected) => vec![Incoming::End],
         })
     }
 
@@ -246,6 +257,10 @@ impl Edge for Linear {
             false => out.write_all(bytes)?,
         }
         out.flush()
+    }
+
+    fn signal(&self) -> Option<i32> {
+        self.told
     }
 
     fn suspend(&mut self) -> io::Result<bool> {

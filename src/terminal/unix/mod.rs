@@ -25,6 +25,7 @@ use crate::session::{Copied, Edge, Edited, Incoming, Waker};
 pub use asking::ask;
 use outbox::Outbox;
 use signals::Signals;
+pub use signals::end_by;
 use system::{drain, has_shell, pipe, timespec};
 use tty::Tty;
 
@@ -58,8 +59,6 @@ pub struct Local {
     gone: bool,
     /// The terminal was given back for good.
     ended: bool,
-    /// We are told to end.
-    told: bool,
     caps: Caps,
     /// What the terminal is asked behind the first frame.
     questions: Option<Questions>,
@@ -85,7 +84,6 @@ impl Local {
             heard: false,
             gone: false,
             ended: false,
-            told: false,
             caps,
             questions: Some(questions).filter(|questions| questions.any()),
             errands,
@@ -99,7 +97,7 @@ impl Local {
     /// to end: else the shell would find them among its keys.
     fn leave(&mut self) {
         self.outbox.drop_rest();
-        let is_told = self.told || self.signals.is_end() || self.gone;
+        let is_told = self.signals.end().is_some() || self.gone;
         if is_told && self.tty.is_of_others() {
             // A job that was stopped gave the terminal back then, and is ended in the background.
             return;
@@ -173,7 +171,6 @@ impl Local {
     fn signalled(&mut self, incoming: &mut Vec<Incoming>) -> io::Result<()> {
         let came = self.signals.take();
         if came.ended {
-            self.told = true;
             // With a hang-up comes the signal to go on, but nothing to go on in.
             incoming.push(Incoming::End);
             return Ok(());
@@ -300,6 +297,10 @@ impl Edge for Local {
         }
     }
 
+    fn signal(&self) -> Option<i32> {
+        self.signals.end()
+    }
+
     fn suspend(&mut self) -> io::Result<bool> {
         if !self.errands.shell || !has_shell() {
             return Ok(false);
@@ -313,7 +314,7 @@ impl Edge for Local {
             let _ = poll(&mut [PollFd::new(self.signals.pipe(), PollFlags::IN)], None);
             self.hear();
         }
-        if !self.signals.is_end() {
+        if self.signals.end().is_none() {
             self.enter_again()?;
         }
         Ok(true)

@@ -3,7 +3,7 @@
 use std::io;
 use std::os::fd::OwnedFd;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use signal_hook::SigId;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
@@ -12,11 +12,13 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SI
 #[derive(Debug)]
 pub(super) struct Signals {
     pipe: OwnedFd,
-    ended: Arc<AtomicBool>,
+    /// The number of what told us to end; none is 0.
+    ended: Arc<AtomicUsize>,
     resized: Arc<AtomicBool>,
     stopped: Arc<AtomicBool>,
     continued: Arc<AtomicBool>,
-    interrupted: Arc<AtomicBool>,
+    /// The same of those that another program, which has the terminal, may have been meant by.
+    interrupted: Arc<AtomicUsize>,
     /// The terminal is lent to another program: its Ctrl-Z stops us too.
     lent: Arc<AtomicBool>,
     registered: Vec<SigId>,
@@ -45,10 +47,10 @@ impl Signals {
             registered: Vec::new(),
         };
         for signal in [SIGTERM, SIGHUP] {
-            signals.register(signal, signals.ended.clone(), &sender)?;
+            signals.register_end(signal, signals.ended.clone(), &sender)?;
         }
         for signal in [SIGINT, SIGQUIT] {
-            signals.register(signal, signals.interrupted.clone(), &sender)?;
+            signals.register_end(signal, signals.interrupted.clone(), &sender)?;
         }
         let lent = signals.lent.clone();
         signals.registered.push(signal_hook::flag::register_conditional_default(SIGTSTP, lent)?);
@@ -61,6 +63,16 @@ impl Signals {
     /// The note first, then the pipe: whoever is woken finds the note.
     fn register(&mut self, signal: i32, note: Arc<AtomicBool>, sender: &OwnedFd) -> io::Result<()> {
         self.registered.push(signal_hook::flag::register(signal, note)?);
+        self.wake(signal, sender)
+    }
+
+    fn register_end(&mut self, signal: i32, note: Arc<AtomicUsize>, sender: &OwnedFd) -> io::Result<()> {
+        let number = usize::try_from(signal).unwrap_or_default();
+        self.registered.push(signal_hook::flag::register_usize(signal, note, number)?);
+        self.wake(signal, sender)
+    }
+
+    fn wake(&mut self, signal: i32, sender: &OwnedFd) -> io::Result<()> {
         self.registered.push(signal_hook::low_level::pipe::register(signal, sender.try_clone()?)?);
         Ok(())
     }
@@ -75,21 +87,24 @@ impl Signals {
         super::system::drain(&self.pipe);
         let take = |note: &AtomicBool| note.swap(false, Ordering::SeqCst);
         Came {
-            ended: take(&self.ended) | take(&self.interrupted),
+            ended: self.end().is_some(),
             resized: take(&self.resized),
             stopped: take(&self.stopped),
             continued: take(&self.continued),
         }
     }
 
-    /// Whether we are told to end; the note stays.
-    pub fn is_end(&self) -> bool {
-        self.ended.load(Ordering::SeqCst) || self.interrupted.load(Ordering::SeqCst)
+    /// The number of the signal that told us to end, if one did; the note stays.
+    pub fn end(&self) -> Option<i32> {
+        [&self.ended, &self.interrupted].into_iter().find_map(|note| match note.load(Ordering::SeqCst) {
+            0 => None,
+            number => i32::try_from(number).ok(),
+        })
     }
 
     /// Whether somebody said go on, or end; the note of the end stays.
     pub fn is_over(&self) -> bool {
-        self.continued.swap(false, Ordering::SeqCst) || self.is_end()
+        self.continued.swap(false, Ordering::SeqCst) || self.end().is_some()
     }
 
     /// Forgets that we were stopped and went on: that is our own doing.
@@ -106,8 +121,17 @@ impl Signals {
     /// The terminal is ours again.
     pub fn take_back(&self) {
         self.lent.store(false, Ordering::SeqCst);
-        self.interrupted.store(false, Ordering::SeqCst);
+        self.interrupted.store(0, Ordering::SeqCst);
         self.forget_stop();
+    }
+}
+
+/// Ends the program as a signal would have ended it had nobody listened, so that whoever started it sees what did. Returns
+/// where that would leave a core behind, and as the first process of a container, which no signal ends.
+pub fn end_by(signal: i32) {
+    if signal != SIGQUIT && std::process::id() != 1 {
+        // What fails here leaves the exit code to tell it.
+        let _ = signal_hook::low_level::emulate_default_handler(signal);
     }
 }
 
