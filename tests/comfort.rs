@@ -125,3 +125,28 @@ fn a_title_from_right_to_left_leaves_its_date_and_tags_alone() {
         }
     }
 }
+
+#[test]
+fn what_is_wrong_with_the_settings_is_told_on_the_first_screen() {
+    // It went to standard error, and the screen of the reader covered it until the end.
+    for size in SIZES {
+        for (settings, says) in [
+            ("thme: nord\n", "there is no setting “thme”"),
+            ("keys: {list: {open: ctrl-i}}\nthme: nord\n", "(and 1 more problem: rushlight --print-config)"),
+            ("theme: nrd\n", "no such theme: nrd; did you mean nord?"),
+        ] {
+            let (blog, state) = (blog(), tempfile::tempdir().unwrap());
+            let mut terminal = read(&blog, &state, settings, size);
+            let words = |screen: &vt100::Screen| {
+                screen.contents().split_whitespace().collect::<Vec<_>>().join(" ").contains(says)
+            };
+            terminal.wait(says, |screen| screen.alternate_screen() && words(screen));
+            terminal.wait_for("Two ways to lose a packet");
+            terminal.keys("j");
+            terminal.wait("list alone", |screen| !words(screen));
+            terminal.keys("q");
+            terminal.wait("the same at the end", |screen| !screen.alternate_screen());
+            terminal.ended();
+        }
+    }
+}

@@ -62,9 +62,9 @@ fn an_editor_that_does_not_start_or_fails_is_said() {
     fs::set_permissions(&fails, fs::Permissions::from_mode(0o755)).unwrap();
     let (no, fails) = ("/no/such/editor".to_owned(), fails.display().to_string());
     for (visual, says, width, height) in [
-        (&no, "editor: not found", 80, 24),
-        (&no, "editor: not found", 40, 12),
-        (&fails, ".fails ended with 3", 80, 24),
+        (&no, "/no/such/editor: not found; VISUAL or EDITOR names the editor", 80, 24),
+        (&no, "/no/such/editor: not found; VISUAL or", 40, 12),
+        (&fails, &format!("{fails} ended with 3"), 80, 24),
     ] {
         let mut command = CommandBuilder::new("sh");
         let (program, path) = (env!("CARGO_BIN_EXE_rushlight"), blog.path().display());

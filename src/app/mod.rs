@@ -93,15 +93,15 @@ pub struct App {
 impl App {
     /// A session over a library in a window of `size` (cells, rows).
     pub fn new(library: Arc<Library>, mut options: Options, size: (u16, u16), now: Timestamp) -> Self {
-        let (keys, wrong) = Keymap::new(&options.keys, options.ascii);
+        let (keys, _) = Keymap::new(&options.keys, options.ascii);
         let mut prompt = Prompt::default();
         showing::say_notice(&mut prompt, &options, size);
         let query = Query::parse(&options.query).unwrap_or_else(|error| {
             prompt.fail(&error.message);
             Query::default()
         });
-        if let Some((_, why)) = wrong.first() {
-            prompt.fail(&format!("keys of the settings: {why}"));
+        if !options.wrong.is_empty() {
+            prompt.fail(&options.wrong);
         }
         let kept = std::mem::take(&mut options.kept);
         let of_reader = (options.languages.clone(), library.marks(&kept, now));

@@ -75,6 +75,8 @@ pub struct Options {
     pub open: Option<PostId>,
     /// A line for the header: how to open one's own blog, how many other files there are.
     pub notice: Clean,
+    /// What is wrong with the settings, for the first screen.
+    pub wrong: Clean,
     /// What is kept of the sites from before.
     pub kept: Kept,
     /// The zone of the reader, for what "today" is.
@@ -151,6 +153,7 @@ impl Default for Options {
             order: Order::default(),
             open: None,
             notice: Clean::default(),
+            wrong: Clean::default(),
             kept: Kept::default(),
             zone: TimeZone::UTC,
         }

@@ -72,10 +72,11 @@ impl App {
     }
 }
 
-/// A window without a header shows the notice below.
+/// A window without a header shows the notice below, where nothing is wrong.
 pub(super) fn say_notice(prompt: &mut Prompt, options: &Options, size: (u16, u16)) {
     let own = if options.zen { Own::None } else { Own::All };
-    if regions::regions(size, Show::List, own, None).header.is_none() {
+    let is_wrong = prompt.note().is_some_and(|note| note.wrong);
+    if !is_wrong && regions::regions(size, Show::List, own, None).header.is_none() {
         prompt.say(&options.notice);
     }
 }

@@ -100,6 +100,11 @@ fn session(
         bidi: if edge.is_by_lines() { app_options.bidi } else { Bidi::Ours },
         strangers: environment.confined.is_some(),
         notice: gathered.notice.clone(),
+        // Read line by line, it stands above; and the settings are no business of strangers.
+        wrong: match edge.is_by_lines() || environment.confined.is_some() {
+            true => Clean::default(),
+            false => chosen.wrong(),
+        },
         idle: environment.confined.as_ref().and_then(|confined| confined.idle),
         ..app_options
     };

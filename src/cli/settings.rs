@@ -11,6 +11,8 @@ use crate::problem::Problem;
 use crate::storage::{self, Origin, Paths, Remembered, Settings, Shelf};
 use crate::terminal::Capabilities;
 use crate::terminal::capabilities::{self, Clipboard, Wishes};
+use crate::text::Clean;
+use crate::text::count::counted;
 use crate::theme::{Catalog, Theme};
 
 /// What a command works with.
@@ -32,6 +34,8 @@ pub struct Chosen {
     pub can: Capabilities,
     /// Nothing is styled: a pipe, or a terminal without a cursor, without `--color always`.
     pub plain: bool,
+    /// What is wrong with the settings and the themes, as it was said on standard error.
+    wrong: Vec<String>,
     /// The reader's time zone.
     zone: jiff::tz::TimeZone,
 }
@@ -130,6 +134,7 @@ pub fn choose_for(
         Some(pair) if can.light == Some(true) => &pair.light,
         _ => &settings.theme,
     };
+    let mut wrong = Vec::new();
     let theme = match catalog.theme(name, depth) {
         Some(theme) => theme,
         None => {
@@ -140,15 +145,17 @@ pub fn choose_for(
             if common.theme.is_some() {
                 return Err(Fault::Usage(message));
             }
-            complain(&message);
+            wrong.push(message);
             Theme::own(depth)
         }
     };
-    problems.iter().for_each(|problem| complain(&problem.to_string()));
+    wrong.extend(problems.iter().map(ToString::to_string));
+    wrong.iter().for_each(|line| complain(line));
     let can = Capabilities { depth, italics, ..can };
     let theme = theme.with_italics(italics);
     let theme = if plain { theme.bare() } else { theme };
-    Ok(Chosen { settings, file, paths, site, catalog, theme, can, plain, zone: environment.zone.clone() })
+    let zone = environment.zone.clone();
+    Ok(Chosen { settings, file, paths, site, catalog, theme, can, plain, wrong, zone })
 }
 
 /// What is wrong with the keys of the settings file, each with its line: the table of keys belongs to the app, lines to the file.
@@ -210,6 +217,18 @@ impl Chosen {
             sites: of_sites(&self.settings),
             ..self.settings.options()
         }
+    }
+
+    /// What is wrong with the settings in one line: the first of it, and how to see the rest. It is on standard error, too, where a
+    /// screen covers it until the end.
+    pub fn wrong(&self) -> Clean {
+        Clean::line(&match &self.wrong[..] {
+            [] => String::new(),
+            [only] => only.clone(),
+            [first, rest @ ..] => {
+                format!("{first} (and {}: rushlight --print-config)", counted(rest.len(), "more problem"))
+            }
+        })
     }
 
     /// What a session keeps and takes; `sites` are those whose marks are shown.

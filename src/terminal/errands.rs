@@ -106,11 +106,12 @@ impl Errands {
 
     /// What to say of an editor that has ended. 126 and 127 are the shell's: POSIX, Shell Command Language, 2.8.2.
     pub(super) fn edited(&self, status: ExitStatus) -> Edited {
-        let name = program(self.editor.as_deref().unwrap_or_default());
+        // With its path, as it is written where it can be corrected.
+        let name = written(self.editor.as_deref().unwrap_or_default());
         Edited::Failed(match status.code() {
             Some(0) => return Edited::Done,
-            Some(126) if cfg!(unix) => format!("{name}: cannot be run"),
-            Some(127) if cfg!(unix) => format!("{name}: not found"),
+            Some(126) if cfg!(unix) => format!("{name}: cannot be run; VISUAL or EDITOR names the editor"),
+            Some(127) if cfg!(unix) => format!("{name}: not found; VISUAL or EDITOR names the editor"),
             Some(code) => format!("{name} ended with {code}"),
             None => format!("{name} was ended from outside"),
         })
@@ -143,15 +144,19 @@ fn at_line(tells: Tells, path: &Path, line: Option<usize>) -> Vec<OsString> {
     }
 }
 
-/// The name of the program in a command with arguments; it may stand in quotes.
+/// The name of the program in a command with arguments.
 fn program(command: &str) -> &str {
+    written(command).rsplit(['/', '\\']).next().unwrap_or_default().trim_end_matches(".exe")
+}
+
+/// The program in a command with arguments, as it is written; it may stand in quotes.
+fn written(command: &str) -> &str {
     let command = command.trim_start();
     let quoted = command.chars().next().filter(|c| matches!(c, '"' | '\''));
-    let first = match quoted {
+    match quoted {
         Some(quote) => command.split(quote).nth(1).unwrap_or_default(),
         None => command.split_whitespace().next().unwrap_or_default(),
-    };
-    first.rsplit(['/', '\\']).next().unwrap_or_default().trim_end_matches(".exe")
+    }
 }
 
 /// A command as the shell reads it, with arguments that the shell does not read: as git runs editors.
