@@ -238,6 +238,25 @@ fn a_width_that_no_line_has_is_a_wrong_call() {
 }
 
 #[test]
+fn a_word_to_leave_out_that_looks_like_options_says_how_it_is_told_from_them() {
+    // The argument parser said only that there is no `-t`, and its tip led to a search without the other words.
+    let place = Place::new();
+    let answer = place.run(&["search", "packet", "-two"]);
+    assert_eq!(answer.status.code(), Some(2));
+    let said = err(&answer);
+    assert!(said.contains("all words as one, 'WORDS -two', or behind --, -- WORDS -two"), "{said}");
+    for remedy in [&["search", "packet -two"][..], &["search", "--", "packet", "-two"]] {
+        let answer = place.run(remedy);
+        assert_eq!((answer.status.code(), err(&answer).contains("no post has packet -two")), (Some(1), true));
+    }
+    assert!(!err(&place.run(&["search", "packet", "--two"])).contains("leaves out"), "that is no such word");
+    assert!(!err(&place.run(&["list", "-two"])).contains("leaves out"));
+    let kiosk = ["--kiosk", ".", "-c", "search packet -two"];
+    let said = err(&place.run(&kiosk));
+    assert!(said.contains("'WORDS -two'"), "{said}");
+}
+
+#[test]
 fn a_folder_without_words_is_no_search() {
     // It was looked for as a word, found nowhere, and nothing was said.
     let place = Place::new();

@@ -57,8 +57,8 @@ fn reading(args: &ReadArgs) -> ReadArgs {
 
 /// What a stranger asked for in words.
 fn guest(words: Vec<String>, args: &ReadArgs, inside: &Environment) -> Result<(), Fault> {
-    let words = std::iter::once("ssh".to_owned()).chain(words);
-    match GuestCli::try_parse_from(words) {
+    let words: Vec<String> = std::iter::once("ssh".to_owned()).chain(words).collect();
+    match GuestCli::try_parse_from(&words).map_err(|error| search::explained(error, &words)) {
         Ok(GuestCli { command: Guest::Print { posts, width, links, color } }) => {
             let common = CommonArgs { color: color.or(args.common.color), ..args.common.clone() };
             print::run(&PrintArgs { posts, width, links, site: args.site.clone(), common }, inside)

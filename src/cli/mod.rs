@@ -34,7 +34,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &Environm
     let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
         // Help and version end here too, with code 0.
-        Err(error) => return output::wrong_arguments(&error, &arguments),
+        Err(error) => return output::wrong_arguments(&search::explained(error, &arguments), &arguments),
     };
     match command(cli, environment) {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,9 +1,11 @@
 //! `rushlight search WORDS… [PATH…]`: the posts that have the words, the best first, with the sentence around them.
 
+use std::ffi::OsStr;
 use std::fmt::Write;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use serde_json::{Value, json};
 
 use super::args::SearchArgs;
@@ -20,6 +22,26 @@ use crate::role::{Face, Role, Traits, Ui};
 use crate::screen::encode;
 use crate::storage::{Haste, Index};
 use crate::text::Clean;
+
+/// What was wrong with the arguments of any command; where a word that is to be left out was taken for an option, how it is told
+/// from one. To take it as it stands would do for `-word`, and not for `-quick`, which is the filter `uick`.
+pub fn explained(mut error: clap::Error, arguments: &[impl AsRef<OsStr>]) -> clap::Error {
+    let mut said = arguments.iter().skip(1).filter_map(|argument| argument.as_ref().to_str());
+    let unknown = match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::String(unknown)) if error.kind() == ErrorKind::UnknownArgument => unknown.as_str(),
+        _ => return error,
+    };
+    let is_word = |word: &&str| word.starts_with(unknown) && !word.starts_with("--");
+    if said.next() == Some("search")
+        && let Some(word) = said.find(is_word)
+    {
+        let tip = format!(
+            "{word} among the words leaves out posts that have it: say all words as one, 'WORDS {word}', or behind --, -- WORDS {word}"
+        );
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+    }
+    error
+}
 
 /// Runs the command.
 pub fn run(args: &SearchArgs, environment: &Environment) -> Result<(), Fault> {

@@ -38,6 +38,7 @@ found in longer ones too. Terms of the filter may stand among the words.
 Examples:
   rushlight search packet loss
   rushlight search '\"lose a packet\" -wire'    words side by side; not that word
+  rushlight search -- packet -wire             the same without quotes: no option stands behind --
   rushlight search packet tag:linux ~/src/blog
   rushlight search packet --view unread        only among the posts of a view
   rushlight search packet | cut -f4            in a pipe: date, title, sentence and path, split by tabs
