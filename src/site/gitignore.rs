@@ -61,7 +61,22 @@ mod tests {
     fn a_blank_that_is_no_space_is_a_letter_of_the_name() {
         // Cut behind the `\`, it was cut in its middle, and no post was shown.
         assert!(Gitignore::new("x\\\u{a0}\n").ignores_folder("x\u{a0}"));
-        assert!(Gitignore::new(&"[".repeat(4000)).ignores_folder(&"[".repeat(4000)));
+    }
+
+    #[test]
+    fn sets_are_those_of_git() {
+        let file = Gitignore::new("[[:digit:]]*\nold-[!]x]\n[\n");
+        for (path, ignored) in [
+            ("2024-out", true),
+            ("a/7", true),
+            ("out-7", false),
+            ("old-a", true),
+            ("old-]", false),
+            ("[", false),
+        ] {
+            assert_eq!(file.ignores_folder(path), ignored, "{path}");
+        }
+        assert!(!Gitignore::new(&"[".repeat(4000)).ignores_folder(&"[".repeat(4000)));
     }
 
     proptest! {

@@ -1,7 +1,11 @@
-//! Globs: `*` and `?` within a name, `[a-z]`, `\` before a sign that stands for itself, `**` over folders, as gitignore(5)
-//! and Ruby's `Dir.glob` read them.
+//! Globs: `*` and `?` within a name, `[a-z]`, `\` before a sign that stands for itself, `**` over folders, as gitignore(5),
+//! Ruby's `File.fnmatch?` and its `Dir.glob` read them. What is a byte for git is a character here.
 //!
 //! Matching takes at most as many steps as both lengths multiplied, whatever stars there are.
+
+mod class;
+
+use class::Class;
 
 /// No pattern stands for more than this many without braces, and no more braces than these are opened, one after the other.
 const MOST: usize = 64;
@@ -12,9 +16,20 @@ const LONGEST: usize = 4096;
 /// A glob that a path is held to, `/` between its names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Glob {
+    /// What it may stand for; none where it stands for nothing.
     ways: Vec<Vec<Part>>,
-    /// Whether a slash is a sign as any other.
-    flat: bool,
+    dialect: Dialect,
+}
+
+/// Who reads a glob.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Dialect {
+    /// gitignore(5).
+    Git,
+    /// `File.fnmatch?` without flags: a slash is a sign as any other.
+    Flat,
+    /// `Dir.glob`.
+    Folders,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,10 +40,7 @@ enum Part {
     /// `*`: any number of those.
     Any,
     /// `[a-z]`, `[!a-z]`.
-    Of {
-        not: bool,
-        ranges: Vec<(char, char)>,
-    },
+    Of(Class),
     /// `**/`: no folder, or some. Stands where a name begins, and [`Part::Within`] behind it.
     Folders,
     /// Within the name of one of these folders.
@@ -38,26 +50,30 @@ enum Part {
 }
 
 impl Glob {
-    /// A glob in which braces stand for themselves.
+    /// A glob as gitignore(5) has it.
     pub fn new(glob: &str) -> Self {
-        Self { ways: vec![parts(glob, false)], flat: false }
+        Self::of([glob], Dialect::Git)
     }
 
     /// A glob whose `*`, `?` and sets stand for slashes, too: Ruby's `File.fnmatch?` without flags.
     pub fn flat(glob: &str) -> Self {
-        Self { ways: vec![parts(glob, true)], flat: true }
+        Self::of([glob], Dialect::Flat)
     }
 
-    /// A glob in which `{a,b}` is one or the other.
+    /// A glob in which `{a,b}` is one or the other: Ruby's `Dir.glob`.
     pub fn with_braces(glob: &str) -> Self {
         let mut ways = Vec::new();
         unfold(glob, if glob.len() > LONGEST { 0 } else { MOST }, &mut ways);
-        Self { ways: ways.iter().map(|way| parts(way, false)).collect(), flat: false }
+        Self::of(ways.iter().map(String::as_str), Dialect::Folders)
+    }
+
+    fn of<'a>(ways: impl IntoIterator<Item = &'a str>, dialect: Dialect) -> Self {
+        Self { ways: ways.into_iter().filter_map(|way| parts(way, dialect)).collect(), dialect }
     }
 
     /// Whether it stands for this path, from its first sign to its last.
     pub fn matches(&self, path: &str) -> bool {
-        self.ways.iter().any(|way| is_way(way, path, self.flat))
+        self.ways.iter().any(|way| is_way(way, path, self.dialect == Dialect::Flat))
     }
 }
 
@@ -100,12 +116,12 @@ fn braces(glob: &str) -> Option<(&str, Vec<&str>, &str)> {
     None
 }
 
-fn parts(glob: &str, flat: bool) -> Vec<Part> {
+/// What a glob is made of; none where it stands for nothing.
+fn parts(glob: &str, dialect: Dialect) -> Option<Vec<Part>> {
+    let has_folders = dialect != Dialect::Flat;
     let mut parts = Vec::new();
     let mut rest = glob;
-    let mut begins = !flat;
-    // Where one class has no end, none behind it has.
-    let mut ends = true;
+    let mut begins = has_folders;
     while let Some(sign) = rest.chars().next() {
         let after = &rest[sign.len_utf8()..];
         if begins && let Some(after) = rest.strip_prefix("**/") {
@@ -113,55 +129,33 @@ fn parts(glob: &str, flat: bool) -> Vec<Part> {
             rest = after;
             continue;
         }
-        begins = sign == '/' && !flat;
+        begins = sign == '/' && has_folders;
         (rest, _) = match sign {
-            '*' if rest == "**" && !flat && ends_name(&parts) => ("", parts.push(Part::Rest)),
+            '*' if rest == "**" && has_folders && ends_name(&parts) => ("", parts.push(Part::Rest)),
             '*' => (after.trim_start_matches('*'), parts.push(Part::Any)),
             '?' => (after, parts.push(Part::One)),
-            '\\' => {
-                let escaped = after.chars().next();
-                let length = escaped.map_or(0, char::len_utf8);
-                (&after[length..], parts.push(Part::Sign(escaped.unwrap_or('\\'))))
-            }
-            '[' if ends => match class(after) {
-                Some((part, after)) => (after, parts.push(part)),
-                None => {
-                    ends = false;
-                    (after, parts.push(Part::Sign('[')))
-                }
+            '\\' => match after.chars().next() {
+                Some(escaped) => (&after[escaped.len_utf8()..], parts.push(Part::Sign(escaped))),
+                // At the end git finds nothing by it; for Ruby it stands for nothing.
+                None if dialect == Dialect::Git => return None,
+                None => (after, ()),
             },
+            '[' => {
+                let (class, after) = match dialect {
+                    Dialect::Git => Class::git(after)?,
+                    Dialect::Flat | Dialect::Folders => Class::ruby(after)?,
+                };
+                (after, parts.push(Part::Of(class)))
+            }
             sign => (after, parts.push(Part::Sign(sign))),
         };
     }
-    parts
+    Some(parts)
 }
 
 /// Whether a name begins behind these parts.
 fn ends_name(parts: &[Part]) -> bool {
     matches!(parts.last(), None | Some(Part::Sign('/') | Part::Within))
-}
-
-/// A class and what stands behind it; none where it has no end. A `]` in front is one of its signs.
-fn class(text: &str) -> Option<(Part, &str)> {
-    let inside = text.strip_prefix(['!', '^']).unwrap_or(text);
-    let mut signs = inside.char_indices().peekable();
-    let mut ranges = Vec::new();
-    while let Some((at, sign)) = signs.next() {
-        if sign == ']' && at > 0 {
-            return Some((Part::Of { not: inside.len() < text.len(), ranges }, &inside[at + 1..]));
-        }
-        let from = if sign == '\\' { signs.next()?.1 } else { sign };
-        let mut ahead = signs.clone();
-        let to = match (ahead.next(), ahead.next()) {
-            (Some((_, '-')), Some((_, to))) if to != ']' => {
-                signs = ahead;
-                if to == '\\' { signs.next()?.1 } else { to }
-            }
-            _ => from,
-        };
-        ranges.push((from, to));
-    }
-    None
 }
 
 /// Walks all ways through the parts at once: `here[n]` says that the first `n` parts may stand for what was read.
@@ -178,10 +172,7 @@ fn is_way(parts: &[Part], path: &str, flat: bool) -> bool {
                 Part::Sign(own) => next[at + 1] |= *own == sign,
                 Part::One => next[at + 1] |= inside,
                 Part::Any => next[at] |= inside,
-                Part::Of { not, ranges } => {
-                    let is_in = ranges.iter().any(|(from, to)| (*from..=*to).contains(&sign));
-                    next[at + 1] |= inside && is_in != *not;
-                }
+                Part::Of(class) => next[at + 1] |= inside && class.has(sign),
                 Part::Folders => next[at + 1] |= sign != '/',
                 Part::Within if sign == '/' => next[at - 1] = true,
                 Part::Within => next[at] = true,
@@ -200,7 +191,7 @@ fn pass(parts: &[Part], here: &mut [bool]) {
         match part {
             Part::Any => here[at + 1] |= here[at],
             Part::Folders => here[at + 2] |= here[at],
-            Part::Sign(_) | Part::One | Part::Of { .. } | Part::Within | Part::Rest => {}
+            Part::Sign(_) | Part::One | Part::Of(_) | Part::Within | Part::Rest => {}
         }
     }
 }
@@ -240,10 +231,44 @@ mod tests {
         assert_eq!(of("[]-]", &paths), ["-", "]"]);
         assert_eq!(of("[^]]", &paths), ["a", "b", "z", "-", "[", "é", "*", "!", "\\"]);
         assert_eq!(of("[\\]a]", &paths), ["a", "]"]);
-        assert_eq!(of("[", &paths), ["["]);
         assert_eq!(of("\\*", &paths), ["*"]);
-        assert_eq!(of("\\", &paths), ["\\"]);
         assert_eq!(of("{a,b}", &paths), ["{a,b}"]);
+    }
+
+    #[test]
+    fn git_has_names_for_sets_and_finds_nothing_by_what_is_broken() {
+        // As `git check-ignore` says; a set of letters was the five signs of `[:alph`, and a `]` behind it.
+        let paths = ["a", "Z", "7", "-", ":", "]", "[", "a]", "x", " ", "é"];
+        assert_eq!(of("[[:alpha:]]", &paths), ["a", "Z", "x"]);
+        assert_eq!(of("[^[:alnum:]_]", &paths), ["-", ":", "]", "[", " ", "é"]);
+        assert_eq!(of("[[:digit:][:space:]-]", &paths), ["7", "-", " "]);
+        assert_eq!(of("[[:punct:]]", &paths), ["-", ":", "]", "["]);
+        assert_eq!(of("[[:alpha:]", &paths), [] as [&str; 0], "has no end");
+        assert_eq!(of("[:alpha:]", &paths), ["a", ":"], "signs, since it is no name outside a set");
+        assert_eq!(of("[[:a]", &paths), ["a", ":", "["]);
+        assert_eq!(of("[[:a]]", &paths), ["a]"]);
+        assert_eq!(of("[z-ax]", &paths), ["x"], "where a range is turned around, only its beginning counts");
+        for broken in ["[[:word:]x]", "[", "[]", "[a-", "a\\", "\\"] {
+            assert_eq!(of(broken, &["a", "x", "[", "[]", "a\\", "\\"]), [] as [&str; 0], "{broken}");
+        }
+    }
+
+    #[test]
+    fn for_ruby_a_bracket_in_front_ends_a_set_and_names_are_signs() {
+        // As `File.fnmatch?` says: `[]a]` was one of two signs, as for git.
+        for (glob, fits, not) in [
+            ("[]a]", "", "] a a] ]a]"),
+            ("[!]a]", "xa] ]a]", "x a]"),
+            ("[[:alpha:]]", "a] :] [] h]", "a b ]"),
+            ("[c-a]", "a c", "b"),
+            ("a\\", "a", "a\\"),
+            ("[a", "", "a [a"),
+        ] {
+            for glob in [Glob::flat(glob), Glob::with_braces(glob)] {
+                assert!(fits.split_whitespace().all(|path| glob.matches(path)), "{glob:?}");
+                assert!(!not.split_whitespace().any(|path| glob.matches(path)), "{glob:?}");
+            }
+        }
     }
 
     #[test]
@@ -275,6 +300,8 @@ mod tests {
         assert!(stars.matches(&"a".repeat(3000)));
         let folders = Glob::new(&"**/".repeat(300));
         assert!(!folders.matches(&"a/".repeat(2000)[1..]));
+        assert!(!Glob::new(&"[[:".repeat(1000)).matches("["));
+        assert!(Glob::new(&format!("{}x]", "[[:".repeat(1000))).matches(":"));
         let braces = Glob::with_braces(&"{a,b}".repeat(500));
         assert!(braces.ways.len() <= MOST);
     }

@@ -124,4 +124,12 @@ mod tests {
         }
         assert!(!filter.takes("a", "b", true));
     }
+
+    #[test]
+    fn a_set_is_one_of_ruby() {
+        // `[]a]` left out `a` and `]`; File.fnmatch? finds nothing by it.
+        let filter = filter(&[], &["[]a]", "[xy].md"]);
+        assert!(filter.takes("", "a", false) && filter.takes("", "]", false));
+        assert!(!filter.takes("", "x.md", false));
+    }
 }
