@@ -97,11 +97,17 @@ fn standing(text: &[u8], at: usize, length: usize) -> usize {
 }
 
 fn first(text: &[u8]) -> Option<char> {
+    if let Some(letter) = text.first().filter(|byte| byte.is_ascii()) {
+        return Some(char::from(*letter));
+    }
     let head = &text[..text.len().min(4)];
     head.utf8_chunks().next()?.valid().chars().next()
 }
 
 fn last(text: &[u8]) -> Option<char> {
+    if let Some(letter) = text.last().filter(|byte| byte.is_ascii()) {
+        return Some(char::from(*letter));
+    }
     let start = text.iter().rposition(|byte| (*byte as i8) >= -0x40)?;
     std::str::from_utf8(&text[start..]).ok()?.chars().next()
 }

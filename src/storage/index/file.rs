@@ -2,15 +2,16 @@
 //!
 //! `posts` has one short row for each post, `texts` under the same number its text, so that what lists need is read
 //! without passing over texts. What is known of a post without its body is in `heads`. A text in ASCII is kept once, as it
-//! is; any other folded, for the search, and as it is, for what is shown.
+//! is; any other folded, for the search, and in `shown` as it is, which a search does not pass over.
 
-use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::blob::ZeroBlob;
-use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{
+    Connection, OpenFlags, OptionalExtension, Statement, Transaction, TransactionBehavior, params,
+};
 
 use super::record::{from_bytes, to_bytes};
 use crate::library::{Derived, Key, Outgoing};
@@ -20,7 +21,7 @@ use crate::text::Clean;
 use crate::text::fold::fold;
 
 /// Another layout of the file, or another way to make texts, has another number.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 /// How long one process waits for another: a batch is written in a fraction of it.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -36,7 +37,8 @@ const TABLES: &str = "
         size INTEGER NOT NULL, modified INTEGER NOT NULL, changed INTEGER NOT NULL, inode INTEGER NOT NULL,
         words INTEGER NOT NULL, links TEXT NOT NULL, anchors TEXT NOT NULL, problems TEXT NOT NULL
     );
-    CREATE TABLE texts (id INTEGER PRIMARY KEY, folded BLOB NOT NULL, shown BLOB);
+    CREATE TABLE texts (id INTEGER PRIMARY KEY, ascii INTEGER NOT NULL, text BLOB NOT NULL);
+    CREATE TABLE shown (id INTEGER PRIMARY KEY, text BLOB NOT NULL);
 ";
 
 /// The index of one site, opened.
@@ -45,6 +47,9 @@ pub(super) struct File {
     connection: Connection,
     store: Key,
 }
+
+/// The texts of an index, one after the other.
+pub(super) struct Texts<'a>(Statement<'a>);
 
 /// What is written of a post.
 pub(super) struct Row<'a> {
@@ -177,29 +182,19 @@ impl File {
         let change = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for path in paths {
             let path = to_bytes(path);
-            change.execute("DELETE FROM texts WHERE id IN (SELECT id FROM posts WHERE path = ?)", [&path])?;
+            for table in ["texts", "shown"] {
+                let sql = format!("DELETE FROM {table} WHERE id IN (SELECT id FROM posts WHERE path = ?)");
+                change.execute(&sql, [&path])?;
+            }
             change.execute("DELETE FROM posts WHERE path = ?", [&path])?;
         }
         change.commit()
     }
 
-    /// Goes through the texts between two keys, both among them: key, text, and whether the text is folded and not in ASCII.
-    /// Ends where `each` says false.
-    pub(super) fn texts(
-        &self,
-        from: Key,
-        to: Key,
-        each: &mut dyn FnMut(Key, &[u8], bool) -> bool,
-    ) -> rusqlite::Result<()> {
-        let sql = "SELECT id, folded, shown IS NOT NULL FROM texts WHERE id BETWEEN ? AND ? ORDER BY id";
-        let mut statement = self.connection.prepare(sql)?;
-        let mut rows = statement.query([from, to])?;
-        while let Some(row) = rows.next()? {
-            if !each(row.get(0)?, row.get_ref(1)?.as_blob()?, row.get(2)?) {
-                break;
-            }
-        }
-        Ok(())
+    /// The texts, to go through them.
+    pub(super) fn texts(&self) -> rusqlite::Result<Texts<'_>> {
+        let sql = "SELECT id, ascii, text FROM texts WHERE id BETWEEN ? AND ? ORDER BY id";
+        Ok(Texts(self.connection.prepare(sql)?))
     }
 
     /// The names of a post's anchors.
@@ -211,17 +206,36 @@ impl File {
 
     /// The text of a post as it is shown.
     pub(super) fn shown(&self, key: Key) -> Option<String> {
-        let sql = "SELECT coalesce(shown, folded) FROM texts WHERE id = ?";
+        let sql =
+            "SELECT coalesce((SELECT text FROM shown WHERE id = ?1), (SELECT text FROM texts WHERE id = ?1))";
         let mut statement = self.connection.prepare(sql).ok()?;
         let bytes: Vec<u8> = statement.query_row([key], |row| row.get(0)).ok()?;
         String::from_utf8(bytes).ok()
     }
 }
 
+impl Texts<'_> {
+    /// Goes through the texts between two keys, both among them: key, text, and whether it is in ASCII, as it was written,
+    /// or folded. Ends where `each` says false.
+    pub(super) fn between(
+        &mut self,
+        (from, to): (Key, Key),
+        each: &mut dyn FnMut(Key, &[u8], bool) -> bool,
+    ) -> rusqlite::Result<()> {
+        let mut rows = self.0.query([from, to])?;
+        while let Some(row) = rows.next()? {
+            if !each(row.get(0)?, row.get_ref(2)?.as_blob()?, row.get(1)?) {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
 /// The number of this making of the file; none where it is of another version or configuration.
 fn store_of(change: &Transaction<'_>, made_by: &str) -> rusqlite::Result<Option<Key>> {
-    let sql = "SELECT count(*) FROM sqlite_master WHERE name IN ('about', 'posts', 'texts')";
-    if change.query_row(sql, [], |row| row.get::<_, i64>(0))? != 3 {
+    let sql = "SELECT count(*) FROM sqlite_master WHERE name IN ('about', 'posts', 'texts', 'shown')";
+    if change.query_row(sql, [], |row| row.get::<_, i64>(0))? != 4 {
         return Ok(None);
     }
     let sql = "SELECT store FROM about WHERE made_by = ?";
@@ -231,7 +245,8 @@ fn store_of(change: &Transaction<'_>, made_by: &str) -> rusqlite::Result<Option<
 /// Throws away what is there and begins anew.
 fn anew(change: &Transaction<'_>, made_by: &str) -> rusqlite::Result<Key> {
     change.execute_batch(
-        "DROP TABLE IF EXISTS about; DROP TABLE IF EXISTS posts; DROP TABLE IF EXISTS texts",
+        "DROP TABLE IF EXISTS about; DROP TABLE IF EXISTS posts; DROP TABLE IF EXISTS texts;
+         DROP TABLE IF EXISTS shown",
     )?;
     change.execute_batch(TABLES)?;
     change.execute("INSERT INTO about VALUES (?, random())", [made_by])?;
@@ -263,32 +278,40 @@ fn write_one(change: &Transaction<'_>, row: &Row<'_>) -> rusqlite::Result<Key> {
         |row| row.get(0),
     )?;
     let text = &derived.text;
-    let (folded, shown) = match text.is_ascii() {
-        true => (Cow::from(text), None),
-        false => (Cow::from(fold(text)), Some(text.as_bytes())),
-    };
-    write_text(change, key, folded.as_bytes(), shown)?;
+    match text.is_ascii() {
+        true => {
+            write_text(change, Kind::Ascii, key, text.as_bytes())?;
+            change.prepare("DELETE FROM shown WHERE id = ?")?.execute([key])?;
+        }
+        false => {
+            write_text(change, Kind::Folded, key, fold(text).as_bytes())?;
+            write_text(change, Kind::Shown, key, text.as_bytes())?;
+        }
+    }
     Ok(key)
 }
 
-/// Writes the two forms of a text. Long ones are written into their place: SQLite would hold two copies of them beside ours.
-fn write_text(
-    change: &Transaction<'_>,
-    key: Key,
-    folded: &[u8],
-    shown: Option<&[u8]>,
-) -> rusqlite::Result<()> {
-    let sql = "INSERT OR REPLACE INTO texts VALUES (?, ?, ?)";
-    if folded.len() < LONG {
-        return change.prepare(sql)?.execute(params![key, folded, shown]).map(drop);
+/// What a text is kept as.
+#[derive(Clone, Copy)]
+enum Kind {
+    Ascii,
+    Folded,
+    Shown,
+}
+
+/// Writes a text. A long one is written into its place: SQLite would hold two copies of it beside ours.
+fn write_text(change: &Transaction<'_>, kind: Kind, key: Key, text: &[u8]) -> rusqlite::Result<()> {
+    let (table, sql) = match kind {
+        Kind::Ascii => ("texts", "INSERT OR REPLACE INTO texts VALUES (?, TRUE, ?)"),
+        Kind::Folded => ("texts", "INSERT OR REPLACE INTO texts VALUES (?, FALSE, ?)"),
+        Kind::Shown => ("shown", "INSERT OR REPLACE INTO shown VALUES (?, ?)"),
+    };
+    let mut insert = change.prepare(sql)?;
+    if text.len() < LONG {
+        return insert.execute(params![key, text]).map(drop);
     }
-    let room = |bytes: &[u8]| ZeroBlob(bytes.len() as u64);
-    change.prepare(sql)?.execute(params![key, room(folded), shown.map(room)])?;
-    for (column, bytes) in [("folded", Some(folded)), ("shown", shown)] {
-        let Some(bytes) = bytes else { continue };
-        change.blob_open("main", "texts", column, key, false)?.write_all_at(bytes, 0)?;
-    }
-    Ok(())
+    insert.execute(params![key, ZeroBlob(text.len() as u64)])?;
+    change.blob_open("main", table, "text", key, false)?.write_all_at(text, 0)
 }
 
 /// Problems as they are kept: file, line, message and remedy of each.

@@ -1,13 +1,17 @@
 //! Searching: through the texts of the index, and where there is none, through the posts as they are written.
 
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
 use super::Index;
-use super::file::File;
+use super::file::{File, Texts};
 use crate::library::fulltext::{self, Excerpt, Hit, Scan, Search};
-use crate::library::{Key, Library};
+use crate::library::{Key, Library, threads};
 use crate::post::PostId;
 use crate::site::{self, Site};
 
@@ -16,8 +20,10 @@ const SOON: Duration = Duration::from_millis(10);
 const LATER: Duration = Duration::from_millis(60);
 /// So many of the best hits get their sentence at once, as many as a high window shows; the others when they are to be seen.
 const FIRST: usize = 24;
-/// Between two looks at the clock.
-const STRIDE: usize = 64;
+/// A thread that looks through texts takes so many at a time, and tells then what it has found.
+const BLOCK: usize = 128;
+/// So long a search that nobody waits for any more goes on at most where texts are long.
+const PATIENCE: Duration = Duration::from_millis(5);
 
 /// Takes hits as they are found; says whether to go on. It is asked between, too, with no hits: another search waits until this
 /// one has ended.
@@ -27,7 +33,6 @@ pub type Sink<'a> = &'a mut dyn FnMut(Vec<Hit>) -> bool;
 struct Batch<'a> {
     hits: Vec<Hit>,
     due: Instant,
-    seen: usize,
     going: bool,
     index: &'a Index,
     library: &'a Library,
@@ -37,17 +42,14 @@ struct Batch<'a> {
 }
 
 impl Batch<'_> {
-    /// A text was looked at; says whether to go on.
-    fn seen(&mut self, hit: Option<Hit>) -> bool {
-        self.hits.extend(hit);
-        self.seen += 1;
-        if self.seen.is_multiple_of(STRIDE) {
-            if Instant::now() >= self.due && !self.hits.is_empty() {
-                self.say();
-                self.due = Instant::now() + LATER;
-            } else {
-                self.going = (self.sink)(Vec::new());
-            }
+    /// Texts were looked at; says whether to go on.
+    fn seen(&mut self, hits: impl IntoIterator<Item = Hit>) -> bool {
+        self.hits.extend(hits);
+        if !self.hits.is_empty() && Instant::now() >= self.due {
+            self.say();
+            self.due = Instant::now() + LATER;
+        } else {
+            self.going = (self.sink)(Vec::new());
         }
         self.going
     }
@@ -78,21 +80,21 @@ impl Index {
     ) {
         let due = Instant::now() + SOON;
         let mut batch =
-            Batch { hits: Vec::new(), due, seen: 0, going: true, index: self, library, search, posts, sink };
+            Batch { hits: Vec::new(), due, going: true, index: self, library, search, posts, sink };
         if !search.has_words() && search.posts_are_all() {
             let hit = |post: &PostId| Hit { post: *post, score: 0, excerpt: None };
             (batch.sink)(posts.iter().map(hit).collect());
             return;
         }
-        let mut wanted = vec![false; library.posts().len()];
-        posts.iter().for_each(|id| wanted[id.0 as usize] = true);
+        let wanted: Vec<AtomicBool> = library.posts().iter().map(|_| AtomicBool::new(false)).collect();
+        posts.iter().for_each(|id| wanted[id.0 as usize].store(true, Relaxed));
         for site in library.sites() {
-            if self.through(library, search, site, &mut wanted, &mut batch).is_none() {
-                break;
+            if batch.going {
+                self.through(site, &wanted, &mut batch);
             }
         }
         let scan = Scan::new(library, search);
-        for id in posts.iter().filter(|id| wanted[id.0 as usize]) {
+        for id in posts.iter().filter(|id| wanted[id.0 as usize].load(Relaxed)) {
             if !batch.going || !batch.seen(as_written(library, search, &scan, *id, now)) {
                 return;
             }
@@ -102,33 +104,42 @@ impl Index {
         }
     }
 
-    /// Goes through the texts of a site; the posts it has seen are wanted no more. None where to end.
-    fn through(
-        &self,
-        library: &Library,
-        search: &Search,
-        site: &Site,
-        wanted: &mut [bool],
-        batch: &mut Batch<'_>,
-    ) -> Option<()> {
-        let Some((store, keys)) = library.texts(site.id) else { return Some(()) };
-        let Some(file) = self.opened(site, store) else { return Some(()) };
-        let (Some(first), Some(last)) = (keys.first(), keys.last()) else { return Some(()) };
-        let mut scan = Scan::new(library, search);
-        let mut at = 0;
-        let mut each = |key: Key, text: &[u8], folded: bool| {
-            while keys.get(at).is_some_and(|(other, _)| *other < key) {
-                at += 1;
+    /// Goes through the texts of a site on all processors; the posts it has seen are wanted no more.
+    fn through(&self, site: &Site, wanted: &[AtomicBool], batch: &mut Batch<'_>) {
+        let (library, search) = (batch.library, batch.search);
+        let Some((store, keys)) = library.texts(site.id) else { return };
+        let blocks = keys.chunks(BLOCK);
+        let threads = threads().min(blocks.len());
+        let (blocks, going) = (Mutex::new(blocks), AtomicBool::new(true));
+        let next = || blocks.lock().unwrap_or_else(PoisonError::into_inner).next();
+        let work = |found: Sender<Vec<Hit>>| {
+            let Some(file) = self.opened(site, store) else { return };
+            let Ok(mut texts) = file.texts() else { return };
+            let mut scan = Scan::new(library, search);
+            while let Some(block) = next().filter(|_| going.load(Relaxed)) {
+                let hits = in_block(block, &mut texts, &mut scan, (wanted, &going));
+                if found.send(hits).is_err() {
+                    return;
+                }
             }
-            let Some((_, id)) = keys.get(at).filter(|(other, _)| *other == key) else { return true };
-            if !std::mem::take(&mut wanted[id.0 as usize]) {
-                return true;
-            }
-            batch.seen(if folded { scan.folded(*id, text) } else { scan.ascii(*id, text) })
         };
-        // What a damaged index does not give is looked at as it is written.
-        let _ = file.texts(first.0, last.0, &mut each);
-        batch.going.then_some(())
+        let (sender, told) = channel();
+        thread::scope(|scope| {
+            for found in vec![sender; threads] {
+                scope.spawn(|| work(found));
+            }
+            loop {
+                let hits = match told.recv_timeout(PATIENCE) {
+                    Ok(hits) => hits,
+                    Err(RecvTimeoutError::Timeout) => Vec::new(),
+                    Err(RecvTimeoutError::Disconnected) => return,
+                };
+                if !batch.seen(hits) {
+                    going.store(false, Relaxed);
+                    return;
+                }
+            }
+        });
     }
 
     fn opened(&self, site: &Site, store: Key) -> Option<File> {
@@ -149,6 +160,30 @@ impl Index {
         };
         posts.iter().map(of).collect()
     }
+}
+
+/// The hits among neighbouring texts of an index.
+fn in_block(
+    block: &[(Key, PostId)],
+    texts: &mut Texts<'_>,
+    scan: &mut Scan<'_>,
+    (wanted, going): (&[AtomicBool], &AtomicBool),
+) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    let (Some(first), Some(last)) = (block.first(), block.last()) else { return hits };
+    let mut keys = block.iter().peekable();
+    let mut each = |key: Key, text: &[u8], ascii: bool| {
+        while keys.next_if(|(other, _)| *other < key).is_some() {}
+        if let Some((_, id)) = keys.next_if(|(other, _)| *other == key)
+            && wanted[id.0 as usize].swap(false, Relaxed)
+        {
+            hits.extend(if ascii { scan.ascii(*id, text) } else { scan.folded(*id, text) });
+        }
+        going.load(Relaxed)
+    };
+    // What a damaged index does not give is looked at as it is written.
+    let _ = texts.between((first.0, last.0), &mut each);
+    hits
 }
 
 /// The hit of a post whose text is not in the index.
