@@ -133,12 +133,17 @@ fn hits(
     let index = Index::new(chosen.paths.cache.clone());
     if index.is_kept() || search.asks_for_problems() {
         let shows = std::io::stderr().is_terminal() && !chosen.can.linear;
-        index.learn(library, Haste::Waited, environment.now, &|per_cent| {
+        let haste = (Haste::Waited, environment.now);
+        let going = |per_cent| {
             if shows && per_cent > 0 {
                 output::progress(&format!("rushlight: indexing {per_cent} %"));
             }
             true
-        });
+        };
+        match search.asks_for_problems() {
+            true => index.learn_of(library, &|_| true, haste, &going),
+            false => index.learn_texts(library, haste, &going),
+        }
         if shows {
             output::progress("");
         }

@@ -19,6 +19,8 @@ pub type Key = i64;
 /// What is known of all bodies.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
+    /// Whether only texts and their words are to be known.
+    texts_alone: bool,
     words: Vec<Option<u32>>,
     problems: HashMap<PostId, Vec<Problem>>,
     linked_by: HashMap<PostId, Vec<PostId>>,
@@ -47,10 +49,32 @@ impl Facts {
         Self { words: vec![None; count], keys: vec![None; count], ..Self::default() }
     }
 
+    /// The same; how long the texts are and where they are kept is all that is to be known, not what links and problems there are.
+    pub fn texts_alone(library: &Library) -> Self {
+        Self { texts_alone: true, ..Self::new(library) }
+    }
+
+    /// Whether links and problems are to be known.
+    pub fn takes_links(&self) -> bool {
+        !self.texts_alone
+    }
+
     /// Takes what a post's body yielded, and under which number its text is kept, if it is.
     pub fn add(&mut self, library: &Library, id: PostId, derived: &Derived, text: Option<Key>) {
         let (Some(post), Some(words)) = (library.post(id), self.words.get_mut(id.0 as usize)) else { return };
         *words = Some(u32::try_from(derived.words).unwrap_or(u32::MAX));
+        if let Some(key) = text {
+            self.texts.entry(post.site).or_default().push((key, id));
+            self.keys[id.0 as usize] = text;
+        }
+        if self.takes_links() {
+            self.add_links(library, id, derived);
+        }
+    }
+
+    /// Takes what is wrong with a post and where its links lead.
+    fn add_links(&mut self, library: &Library, id: PostId, derived: &Derived) {
+        let Some(post) = library.post(id) else { return };
         let mut problems = derived.problems.clone();
         problems.extend(library.dead_links(id, &derived.links));
         problems.sort_by_key(|problem| problem.line);
@@ -68,12 +92,8 @@ impl Facts {
                 from.push(id);
             }
         }
-        if text.is_none() {
+        if self.keys[id.0 as usize].is_none() {
             self.anchors.insert(id, derived.anchors.clone());
-        }
-        if let Some(key) = text {
-            self.texts.entry(post.site).or_default().push((key, id));
-            self.keys[id.0 as usize] = text;
         }
     }
 
@@ -98,12 +118,15 @@ impl Facts {
 
     /// Brings what came in any order into the order in which it is shown and looked up.
     fn arrange(&mut self, library: &Library) {
+        self.texts.values_mut().for_each(|texts| texts.sort_unstable());
+        if !self.takes_links() {
+            return;
+        }
         let mut place = vec![0; library.posts().len()];
         for (at, id) in library.sorted(super::SortKey::Date).iter().enumerate() {
             place[id.0 as usize] = at;
         }
         self.linked_by.values_mut().for_each(|from| from.sort_by_key(|id| place[id.0 as usize]));
-        self.texts.values_mut().for_each(|texts| texts.sort_unstable());
         self.check_anchors(library);
     }
 

@@ -136,7 +136,8 @@ impl File {
     }
 
     /// Hands out what is known of every post, one after the other: all of it at once would take more memory than the list.
-    pub(super) fn rows(&self, each: &mut dyn FnMut(&Path, Read)) -> rusqlite::Result<()> {
+    /// Links and problems are read where somebody wants them.
+    pub(super) fn rows(&self, links_too: bool, each: &mut dyn FnMut(&Path, Read)) -> rusqlite::Result<()> {
         let sql = "SELECT path, id, size, modified, changed, inode, words, links, problems FROM posts";
         let mut statement = self.connection.prepare(sql)?;
         let mut rows = statement.query([])?;
@@ -144,7 +145,10 @@ impl File {
             let (modified, changed) = (row.get(3)?, row.get(4)?);
             let stamp =
                 Stamp { size: unsigned(row.get(2)?), modified, changed, inode: unsigned(row.get(5)?) };
-            let texts = |column| row.get_ref(column).map(|text| text.as_str().unwrap_or_default());
+            let texts = |column| match links_too {
+                true => row.get_ref(column).map(|text| text.as_str().unwrap_or_default()),
+                false => Ok(""),
+            };
             let derived = Derived {
                 words: usize::try_from(row.get::<_, i64>(6)?).unwrap_or(0),
                 text: String::new(),

@@ -76,10 +76,25 @@ impl Index {
         &self,
         library: &Library,
         wanted: &dyn Fn(PostId) -> bool,
+        haste: (Haste, Timestamp),
+        going: &dyn Fn(u8) -> bool,
+    ) {
+        self.learn_as(Facts::new(library), library, wanted, haste, going);
+    }
+
+    /// The same of all posts, for who only searches: what links and problems there are is not found out.
+    pub fn learn_texts(&self, library: &Library, haste: (Haste, Timestamp), going: &dyn Fn(u8) -> bool) {
+        self.learn_as(Facts::texts_alone(library), library, &|_| true, haste, going);
+    }
+
+    fn learn_as(
+        &self,
+        mut facts: Facts,
+        library: &Library,
+        wanted: &dyn Fn(PostId) -> bool,
         (haste, now): (Haste, Timestamp),
         going: &dyn Fn(u8) -> bool,
     ) {
-        let mut facts = Facts::new(library);
         let mut files = Vec::new();
         for site in library.sites() {
             let mut file = self.file(library, site.id);
@@ -165,7 +180,7 @@ fn known(library: &Library, site: SiteId, file: Option<&mut File>, facts: &mut F
             missing.iter().filter_map(|id| Some((file::foldhash(&path(*id)?), *id))).collect();
         let mut gone = Vec::new();
         facts.kept_in(site, file.store());
-        let took = file.rows(&mut |of, row| {
+        let took = file.rows(facts.takes_links(), &mut |of, row| {
             let id = by_path.get(&file::foldhash(&of)).copied().filter(|id| path(*id) == Some(of));
             match id {
                 Some(id) if library.stamp(id) == Some(row.stamp) => {

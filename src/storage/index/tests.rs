@@ -106,6 +106,19 @@ fn what_is_known_once_is_not_read_again() {
 }
 
 #[test]
+fn who_only_searches_does_not_ask_where_links_lead_and_the_index_has_it_all() {
+    let blog = Blog::new(THREE);
+    for _ in ["the index is made", "the index is there"] {
+        let library = blog.library();
+        blog.index().learn_texts(&library, (Haste::Waited, NOW), &|_| true);
+        assert_eq!(found(&blog.index(), &library, "words code"), ["b.md"]);
+        assert_eq!((library.words(PostId(0)), library.linked_by(PostId(1)).len()), (Some(9), 0));
+    }
+    let (library, read) = blog.learned();
+    assert_eq!((read, library.linked_by(PostId(1)).len()), (0, 2));
+}
+
+#[test]
 fn long_texts_are_kept_whole() {
     // They are written into their place piece by piece, in both forms where there are two.
     let ascii = format!("{}Zyzzyva", "word ".repeat(60_000));
