@@ -4,7 +4,7 @@
 set -eu
 seconds=$1
 shift
-[ $# -gt 0 ] || set -- post front_matter liquid hugo zola markdown html values data theme settings query input output reader
+[ $# -gt 0 ] || set -- post front_matter liquid hugo zola markdown html values data theme settings globs query input output reader
 export RUSTC_BOOTSTRAP=1
 sh fuzz/seeds.sh
 nice -n 19 cargo fuzz build --sanitizer none

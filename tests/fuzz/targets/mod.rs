@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod files;
+mod globs;
 mod markup;
 mod output;
 mod post;
@@ -29,6 +30,7 @@ pub const TARGETS: &[Target] = &[
     ("data", post::data),
     ("theme", files::theme),
     ("settings", files::settings),
+    ("globs", globs::globs),
     ("query", small::query),
     ("input", small::input),
     ("output", output::output),
