@@ -95,6 +95,32 @@ fn a_blog_that_changed_between_starts_is_shown_as_it_is() {
 }
 
 #[test]
+fn a_post_that_is_a_link_is_named_as_it_is_listed() {
+    // The file that it leads to is no post, and that was looked for.
+    let blog = Blog::new();
+    blog.write("texts/one.md", "---\ntitle: Kept elsewhere\n---\nThe text of the link.\n");
+    let link = blog.path("_posts/2021-01-01-link.md");
+    std::os::unix::fs::symlink(blog.path("texts/one.md"), &link).unwrap();
+    let mut named = blog.start_with("_posts/2021-01-01-link.md");
+    named.wait_for("The text of the link.");
+    named.wait_for("Post 1 of 601");
+    named.keys(")");
+    named.wait_for("The text of number 599.");
+    quit(named);
+    let print = std::process::Command::new(env!("CARGO_BIN_EXE_rushlight")).arg("print").arg(&link).output();
+    let printed = String::from_utf8(print.unwrap().stdout).unwrap();
+    assert!(printed.contains("1 January 2021"), "its date is that of the link's name: {printed}");
+    // A link from elsewhere means the post that it leads to.
+    let outside = tempfile::tempdir().unwrap();
+    std::os::unix::fs::symlink(blog.path(&name(3)), outside.path().join("link.md")).unwrap();
+    let print = std::process::Command::new(env!("CARGO_BIN_EXE_rushlight"))
+        .arg("print")
+        .arg(outside.path().join("link.md"))
+        .output();
+    assert!(String::from_utf8(print.unwrap().stdout).unwrap().contains("Number 003"));
+}
+
+#[test]
 fn a_spoiled_cache_costs_time_and_nothing_else() {
     let blog = Blog::new();
     let first = blog.start();

@@ -15,7 +15,7 @@ use super::environment::Environment;
 use super::output::Fault;
 use crate::library::{Library, Order, Part};
 use crate::post::{Post, PostId, SiteId};
-use crate::site::{self, Files, Generator, Site};
+use crate::site::{self, Failure, Files, Generator, Site};
 use crate::storage::Index;
 use crate::text::Clean;
 
@@ -46,6 +46,21 @@ pub struct Place {
     pub folder: PathBuf,
     /// The generator it was forced to.
     pub generator: Option<Generator>,
+    /// The file that was named, and is a post of it even where it has too many.
+    pub named: Option<PathBuf>,
+}
+
+impl Place {
+    fn new(folder: PathBuf, generator: Option<Generator>) -> Self {
+        Self { folder, generator, named: None }
+    }
+
+    /// The site, its configuration as it is now.
+    pub fn site(&self) -> Result<Site, Failure> {
+        let mut site = site::detect(&self.folder, self.generator)?;
+        site.named = self.named.iter().flat_map(|file| site::below(&site.root, file)).collect();
+        Ok(site)
+    }
 }
 
 impl From<GeneratorArg> for Generator {
@@ -79,12 +94,12 @@ impl Plan {
     ) -> Result<Self, Fault> {
         let generator = generator.map(Generator::from);
         if let Some(confined) = &environment.confined {
-            let place = Place { folder: confined.site.clone(), generator };
+            let place = Place::new(confined.site.clone(), generator);
             return Ok(Self { places: vec![place], named: None });
         }
         let mut places = Vec::new();
         for path in paths {
-            let place = Place { folder: folder_of(path, generator, environment)?, generator };
+            let place = Place::new(folder_of(path, generator, environment)?, generator);
             if !places.contains(&place) {
                 places.push(place);
             }
@@ -93,6 +108,7 @@ impl Plan {
             places = near(generator, common, environment)?;
         }
         let named = paths.iter().map(|path| environment.here.join(path)).find(|path| !path.is_dir());
+        places.iter_mut().for_each(|place| place.named.clone_from(&named));
         Ok(Self { places, named })
     }
 
@@ -115,7 +131,8 @@ impl Plan {
             return Ok(Gathered { open: Some(open), ..gathered });
         }
         let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
-        let alone = load(vec![Place { folder, generator: Some(Generator::Plain) }], index, environment)?;
+        let place = Place { named: Some(path.clone()), ..Place::new(folder, Some(Generator::Plain)) };
+        let alone = load(vec![place], index, environment)?;
         match open_at(&alone.library, &path) {
             Some(open) => Ok(Gathered { open: Some(open), ..alone }),
             None => Err(Fault::failed(format!("not a post: {}; rushlight print shows it", path.display()))),
@@ -168,14 +185,19 @@ pub fn alone(library: &Library) -> Option<PathBuf> {
 
 /// The post of a library that a file is.
 fn open_at(library: &Library, path: &Path) -> Option<PostId> {
-    let real = dunce::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    library.find(&real.to_string_lossy()).first().copied()
+    let post = |site: &Site| {
+        site::below(&site.root, path).iter().find_map(|below| library.at(&site.root.join(below)))
+    };
+    let here = library.sites().iter().find_map(post);
+    let real = || dunce::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    here.or_else(|| library.find(&real().to_string_lossy()).first().copied())
 }
 
 /// The post that a file is, if that can be said before the site is scanned.
 fn alone_at(sites: &[Site], path: &Path, now: Timestamp) -> Option<Post> {
-    let real = dunce::canonicalize(path).ok()?;
-    sites.iter().find_map(|site| site::alone(site, real.strip_prefix(&site.root).ok()?, now))
+    let post =
+        |site: &Site| site::below(&site.root, path).iter().find_map(|below| site::alone(site, below, now));
+    sites.iter().find_map(post)
 }
 
 /// The folder of the site that a path means: the folder itself, or the nearest one above that is a generator's.
@@ -210,16 +232,16 @@ fn near(
 ) -> Result<Vec<Place>, Fault> {
     let here = &environment.here;
     if let Some(folder) = site::enclosing(here).or_else(|| site::site_below(here)) {
-        return Ok(vec![Place { folder, generator }]);
+        return Ok(vec![Place::new(folder, generator)]);
     }
     let settings = super::settings::read(common, environment)?;
     if !settings.sites.is_empty() {
-        let place = |folder: &PathBuf| Place { folder: folder.clone(), generator };
+        let place = |folder: &PathBuf| Place::new(folder.clone(), generator);
         return Ok(settings.sites.iter().map(place).collect());
     }
     let unasked = here.parent().is_none() || environment.home().is_some_and(|home| home == *here);
     match !unasked && site::plain::holds_markdown(here, LOOK) {
-        true => Ok(vec![Place { folder: here.clone(), generator }]),
+        true => Ok(vec![Place::new(here.clone(), generator)]),
         false => Ok(Vec::new()),
     }
 }
@@ -238,9 +260,8 @@ fn load(places: Vec<Place>, index: &Index, environment: &Environment) -> Result<
 
 /// The sites of places, their configurations read.
 fn detect(places: &[Place]) -> Result<Vec<Site>, Fault> {
-    let site = |place: &Place| site::detect(&place.folder, place.generator);
     let mut sites = Vec::new();
-    for (number, found) in places.iter().map(site).enumerate() {
+    for (number, found) in places.iter().map(Place::site).enumerate() {
         let mut site = found.map_err(|failure| Fault::failed(failure.to_string()))?;
         site.id = SiteId(u16::try_from(number).unwrap_or(u16::MAX));
         sites.push(site);

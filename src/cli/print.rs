@@ -144,7 +144,7 @@ fn file(path: &Path, args: &PrintArgs, environment: &Environment) -> Result<(Sit
     let root = site::enclosing(&folder).unwrap_or(folder);
     let site = site::detect(&root, args.site.generator.map(Generator::from))
         .map_err(|failure| Fault::failed(failure.to_string()))?;
-    let below = real.strip_prefix(&site.root).map(Path::to_path_buf).unwrap_or(real);
+    let below = site::below(&site.root, path).into_iter().next().unwrap_or(real);
     one_file(site, &below, environment)
 }
 

@@ -18,7 +18,7 @@ use crate::library::fulltext::{Excerpt, Hit, Search};
 use crate::library::{FirstPage, Library};
 use crate::post::PostId;
 use crate::session::{self, Ended, Tell, Work};
-use crate::site::{self, Failure, Opened, Site};
+use crate::site::{Failure, Opened, Site};
 use crate::storage::{self, Haste, Index, marks};
 use crate::terminal::{Errands, Linear, Local};
 use crate::text::Clean;
@@ -225,7 +225,7 @@ impl Rescan {
 
     /// The sites with their configuration as it is now.
     fn sites(&self) -> Result<Vec<Site>, Failure> {
-        self.places.iter().map(|place| site::detect(&place.folder, place.generator)).collect()
+        self.places.iter().map(Place::site).collect()
     }
 }
 

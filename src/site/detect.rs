@@ -1,6 +1,6 @@
 //! What builds a folder, and which folder near a path is a site.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::{Failure, Files, GENERATORS, Generator, Row, Site};
 
@@ -27,6 +27,20 @@ pub fn detect_in(files: Files, force: Option<Generator>) -> Site {
         Some(row) => (row.load)(files),
         None => Site::new(files, Generator::Plain),
     }
+}
+
+/// The paths below the root of a site at which a walk may find a file, the likeliest first: as the file is written, since a walk keeps
+/// the names of links within the root, and its true one.
+pub fn below(root: &Path, file: &Path) -> Vec<PathBuf> {
+    let is_root = |folder: &&Path| Files::absolute(folder).is_ok_and(|folder| folder == root);
+    let written = file.ancestors().skip(1).find(is_root).and_then(|folder| file.strip_prefix(folder).ok());
+    let real = Files::absolute(file).ok();
+    let real = real.as_deref().and_then(|real| real.strip_prefix(root).ok());
+    let is_plain = |path: &&Path| path.components().all(|part| matches!(part, Component::Normal(_)));
+    let mut paths: Vec<PathBuf> =
+        written.filter(is_plain).into_iter().chain(real).map(Path::to_path_buf).collect();
+    paths.dedup();
+    paths
 }
 
 /// The nearest folder at or above a path that is the site of a generator.

@@ -56,6 +56,11 @@ impl Files {
         Self::Toward(Arc::new((self.clone(), path.to_path_buf())))
     }
 
+    /// Whether only the way to one file is shown.
+    pub(super) fn is_way(&self) -> bool {
+        matches!(self, Self::Toward(_))
+    }
+
     /// The files of a folder.
     pub fn folder(path: &Path) -> io::Result<Self> {
         let root = dunce::canonicalize(path)?;

@@ -22,7 +22,7 @@ mod zola;
 
 pub use alone::alone;
 pub use dead::{dead_links, has_anchor_of};
-pub use detect::{detect, detect_in, enclosing, site_below};
+pub use detect::{below, detect, detect_in, enclosing, site_below};
 pub use files::{Entry, Files, Head, Stamp};
 pub use locate::line_of;
 pub use open::{open, open_among, source};
@@ -110,6 +110,9 @@ pub struct Site {
     pub dialect: Dialect,
     /// The encoding of its files, where it is not UTF-8.
     pub encoding: Option<&'static encoding_rs::Encoding>,
+    /// A file that was named, by the paths below the root at which a walk may find it: it is looked at even where a folder of too many
+    /// files is left.
+    pub named: Vec<PathBuf>,
     /// How many Markdown files there are that are not posts; known after [`scan()`].
     pub others: usize,
     /// What was wrong with its configuration.
@@ -136,6 +139,7 @@ impl Site {
             lang: Clean::default(),
             dialect: Dialect::default(),
             encoding: None,
+            named: Vec::new(),
             others: 0,
             problems: Vec::new(),
             files,

@@ -43,7 +43,9 @@ pub(super) fn load(files: Files) -> Site {
 impl Rules for Plain {
     fn find(&self, files: &Files, meanwhile: Meanwhile<'_>) -> Found {
         let ignored = ignored(files);
-        let mut walk = Walk { files, ignored: &ignored, meanwhile, found: Found::default() };
+        // Who goes to one file passes by as many as there are.
+        let most = if files.is_way() { usize::MAX } else { MAX_POSTS };
+        let mut walk = Walk { files, ignored: &ignored, most, meanwhile, found: Found::default() };
         walk.folder(Path::new(""), 0);
         walk.found
     }
@@ -100,7 +102,8 @@ pub fn holds_markdown(folder: &Path, most: usize) -> bool {
 
 fn meets_markdown(files: &Files, most: usize) -> bool {
     let ignored = ignored(files);
-    let walk = Walk { files, ignored: &ignored, meanwhile: &|_| {}, found: Found::default() };
+    let found = Found::default();
+    let walk = Walk { files, ignored: &ignored, most: MAX_POSTS, meanwhile: &|_| {}, found };
     walk.meets_markdown(Path::new(""), 0, &mut { most })
 }
 
@@ -113,6 +116,8 @@ fn ignored(files: &Files) -> Gitignore {
 struct Walk<'a> {
     files: &'a Files,
     ignored: &'a Gitignore,
+    /// How many files are taken.
+    most: usize,
     meanwhile: Meanwhile<'a>,
     found: Found,
 }
@@ -123,15 +128,15 @@ impl Walk<'_> {
             let path = folder.join(&entry.name);
             let name = entry.name.to_string_lossy();
             if entry.is_folder {
-                if depth < MAX_DEPTH && self.enters(&path, &name) && self.found.candidates.len() < MAX_POSTS {
+                if depth < MAX_DEPTH && self.enters(&path, &name) && self.found.candidates.len() < self.most {
                     self.folder(&path, depth + 1);
                 }
             } else if is_markdown(&path) && !name.starts_with('.') {
                 match is_article(&name) {
-                    true if self.found.candidates.len() < MAX_POSTS => {
+                    true if self.found.candidates.len() < self.most => {
                         self.found.candidates.push(Candidate::new(path))
                     }
-                    true => self.found.stopped_at = Some(MAX_POSTS),
+                    true => self.found.stopped_at = Some(self.most),
                     false => self.found.others += 1,
                 }
             }

@@ -160,14 +160,29 @@ impl Recall for Old<'_> {
 fn find(site: &mut Site, meanwhile: &dyn Fn(&Site, &[Candidate])) -> (Vec<Candidate>, Vec<PathBuf>) {
     let found = site.rules.find(&site.files, &|candidates| meanwhile(site, candidates));
     site.others = found.others;
+    let mut candidates = found.candidates;
     if let Some(limit) = found.stopped_at {
+        candidates.extend(named(site, &candidates));
         let message = format!("more than {limit} files; the rest is left out");
         let problem = Problem::new(&site.title, &message, "open a folder below, or name the generator");
         if !site.problems.contains(&problem) {
             site.problems.push(problem);
         }
     }
-    (found.candidates, found.shared)
+    (candidates, found.shared)
+}
+
+/// The file that was named, where a walk that stopped has not come to it.
+fn named(site: &Site, found: &[Candidate]) -> Option<Candidate> {
+    let is_found = |path: &PathBuf| found.iter().any(|candidate| candidate.path == *path);
+    if site.named.iter().any(is_found) {
+        return None;
+    }
+    let toward = |path: &PathBuf| {
+        let alone = site.rules.find(&site.files.toward(path), &|_| {});
+        alone.candidates.into_iter().find(|candidate| candidate.path == *path)
+    };
+    site.named.iter().find_map(toward)
 }
 
 /// The posts that a few files are, in the order of their paths.
@@ -316,6 +331,21 @@ mod tests {
         // What was told is never less than what was told before.
         let counts: Vec<usize> = told.borrow().iter().map(Vec::len).collect();
         assert!(counts.is_sorted(), "{counts:?}");
+    }
+
+    #[test]
+    fn a_file_that_was_named_is_a_post_of_a_folder_of_too_many() {
+        // It was opened before the others were looked for, and gone when they had been.
+        let files = (0..20_010).map(|n| (format!("{n:05}.md"), &b""[..]));
+        let mut site = detect_in(Files::table(files), None);
+        let last =
+            |site: &mut Site| scan(site, Timestamp::UNIX_EPOCH).pop().map(|post| post.name.to_string());
+        assert_eq!(last(&mut site).as_deref(), Some("19999.md"));
+        assert!(site.problems[0].to_string().contains("more than 20000 files"), "{:?}", site.problems);
+        site.named = vec!["20005.md".into()];
+        assert_eq!(last(&mut site).as_deref(), Some("20005.md"));
+        site.named = vec!["00005.md".into()];
+        assert_eq!(last(&mut site).as_deref(), Some("19999.md"), "it is there once");
     }
 
     #[cfg(unix)]
