@@ -18,7 +18,7 @@ pub struct Series {
     pub at: usize,
 }
 
-/// What the tags that two posts share must weigh: as much as one that every fourth post has.
+/// What the tags that two posts share must weigh at least: as much as one that every fourth post has.
 const LEAST: f64 = 4.0;
 
 impl Library {
@@ -42,12 +42,12 @@ impl Library {
             }
         }
         let all = self.posts().len() as f64;
-        let weight =
-            |common: &[usize]| common.iter().map(|n| (all / f64::from(counts[*n])).ln()).sum::<f64>();
+        // One in how many posts would have them all by chance.
+        let weight = |common: &[usize]| common.iter().map(|n| all / f64::from(counts[*n])).product::<f64>();
         let mut near: Vec<(PostId, f64)> =
             shared.iter().map(|(post, common)| (*post, weight(common))).collect();
         let same = self.translations(id, now);
-        near.retain(|(post, weight)| *weight >= LEAST.ln() && !same.contains(post));
+        near.retain(|(post, weight)| *weight >= LEAST && !same.contains(post));
         let date =
             |id: PostId| self.post(id).and_then(|post| post.meta.date.as_ref()).map(|date| date.instant);
         near.sort_by(|(a, one), (b, other)| other.total_cmp(one).then_with(|| date(*b).cmp(&date(*a))));
