@@ -13,9 +13,9 @@ use crate::post::Post;
 /// to be known first: in a plain folder its date may be none because all have the same.
 pub fn alone(site: &Site, path: &Path, now: Timestamp) -> Option<Post> {
     let found = site.rules.find(&site.files.toward(path), &|_| {});
-    let candidate = found.candidates.into_iter().find(|candidate| candidate.path == path)?;
+    let candidate = found.candidates.iter().find(|candidate| candidate.path == path)?;
     let head = site.files.head(path, front_matter::is_whole).ok()?;
-    let post = site.rules.post(site, &candidate, &head, now)?;
+    let post = site.rules.post(site, candidate, &head, now)?;
     let is_settled = site.rules.stands_alone()
         || post.meta.date.as_ref().is_none_or(|date| date.source != DateSource::FileTime);
     is_settled.then_some(post)

@@ -4,6 +4,7 @@
 //! is loaded. Loading gives a [`Site`] with its `Rules`; everything else ([`scan()`], [`open()`]) asks the rules.
 
 mod alone;
+mod candidates;
 mod dead;
 mod detect;
 mod files;
@@ -30,7 +31,8 @@ pub use scan::{Heads, Kept, Known, Progress, Recall, Seen, post_of, scan, scan_a
 pub use siblings::{Names, Siblings};
 pub use state::state;
 
-pub(crate) use rules::{A_LOOK, Body, Candidate, Expanded, Found, GENERATORS, Meanwhile, Page, Row, Rules};
+pub(crate) use candidates::{Candidate, Candidates};
+pub(crate) use rules::{Body, Expanded, Found, GENERATORS, Meanwhile, Page, Row, Rules};
 
 use std::fmt;
 use std::path::PathBuf;

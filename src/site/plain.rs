@@ -50,17 +50,17 @@ impl Rules for Plain {
         walk.found
     }
 
-    fn post(&self, site: &Site, candidate: &Candidate, head: &Head, _now: Timestamp) -> Option<Post> {
-        let name = open::shown(&candidate.path);
+    fn post(&self, site: &Site, candidate: Candidate<'_>, head: &Head, _now: Timestamp) -> Option<Post> {
+        let name = open::shown(candidate.path);
         let (text, garbled) = decode_head(&head.bytes, site.encoding, &name);
         let split = front_matter::split(&text);
         let mut header = Header::read(&split, &name);
         let mut problems: Vec<Problem> =
             garbled.into_iter().chain(std::mem::take(&mut header.problems)).collect();
-        let meta = meta(site, &candidate.path, &header, split.body, head, &mut problems);
+        let meta = meta(site, candidate.path, &header, split.body, head, &mut problems);
         Some(Post {
             site: site.id,
-            exact: Post::exact(&candidate.path, &name),
+            exact: Post::exact(candidate.path, &name),
             name,
             meta,
             bytes: head.size,
@@ -134,14 +134,14 @@ impl Walk<'_> {
             } else if is_markdown(&path) && !name.starts_with('.') {
                 match is_article(&name) {
                     true if self.found.candidates.len() < self.most => {
-                        self.found.candidates.push(Candidate::new(path))
+                        self.found.candidates.push(Candidate::new(&path))
                     }
                     true => self.found.stopped_at = Some(self.most),
                     false => self.found.others += 1,
                 }
             }
         }
-        (self.meanwhile)(self.found.latest());
+        (self.meanwhile)(&self.found.latest());
     }
 
     /// Whether a folder may hold posts.

@@ -15,7 +15,7 @@ use crate::markup::{Islands, Source};
 use crate::post::Post;
 use crate::problem::Problem;
 
-use super::{Files, Generator, Head, Siblings, Site, hugo, jekyll, plain, urls, zola};
+use super::{Candidate, Candidates, Files, Generator, Head, Siblings, Site, hugo, jekyll, plain, urls, zola};
 
 /// What is known of a generator before a site of it is read.
 pub(crate) struct Row {
@@ -44,12 +44,12 @@ pub(crate) trait Rules: Debug + Send + Sync {
     fn find(&self, files: &Files, meanwhile: Meanwhile<'_>) -> Found;
 
     /// What a file is by its name, when it was named and not found by a walk.
-    fn candidate(&self, path: &Path) -> Candidate {
+    fn candidate<'a>(&self, path: &'a Path) -> Candidate<'a> {
         Candidate::new(path)
     }
 
     /// The post that a file is, from its head; none where it is not one after all. Runs on several threads.
-    fn post(&self, site: &Site, candidate: &Candidate, head: &Head, now: Timestamp) -> Option<Post>;
+    fn post(&self, site: &Site, candidate: Candidate<'_>, head: &Head, now: Timestamp) -> Option<Post>;
 
     /// What only all posts together say; then [`Rules::stands_alone`] is false. Most generators have nothing of it.
     fn settle(&self, site: &Site, posts: &mut [Arc<Post>]) {
@@ -84,16 +84,16 @@ pub(crate) trait Rules: Debug + Send + Sync {
 }
 
 /// Takes some of the files that a walk has found so far.
-pub(crate) type Meanwhile<'a> = &'a dyn Fn(&[Candidate]);
+pub(crate) type Meanwhile<'a> = &'a dyn Fn(&[Candidate<'_>]);
 
 /// So many files are worth a look while a walk goes on: more than the rows of any window.
-pub(crate) const A_LOOK: usize = 200;
+const A_LOOK: usize = 200;
 
 /// What a walk over a site's files found.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
     /// The files that may be posts.
-    pub(crate) candidates: Vec<Candidate>,
+    pub(crate) candidates: Candidates,
     /// How many other Markdown files there are.
     pub(crate) others: usize,
     /// Those of them that say something of posts too, as a section of Hugo does of its pages.
@@ -103,25 +103,15 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    /// The last files that were found.
-    pub(crate) fn latest(&self) -> &[Candidate] {
-        &self.candidates[self.candidates.len().saturating_sub(A_LOOK)..]
+    /// The first files that were found.
+    pub(crate) fn first(&self) -> Vec<Candidate<'_>> {
+        self.candidates.within(0..self.candidates.len().min(A_LOOK)).collect()
     }
-}
 
-/// A file that may be a post.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Candidate {
-    /// The path below the root.
-    pub(crate) path: PathBuf,
-    /// A note of the generator to itself: what kind of post by its place.
-    pub(crate) kind: usize,
-}
-
-impl Candidate {
-    /// A candidate of kind 0.
-    pub(crate) fn new(path: impl AsRef<Path>) -> Self {
-        Self { path: path.as_ref().to_path_buf(), kind: 0 }
+    /// The last files that were found.
+    pub(crate) fn latest(&self) -> Vec<Candidate<'_>> {
+        let count = self.candidates.len();
+        self.candidates.within(count.saturating_sub(A_LOOK)..count).collect()
     }
 }
 

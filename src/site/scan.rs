@@ -14,7 +14,7 @@ use crate::post::{Pool, Post};
 use crate::problem::Problem;
 
 use super::files::Near;
-use super::{Candidate, Head, Rules, Site, Stamp, open, state};
+use super::{Candidate, Candidates, Head, Rules, Site, Stamp, open, state};
 
 /// How many heads a thread takes at once.
 const CHUNK: usize = 64;
@@ -157,7 +157,7 @@ impl Recall for Old<'_> {
 
 /// The files that may be posts, and those that say something of several. `meanwhile` is given some of the former before
 /// all names are known.
-fn find(site: &mut Site, meanwhile: &dyn Fn(&Site, &[Candidate])) -> (Vec<Candidate>, Vec<PathBuf>) {
+fn find(site: &mut Site, meanwhile: &dyn Fn(&Site, &[Candidate<'_>])) -> (Candidates, Vec<PathBuf>) {
     let found = site.rules.find(&site.files, &|candidates| meanwhile(site, candidates));
     site.others = found.others;
     let mut candidates = found.candidates;
@@ -186,10 +186,10 @@ fn named(site: &Site, found: &[Candidate]) -> Option<Candidate> {
 }
 
 /// The posts that a few files are, in the order of their paths.
-fn heads_of(site: &Site, candidates: &[Candidate], now: Timestamp) -> Vec<Arc<Post>> {
+fn heads_of(site: &Site, candidates: &[Candidate<'_>], now: Timestamp) -> Vec<Arc<Post>> {
     let mut room = Room::new(site);
     let one = |candidate| post(site, candidate, &mut room, now).map(Arc::new);
-    let mut posts: Vec<Arc<Post>> = candidates.iter().filter_map(one).collect();
+    let mut posts: Vec<Arc<Post>> = candidates.iter().copied().filter_map(one).collect();
     posts.sort_by(|a, b| a.path().cmp(b.path()));
     posts
 }
@@ -209,8 +209,8 @@ pub fn post_of(site: &Site, path: &Path, now: Timestamp) -> Option<Post> {
     let head = site.files.head(path, front_matter::is_whole).ok()?;
     let candidate = site.rules.candidate(path);
     site.rules
-        .post(site, &candidate, &head, now)
-        .or_else(|| super::plain::Plain.post(site, &Candidate::new(path), &head, now))
+        .post(site, candidate, &head, now)
+        .or_else(|| super::plain::Plain.post(site, Candidate::new(path), &head, now))
 }
 
 /// Files that cannot be read are problems of the site: a post that is missing without a word would be looked for in vain.
@@ -231,21 +231,22 @@ fn name_unreadable(site: &mut Site, seen: &[Seen<'_>]) {
 /// those that are shown first.
 fn look<'a, 'r>(
     site: &Site,
-    candidates: &'a [Candidate],
+    candidates: &'a Candidates,
     recall: &(dyn Fn() -> Box<dyn Recall + 'r> + Sync),
     progress: Progress<'_>,
     now: Timestamp,
 ) -> Vec<Seen<'a>> {
-    let chunks: Vec<&[Candidate]> = candidates.chunks(CHUNK).collect();
+    let chunks = candidates.len().div_ceil(CHUNK);
     let cores = thread::available_parallelism().map_or(1, usize::from);
-    let threads = cores.min(MAX_THREADS).min(chunks.len());
+    let threads = cores.min(MAX_THREADS).min(chunks);
     // One piece of memory, which goes back to the system as one: a list for each chunk would lie between posts that stay.
-    let places: Vec<OnceLock<Seen<'a>>> = candidates.iter().map(|_| OnceLock::new()).collect();
+    let places: Vec<OnceLock<Seen<'a>>> = (0..candidates.len()).map(|_| OnceLock::new()).collect();
     let next = AtomicUsize::new(0);
     let work = |after: &dyn Fn()| {
         let mut eyes = Eyes { room: Room::new(site), recall: recall() };
-        while let Some(number) = chunks.len().checked_sub(next.fetch_add(1, Ordering::Relaxed) + 1) {
-            for (candidate, place) in chunks[number].iter().zip(&places[number * CHUNK..]) {
+        while let Some(number) = chunks.checked_sub(next.fetch_add(1, Ordering::Relaxed) + 1) {
+            let places = &places[number * CHUNK..places.len().min((number + 1) * CHUNK)];
+            for (candidate, place) in candidates.within(number * CHUNK..candidates.len()).zip(places) {
                 let _ = place.set(one(site, candidate, &mut eyes, now));
             }
             after();
@@ -272,8 +273,8 @@ struct Eyes<'a> {
 }
 
 /// One file, from what is known of it or from its head. A file that cannot be read is no post.
-fn one<'a>(site: &Site, candidate: &'a Candidate, eyes: &mut Eyes<'_>, now: Timestamp) -> Seen<'a> {
-    let path = candidate.path.as_path();
+fn one<'a>(site: &Site, candidate: Candidate<'a>, eyes: &mut Eyes<'_>, now: Timestamp) -> Seen<'a> {
+    let path = candidate.path;
     let stamp = OnceCell::new();
     let Eyes { room, recall } = eyes;
     let find_out = || *stamp.get_or_init(|| room.near.stamp(path));
@@ -297,9 +298,9 @@ fn of_site(mut post: Arc<Post>, site: &Site) -> Arc<Post> {
 }
 
 /// One post, its head read into the room for one; what it has in common with others is from the pool.
-fn post(site: &Site, candidate: &Candidate, room: &mut Room<'_>, now: Timestamp) -> Option<Post> {
+fn post(site: &Site, candidate: Candidate<'_>, room: &mut Room<'_>, now: Timestamp) -> Option<Post> {
     let Room { head, pool, near } = room;
-    near.head_into(&candidate.path, front_matter::is_whole, head).ok()?;
+    near.head_into(candidate.path, front_matter::is_whole, head).ok()?;
     let mut post = site.rules.post(site, candidate, head, now)?;
     pool.share(&mut post.meta);
     Some(post)

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use super::cascade::Cascades;
 use crate::problem::Problem;
-use crate::site::{Candidate, Files};
+use crate::site::{Candidates, Files};
 use crate::text::Clean;
 use crate::value::{Map, Value, json, toml, yaml};
 
@@ -44,7 +44,7 @@ pub(super) struct Config {
     /// What sections pass on to their pages.
     pub cascades: Cascades,
     /// The pages by their names alone, where `ref` asks for one before the site was scanned.
-    pub pages: OnceLock<Vec<Candidate>>,
+    pub pages: OnceLock<Candidates>,
 }
 
 /// The value of a key, without regard to capitals.

@@ -58,11 +58,11 @@ impl Walk<'_> {
                 }
             }
         }
-        (self.meanwhile)(self.found.latest());
+        (self.meanwhile)(&self.found.latest());
     }
 
     fn add(&mut self, path: PathBuf) {
-        self.found.candidates.push(Candidate { path, kind: self.kind });
+        self.found.candidates.push(Candidate { path: &path, kind: self.kind });
     }
 }
 

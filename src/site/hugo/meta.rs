@@ -55,25 +55,25 @@ impl Place {
 pub(super) fn post(
     site: &Site,
     config: &Config,
-    candidate: &Candidate,
+    candidate: Candidate<'_>,
     head: &Head,
     now: Timestamp,
 ) -> Option<Post> {
-    let name = open::shown(&candidate.path);
+    let name = open::shown(candidate.path);
     let (text, garbled) = decode_head(&head.bytes, site.encoding, &name);
     let split = front_matter::split(&text);
     let mut header = Header::read(&split, &name);
-    if header.format.is_none() && open::is_html(&candidate.path) {
+    if header.format.is_none() && open::is_html(candidate.path) {
         // HTML without a header is a file of the page beside it.
         return None;
     }
-    let place = Place::of(&candidate.path, candidate.kind, config)?;
-    cascade::inherit(&mut header.map, site, config, &candidate.path);
+    let place = Place::of(candidate.path, candidate.kind, config)?;
+    cascade::inherit(&mut header.map, site, config, candidate.path);
     let mut problems: Vec<Problem> =
         garbled.into_iter().chain(std::mem::take(&mut header.problems)).collect();
     let reader = Reader { header: &header, site, config, place: &place, head };
     let meta = reader.meta(now, &mut problems, &name);
-    let exact = Post::exact(&candidate.path, &name);
+    let exact = Post::exact(candidate.path, &name);
     Some(Post { site: site.id, exact, name, meta, bytes: head.size, problems: problems.into() })
 }
 

@@ -109,7 +109,7 @@ impl Rules for Hugo {
         find::find(files, &self.config, meanwhile)
     }
 
-    fn post(&self, site: &Site, candidate: &Candidate, head: &Head, now: Timestamp) -> Option<Post> {
+    fn post(&self, site: &Site, candidate: Candidate<'_>, head: &Head, now: Timestamp) -> Option<Post> {
         meta::post(site, &self.config, candidate, head, now)
     }
 

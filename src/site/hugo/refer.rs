@@ -85,7 +85,7 @@ pub(super) fn find(page: &Page<'_>, config: &Config, path: &str, lang: &str) -> 
         let Some(whole) = joined(root, inner) else { continue };
         for file in spellings(&whole, lang) {
             if files.is_file(&file) {
-                return address(page, config, &Candidate { path: file, kind });
+                return address(page, config, Candidate { path: &file, kind });
             }
         }
         // A section has no post here, but its address is that of its folder.
@@ -110,17 +110,17 @@ pub(super) fn find(page: &Page<'_>, config: &Config, path: &str, lang: &str) -> 
         return None;
     }
     let found = config.pages.get_or_init(|| find::find(files, config, &|_| {}).candidates);
-    let candidate = found.iter().find(|c| c.kind == kind && fits(&c.path))?;
+    let candidate = found.iter().find(|c| c.kind == kind && fits(c.path))?;
     address(page, config, candidate)
 }
 
 /// The address of a page that was not scanned maybe.
-fn address(page: &Page<'_>, config: &Config, candidate: &Candidate) -> Option<String> {
-    if let Some(post) = page.posts.at(&candidate.path) {
+fn address(page: &Page<'_>, config: &Config, candidate: Candidate<'_>) -> Option<String> {
+    if let Some(post) = page.posts.at(candidate.path) {
         return Some(post.meta.url.to_string());
     }
     let site: &Site = page.site;
-    let head = site.files.head(&candidate.path, front_matter::is_whole).ok()?;
+    let head = site.files.head(candidate.path, front_matter::is_whole).ok()?;
     meta::post(site, config, candidate, &head, page.now).map(|post| post.meta.url.to_string())
 }
 

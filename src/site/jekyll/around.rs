@@ -170,8 +170,8 @@ impl<'a> Around<'a> {
         }
         let site = self.page.site;
         let found = self.found.get_or_init(|| self.jekyll.find(&site.files, &|_| {}));
-        let candidate = found.candidates.iter().find(|candidate| fits(&candidate.path))?;
-        let head = site.files.head(&candidate.path, front_matter::is_whole).ok()?;
+        let candidate = found.candidates.iter().find(|candidate| fits(candidate.path))?;
+        let head = site.files.head(candidate.path, front_matter::is_whole).ok()?;
         self.jekyll.post(site, candidate, &head, self.page.now).map(|post| post.meta.url.to_string())
     }
 

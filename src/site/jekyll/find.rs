@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::front_matter;
 use crate::site::plain::is_markdown;
-use crate::site::{A_LOOK, Candidate, Files, Found, Meanwhile};
+use crate::site::{Candidate, Files, Found, Meanwhile};
 
 use super::config::Config;
 use super::names::Name;
@@ -20,11 +20,11 @@ pub(super) fn find(config: &Config, files: &Files, meanwhile: Meanwhile<'_>) -> 
     if has_loose_posts(files) {
         // What was copied out of a site: the folder is as good as its `_posts`.
         walk.below(&Place { folder: "", base: "", kind: Some(POST), dotted: false }, "", 0);
-        walk.found.candidates.reverse();
+        walk.found.candidates.reverse_from(0);
         return walk.found;
     }
     walk.folder("", 0);
-    walk.found.candidates.reverse();
+    walk.found.candidates.reverse_from(0);
     for (number, collection) in config.collections.iter().enumerate().skip(1) {
         let folder = format!("_{}", collection.label);
         let place = match config.collections_dir.as_str() {
@@ -34,7 +34,7 @@ pub(super) fn find(config: &Config, files: &Files, meanwhile: Meanwhile<'_>) -> 
         let kind = collection.output.then_some(COLLECTIONS + number);
         let posts = walk.found.candidates.len();
         walk.below(&Place { folder: &place, base: &folder, kind, dotted: true }, "", 0);
-        walk.found.candidates[posts..].reverse();
+        walk.found.candidates.reverse_from(posts);
     }
     walk.found
 }
@@ -123,8 +123,7 @@ impl Walk<'_> {
                 self.file(place, exact, &name);
             }
         }
-        let found = &self.found.candidates;
-        (self.meanwhile)(&found[..found.len().min(A_LOOK)]);
+        (self.meanwhile)(&self.found.first());
     }
 
     fn file(&mut self, place: &Place<'_>, path: PathBuf, name: &str) {
@@ -132,7 +131,7 @@ impl Walk<'_> {
         let readable = self.config.is_readable(name) || place.kind == Some(POST);
         let fits = place.kind.is_some_and(|kind| kind != POST || Name::of(name).date.is_some());
         match place.kind.filter(|_| readable && fits) {
-            Some(kind) => self.found.candidates.push(Candidate { path, kind }),
+            Some(kind) => self.found.candidates.push(Candidate { path: &path, kind }),
             None => self.found.others += usize::from(is_markdown(Path::new(name))),
         }
     }

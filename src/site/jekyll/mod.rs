@@ -114,12 +114,12 @@ impl Rules for Jekyll {
         find::find(&self.config, files, meanwhile)
     }
 
-    fn post(&self, site: &Site, candidate: &Candidate, head: &Head, now: Timestamp) -> Option<Post> {
-        let name = super::open::shown(&candidate.path);
+    fn post(&self, site: &Site, candidate: Candidate<'_>, head: &Head, now: Timestamp) -> Option<Post> {
+        let name = super::open::shown(candidate.path);
         let (text, garbled) = decode_head(&head.bytes, site.encoding, &name);
         let split = front_matter::split(&text);
         // A file of a collection without a header is a file like any other, and so is a picture beside the posts.
-        let strange = !self.config.is_readable(&files::slashed(&candidate.path));
+        let strange = !self.config.is_readable(&files::slashed(candidate.path));
         let is_text = garbled.is_none() && !text.contains('\0');
         if candidate.kind > COLLECTIONS && split.header.is_none() || strange && !is_text {
             return None;
@@ -131,7 +131,7 @@ impl Rules for Jekyll {
         };
         let mut problems: Vec<Problem> =
             garbled.into_iter().chain(std::mem::take(&mut header.problems)).collect();
-        let relative = self.relative(&candidate.path);
+        let relative = self.relative(candidate.path);
         let collection = self.collection(candidate.kind);
         let draft = candidate.kind == DRAFT;
         let date_line = header.map.line("date").unwrap_or(1);
@@ -147,7 +147,7 @@ impl Rules for Jekyll {
         let meta = meta::of(&about, &data);
         Some(Post {
             site: site.id,
-            exact: Post::exact(&candidate.path, &name),
+            exact: Post::exact(candidate.path, &name),
             name,
             meta,
             bytes: head.size,

@@ -17,18 +17,18 @@ use crate::text::Clean;
 use crate::value::Value;
 
 /// The post that a file of content is.
-pub(super) fn post(site: &Site, config: &Config, candidate: &Candidate, head: &Head) -> Option<Post> {
-    let name = open::shown(&candidate.path);
+pub(super) fn post(site: &Site, config: &Config, candidate: Candidate<'_>, head: &Head) -> Option<Post> {
+    let name = open::shown(candidate.path);
     let (text, garbled) = decode_head(&head.bytes, site.encoding, &name);
     let split = front_matter::split(&text);
     let mut header = Header::read(&split, &name);
     let mut problems: Vec<Problem> =
         garbled.into_iter().chain(std::mem::take(&mut header.problems)).collect();
-    let place = Place::of(&candidate.path, config)?;
+    let place = Place::of(candidate.path, config)?;
     let meta = meta(site, config, &header, &place, &mut problems, &name);
     Some(Post {
         site: site.id,
-        exact: Post::exact(&candidate.path, &name),
+        exact: Post::exact(candidate.path, &name),
         name,
         meta,
         bytes: head.size,

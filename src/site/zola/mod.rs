@@ -72,7 +72,7 @@ impl Rules for Zola {
         found
     }
 
-    fn post(&self, site: &Site, candidate: &Candidate, head: &Head, _now: Timestamp) -> Option<Post> {
+    fn post(&self, site: &Site, candidate: Candidate<'_>, head: &Head, _now: Timestamp) -> Option<Post> {
         meta::post(site, &self.config, candidate, head)
     }
 
@@ -117,7 +117,7 @@ impl Zola {
             return Some(if folder.is_empty() { "/".into() } else { format!("/{folder}/") });
         }
         let head = page.site.files.head(&file, front_matter::is_whole).ok()?;
-        meta::post(page.site, &self.config, &Candidate::new(file), &head)
+        meta::post(page.site, &self.config, Candidate::new(&file), &head)
             .map(|post| post.meta.url.to_string())
     }
 }
@@ -136,9 +136,9 @@ fn walk(files: &Files, folder: &Path, depth: usize, meanwhile: Meanwhile<'_>, fo
         } else if plain::is_markdown(&path) {
             match name.starts_with("_index.") {
                 true => found.others += 1,
-                false => found.candidates.push(Candidate::new(path)),
+                false => found.candidates.push(Candidate::new(&path)),
             }
         }
     }
-    meanwhile(found.latest());
+    meanwhile(&found.latest());
 }
