@@ -10,7 +10,7 @@ mod quick;
 mod split;
 
 pub use decode::decode;
-pub use split::{Format, Split, is_whole, split};
+pub use split::{Format, Split, TO_HEADING, is_enough, split};
 
 use crate::problem::Problem;
 use crate::text::Clean;

@@ -73,16 +73,23 @@ fn object(text: &str) -> Option<Split<'_>> {
     Some(Split { header: Some((Format::Json, header)), body, body_line, unclosed: false })
 }
 
-/// Whether the first bytes of a file hold its whole header, where it has one.
-pub fn is_whole(bytes: &[u8]) -> bool {
+/// The first heading of a text, which may be its title, is looked for in so many bytes.
+pub const TO_HEADING: usize = 8 << 10;
+
+/// Whether the first bytes of a file say what a list shows of it: its whole header; where that names no title, or is not there, as
+/// much as the first heading is looked for in.
+pub fn is_enough(bytes: &[u8]) -> bool {
+    let to_heading = bytes.len() >= TO_HEADING;
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let closed = |fences: &[&[u8]]| fences.iter().any(|fence| memchr::memmem::find(bytes, fence).is_some());
-    match bytes {
-        [b'-', b'-', b'-', ..] => closed(&[b"\n---\n", b"\n---\r", b"\n--- ", b"\n...\n", b"\n...\r"]),
-        [b'+', b'+', b'+', ..] => closed(&[b"\n+++\n", b"\n+++\r", b"\n+++ "]),
-        [b'{', ..] => closed(&[b"\n}"]),
-        _ => true,
-    }
+    let fences: &[&[u8]] = match bytes {
+        [b'-', b'-', b'-', ..] => &[b"\n---\n", b"\n---\r", b"\n--- ", b"\n...\n", b"\n...\r"],
+        [b'+', b'+', b'+', ..] => &[b"\n+++\n", b"\n+++\r", b"\n+++ "],
+        [b'{', ..] => &[b"\n}"],
+        _ => return to_heading,
+    };
+    let end = fences.iter().find_map(|fence| memchr::memmem::find(bytes, fence));
+    let is_title = |word: &[u8]| word.eq_ignore_ascii_case(b"title");
+    end.is_some_and(|end| to_heading || bytes[..end].windows(5).any(is_title))
 }
 
 #[cfg(test)]
@@ -100,6 +107,21 @@ mod tests {
         assert_eq!(cut("--- \r\na: 1\r\n...\r\nText"), (Some(Format::Yaml), "Text", 4));
         assert_eq!(cut("+++\na = 1\n+++\nText"), (Some(Format::Toml), "Text", 4));
         assert_eq!(cut("{\n\"a\": 1\n}\nText"), (Some(Format::Json), "Text", 4));
+    }
+
+    #[test]
+    fn a_list_needs_the_whole_header_and_a_title() {
+        for enough in ["---\nTitle: A\n---\n", "+++\ntitle = 'A'\n+++ \n", "{\n\"title\": 1\n}"] {
+            assert!(is_enough(enough.as_bytes()), "{enough}");
+        }
+        for short in
+            ["---\ntitle: A\n", "---\na: 1\n---\ntitle", "+++\ntitle = 'A'\n", "{\n\"title\": 1\n", "Text"]
+        {
+            assert!(!is_enough(short.as_bytes()), "{short}");
+        }
+        let long = "x\n".repeat(TO_HEADING / 2);
+        assert!(is_enough(long.as_bytes()) && is_enough(format!("---\na: 1\n---\n{long}").as_bytes()));
+        assert!(!is_enough(format!("---\n{long}").as_bytes()));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::post::Post;
 pub fn alone(site: &Site, path: &Path, now: Timestamp) -> Option<Post> {
     let found = site.rules.find(&site.files.toward(path), &|_| {});
     let candidate = found.candidates.iter().find(|candidate| candidate.path == path)?;
-    let head = site.files.head(path, front_matter::is_whole).ok()?;
+    let head = site.files.head(path, front_matter::is_enough).ok()?;
     let post = site.rules.post(site, candidate, &head, now)?;
     let is_settled = site.rules.stands_alone()
         || post.meta.date.as_ref().is_none_or(|date| date.source != DateSource::FileTime);

@@ -206,7 +206,7 @@ fn settle(site: &mut Site, seen: Vec<Seen<'_>>) -> Vec<Arc<Post>> {
 /// The post that one file of a site is, without looking at any other. A page or a README, which is no post by the rules
 /// of the generator, is read as a plain file; none where it cannot be read at all.
 pub fn post_of(site: &Site, path: &Path, now: Timestamp) -> Option<Post> {
-    let head = site.files.head(path, front_matter::is_whole).ok()?;
+    let head = site.files.head(path, front_matter::is_enough).ok()?;
     let candidate = site.rules.candidate(path);
     site.rules
         .post(site, candidate, &head, now)
@@ -217,7 +217,7 @@ pub fn post_of(site: &Site, path: &Path, now: Timestamp) -> Option<Post> {
 fn name_unreadable(site: &mut Site, seen: &[Seen<'_>]) {
     for file in seen.iter().filter(|file| file.post.is_none() && file.is_read) {
         // Some files are no posts by the rules of the generator; those can be read.
-        if let Err(error) = site.files.head(file.path, front_matter::is_whole) {
+        if let Err(error) = site.files.head(file.path, front_matter::is_enough) {
             let message = format!("cannot be read: {error}");
             let problem = Problem::new(&open::shown(file.path), &message, "the post is left out");
             if !site.problems.contains(&problem) {
@@ -300,7 +300,7 @@ fn of_site(mut post: Arc<Post>, site: &Site) -> Arc<Post> {
 /// One post, its head read into the room for one; what it has in common with others is from the pool.
 fn post(site: &Site, candidate: Candidate<'_>, room: &mut Room<'_>, now: Timestamp) -> Option<Post> {
     let Room { head, pool, near } = room;
-    near.head_into(candidate.path, front_matter::is_whole, head).ok()?;
+    near.head_into(candidate.path, front_matter::is_enough, head).ok()?;
     let mut post = site.rules.post(site, candidate, head, now)?;
     pool.share(&mut post.meta);
     Some(post)

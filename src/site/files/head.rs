@@ -5,8 +5,11 @@ use std::io::{self, Read};
 
 use jiff::Timestamp;
 
-/// How much of a file is read to find its front matter, and how much where that is not enough.
-const HEAD: usize = 8 << 10;
+use crate::front_matter;
+
+/// How much of a file is read: most headers are short, and to read four times as much of ten thousand files takes a tenth of the
+/// time that they take in all. Where it is not enough more is read, and more again.
+const HEADS: [usize; 3] = [2 << 10, front_matter::TO_HEADING, LONG_HEAD];
 pub(super) const LONG_HEAD: usize = 72 << 10;
 
 /// The first bytes of a file.
@@ -59,12 +62,14 @@ pub(super) fn head_of(mut file: &File, enough: fn(&[u8]) -> bool, head: &mut Hea
         return Err(io::ErrorKind::InvalidInput.into());
     }
     let size = about.len();
-    // Not a byte more than there is: the read that only finds the end is a third of the work.
-    let first = size.min(HEAD as u64);
-    head.bytes.reserve(HEAD);
-    (&mut file).take(first).read_to_end(&mut head.bytes)?;
-    if size > HEAD as u64 && !enough(&head.bytes) {
-        (&mut file).take((LONG_HEAD - HEAD) as u64).read_to_end(&mut head.bytes)?;
+    head.bytes.reserve(front_matter::TO_HEADING);
+    for most in HEADS {
+        // Not a byte more than there is: the read that only finds the end is a third of the work.
+        let next = size.min(most as u64).saturating_sub(head.bytes.len() as u64);
+        (&mut file).take(next).read_to_end(&mut head.bytes)?;
+        if size <= most as u64 || enough(&head.bytes) {
+            break;
+        }
     }
     head.size = size;
     head.stamp = Some(Stamp::of(&about));

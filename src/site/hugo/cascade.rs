@@ -43,7 +43,7 @@ fn of_folder(site: &Site, config: &Config, folder: &Path) -> Arc<Map> {
 
 fn read(files: &Files, site: &Site, folder: &Path) -> Map {
     let path = folder.join("_index.md");
-    let Ok(head) = files.head(&path, front_matter::is_whole) else { return Map::default() };
+    let Ok(head) = files.head(&path, front_matter::is_enough) else { return Map::default() };
     let name = open::shown(&path);
     let (text, _) = decode_head(&head.bytes, site.encoding, &name);
     let header = Header::read(&front_matter::split(&text), &name);

@@ -120,7 +120,7 @@ fn address(page: &Page<'_>, config: &Config, candidate: Candidate<'_>) -> Option
         return Some(post.meta.url.to_string());
     }
     let site: &Site = page.site;
-    let head = site.files.head(candidate.path, front_matter::is_whole).ok()?;
+    let head = site.files.head(candidate.path, front_matter::is_enough).ok()?;
     meta::post(site, config, candidate, &head, page.now).map(|post| post.meta.url.to_string())
 }
 

@@ -101,7 +101,7 @@ impl<'a> Around<'a> {
         let map = match document {
             0 => data::of(&self.jekyll.config, &relative, label, is_draft, self.page.header.map.clone()).map,
             _ => {
-                let bytes = self.page.site.files.head(post.path(), front_matter::is_whole).ok()?.bytes;
+                let bytes = self.page.site.files.head(post.path(), front_matter::is_enough).ok()?.bytes;
                 let text = self.decoded(&bytes, post);
                 let header = Header::read(&front_matter::split(&text), &post.name);
                 data::of(&self.jekyll.config, &relative, label, is_draft, header.map).map
@@ -171,7 +171,7 @@ impl<'a> Around<'a> {
         let site = self.page.site;
         let found = self.found.get_or_init(|| self.jekyll.find(&site.files, &|_| {}));
         let candidate = found.candidates.iter().find(|candidate| fits(candidate.path))?;
-        let head = site.files.head(candidate.path, front_matter::is_whole).ok()?;
+        let head = site.files.head(candidate.path, front_matter::is_enough).ok()?;
         self.jekyll.post(site, candidate, &head, self.page.now).map(|post| post.meta.url.to_string())
     }
 

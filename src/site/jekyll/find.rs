@@ -46,7 +46,7 @@ const LOOKED_INTO: usize = 8;
 /// whose header names a layout, which nobody but Jekyll reads.
 pub(super) fn has_loose_posts(files: &Files) -> bool {
     let of_jekyll = |path: &Path| {
-        files.head(path, front_matter::is_whole).is_ok_and(|head| {
+        files.head(path, front_matter::is_enough).is_ok_and(|head| {
             let text = String::from_utf8_lossy(&head.bytes);
             let header =
                 text.strip_prefix("---").and_then(|rest| rest.split("\n---").next()).unwrap_or_default();

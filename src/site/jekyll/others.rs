@@ -95,7 +95,7 @@ pub(super) fn all(config: &Config, site: &Site) -> Vec<Other> {
 
 /// The page or the static file that lies at a path below the source.
 pub(super) fn read(config: &Config, site: &Site, path: String) -> Option<Other> {
-    let head = site.files.head(&config.source.join(&path), front_matter::is_whole).ok()?;
+    let head = site.files.head(&config.source.join(&path), front_matter::is_enough).ok()?;
     let file = Clean::line(&path);
     let (text, _) = decode_head(&head.bytes, site.encoding, &file);
     let split = front_matter::split(&text);

@@ -95,7 +95,7 @@ pub(super) fn own_addresses(config: &Config, site: &Site) -> HashSet<String> {
 }
 
 fn page(site: &Site, path: &Path, found: &mut HashSet<String>) {
-    let Ok(head) = site.files.head(path, front_matter::is_whole) else { return };
+    let Ok(head) = site.files.head(path, front_matter::is_enough) else { return };
     let name = Clean::default();
     let (text, _) = decode_head(&head.bytes, site.encoding, &name);
     let split = front_matter::split(&text);

@@ -116,7 +116,7 @@ impl Zola {
             let folder = Path::new(path).parent()?.to_string_lossy().replace('\\', "/");
             return Some(if folder.is_empty() { "/".into() } else { format!("/{folder}/") });
         }
-        let head = page.site.files.head(&file, front_matter::is_whole).ok()?;
+        let head = page.site.files.head(&file, front_matter::is_enough).ok()?;
         meta::post(page.site, &self.config, Candidate::new(&file), &head)
             .map(|post| post.meta.url.to_string())
     }

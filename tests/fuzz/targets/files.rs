@@ -11,7 +11,7 @@ use super::{assert_clean, assert_problems, choice, text};
 /// The head of a post: decoded, cut, read, and its fields taken as generators take them.
 pub fn front_matter(bytes: &[u8]) {
     let file = Clean::line("post.md");
-    let _ = front_matter::is_whole(bytes);
+    let _ = front_matter::is_enough(bytes);
     let (text, problem) = front_matter::decode(bytes, None, &file);
     assert_problems(problem.as_slice());
     let split = front_matter::split(&text);
