@@ -36,8 +36,8 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect) {
     }
     let columns = columns(ink, usize::from(area.width));
     let rows = usize::from(area.height);
-    for (y, line) in list.lines().iter().skip(list.top()).take(rows).enumerate() {
-        match *line {
+    for (y, line) in (0..rows).map_while(|y| Some((y, list.lines().get(list.top() + y)?))) {
+        match line {
             ListLine::Blank => {}
             ListLine::GoOn => {
                 ink.ui(area, columns.mark + 2, y, "Go on reading", Ui::Group);

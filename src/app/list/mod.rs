@@ -1,10 +1,12 @@
 //! The list of posts: what the filter lets through, in an order, under years.
 
 mod filter;
+mod lines;
 mod made;
 mod marked;
 
 pub use filter::{Typed, Typing};
+pub use lines::{Lines, ListLine};
 pub use made::Way;
 pub use marked::Unread;
 
@@ -18,19 +20,6 @@ use super::preview::Rest;
 use crate::library::{Group, Library, Order, Part, Query, SortKey};
 use crate::post::{Marks, Numbers, PostId};
 use crate::text::Clean;
-
-/// A line of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ListLine {
-    /// Nothing.
-    Blank,
-    /// The heading over posts that were begun.
-    GoOn,
-    /// The heading over posts of one group.
-    Group(Group),
-    /// A post, by its place in [`List::rows`].
-    Post(usize),
-}
 
 /// The list.
 #[derive(Clone, Debug, Default)]
@@ -48,16 +37,15 @@ pub struct List {
     begun: usize,
     /// The places that stand for posts which are not shown: translations of what is.
     stand_ins: HashMap<PostId, usize>,
-    /// The group of each post of the filter, where the order has groups.
-    groups: Vec<Group>,
+    /// The groups of the posts of the filter, where the order has groups.
+    groups: Vec<lines::Run>,
     all: usize,
     unread: usize,
     /// What is known of the posts that are still to come.
     part: Option<Part>,
     /// Whether the reader has moved the cursor.
     moved: bool,
-    lines: Vec<ListLine>,
-    line_of: Vec<usize>,
+    lines: Lines,
     cursor: Cursor,
     typing: Option<Typing>,
     pub(super) rest: Rest,
@@ -108,7 +96,7 @@ impl List {
     }
 
     /// The lines from top to bottom.
-    pub fn lines(&self) -> &[ListLine] {
+    pub fn lines(&self) -> &Lines {
         &self.lines
     }
 
@@ -179,7 +167,10 @@ impl List {
         self.stand_ins = library.stand_ins(&posts);
         self.all = self.count_all(&posts, library, now);
         self.groups = match self.order.by {
-            SortKey::Date => posts.iter().map(|post| library.group(*post, now)).collect(),
+            SortKey::Date => {
+                let runs = posts.chunk_by(|a, b| library.group(*a, now) == library.group(*b, now));
+                runs.map(|run| (library.group(run[0], now), run.len())).collect()
+            }
             SortKey::Title | SortKey::Length => Vec::new(),
         };
         (self.rows, self.begun) = (posts, 0);
@@ -237,7 +228,7 @@ impl List {
 
     /// How many lines below the first line in view the selected row is.
     fn below_top(&self) -> usize {
-        self.line_of.get(self.cursor.at).map_or(0, |line| line.saturating_sub(self.cursor.top))
+        self.lines.of_row(self.cursor.at).saturating_sub(self.cursor.top)
     }
 
     /// Another filter, from the top unless the selected post is still there; says whether it is.
@@ -299,7 +290,7 @@ impl List {
     /// The post in a line of the view.
     pub fn row_in_view(&self, line: usize) -> Option<usize> {
         match self.lines.get(self.cursor.top + line) {
-            Some(ListLine::Post(row)) => Some(*row),
+            Some(ListLine::Post(row)) => Some(row),
             Some(ListLine::Blank | ListLine::GoOn | ListLine::Group(_)) | None => None,
         }
     }
@@ -332,55 +323,26 @@ impl List {
 
     /// To the first row of the next group, or of this one and then those before.
     fn jump(&mut self, count: Option<usize>, on: bool) -> bool {
-        let heads: Vec<usize> = self
-            .lines
-            .windows(2)
-            .filter_map(|pair| match pair {
-                [ListLine::Group(_) | ListLine::GoOn, ListLine::Post(row)] => Some(*row),
-                _ => None,
-            })
-            .collect();
-        for _ in 0..count.unwrap_or(1).min(heads.len()) {
+        let heads = || self.lines.below_headings();
+        for _ in 0..count.unwrap_or(1).min(heads().count()) {
             let at = self.cursor.at;
             let next = match on {
-                true => heads.iter().find(|head| **head > at),
-                false => heads.iter().rev().find(|head| **head < at),
+                true => heads().find(|head| *head > at),
+                false => heads().rev().find(|head| *head < at),
             };
-            self.cursor.at = *next.unwrap_or(&at);
+            self.cursor.at = next.unwrap_or(at);
         }
         true
     }
 
     /// Brings the selected row into a view of `rows` rows.
     pub fn settle(&mut self, rows: usize) {
-        let line = self.line_of.get(self.cursor.at).copied().unwrap_or(0);
-        let above = match line.checked_sub(1).and_then(|above| self.lines.get(above)) {
-            Some(ListLine::Group(_) | ListLine::GoOn) => line - 1,
-            Some(ListLine::Blank | ListLine::Post(_)) | None => line,
-        };
+        let (line, above) = (self.lines.of_row(self.cursor.at), self.lines.with_heading(self.cursor.at));
         self.cursor.reveal(above, line, self.lines.len(), rows);
     }
 
     /// Puts headings over what was begun, and between the posts where the list is sorted by date.
     fn arrange(&mut self) {
-        self.lines.clear();
-        self.line_of.clear();
-        if self.begun > 0 {
-            self.lines.push(ListLine::GoOn);
-        }
-        let mut last = None;
-        for row in 0..self.rows.len() {
-            let group = row.checked_sub(self.begun).and_then(|number| self.groups.get(number)).copied();
-            let heads = group.filter(|_| group != last);
-            if !self.lines.is_empty() && (heads.is_some() || (row > 0 && row == self.begun)) {
-                self.lines.push(ListLine::Blank);
-            }
-            if let Some(group) = heads {
-                self.lines.push(ListLine::Group(group));
-                last = Some(group);
-            }
-            self.line_of.push(self.lines.len());
-            self.lines.push(ListLine::Post(row));
-        }
+        self.lines = Lines::new(self.begun, self.posts().len(), &self.groups);
     }
 }
