@@ -70,7 +70,7 @@ fn post(number: usize) -> Post {
             ..Meta::default()
         },
         bytes: number as u64,
-        problems: Box::default(),
+        problems: rushlight::post::Few::default(),
     }
 }
 

@@ -18,8 +18,6 @@ pub enum DateSource {
 /// The date of a post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PostDate {
-    /// The date and time as written, in the zone it was written in.
-    pub civil: DateTime,
     /// The instant it names.
     pub instant: Timestamp,
     /// The offset of the zone from UTC.
@@ -36,20 +34,13 @@ impl PostDate {
     /// A civil date in a zone.
     pub fn in_zone(civil: DateTime, zone: &TimeZone, has_time: bool, source: DateSource) -> Option<Self> {
         let zoned = civil.to_zoned(zone.clone()).ok()?;
-        Some(Self {
-            civil,
-            instant: zoned.timestamp(),
-            offset: zoned.offset(),
-            has_time,
-            has_zone: false,
-            source,
-        })
+        Some(Self { instant: zoned.timestamp(), offset: zoned.offset(), has_time, has_zone: false, source })
     }
 
     /// A date whose zone was written beside it.
     pub fn with_offset(civil: DateTime, offset: Offset, source: DateSource) -> Option<Self> {
         let instant = offset.to_timestamp(civil).ok()?;
-        Some(Self { civil, instant, offset, has_time: true, has_zone: true, source })
+        Some(Self { instant, offset, has_time: true, has_zone: true, source })
     }
 
     /// A date of a header: at the offset written beside it, else in the site's zone.
@@ -63,27 +54,25 @@ impl PostDate {
     /// The time of a file, as seen in a zone.
     pub fn of_file(instant: Timestamp, zone: &TimeZone) -> Self {
         let zoned = Zoned::new(instant, zone.clone());
-        Self {
-            civil: zoned.datetime(),
-            instant,
-            offset: zoned.offset(),
-            has_time: true,
-            has_zone: true,
-            source: DateSource::FileTime,
-        }
+        Self { instant, offset: zoned.offset(), has_time: true, has_zone: true, source: DateSource::FileTime }
+    }
+
+    /// The date and time as written, in the zone it was written in.
+    pub fn civil(&self) -> DateTime {
+        self.offset.to_datetime(self.instant)
     }
 
     /// The year that groups the post, none for a file's time.
     pub fn year(&self) -> Option<i16> {
-        (self.source != DateSource::FileTime).then(|| self.civil.year())
+        (self.source != DateSource::FileTime).then(|| self.civil().year())
     }
 
     /// What was written, in the form of RFC 3339, as `list --json` prints it: no time and no offset that its author
     /// did not write.
     pub fn rfc3339(&self) -> String {
         match (self.has_time, self.has_zone) {
-            (false, _) => self.civil.date().to_string(),
-            (true, false) => self.civil.strftime("%Y-%m-%dT%H:%M:%S").to_string(),
+            (false, _) => self.civil().date().to_string(),
+            (true, false) => self.civil().strftime("%Y-%m-%dT%H:%M:%S").to_string(),
             (true, true) => {
                 let zoned = Zoned::new(self.instant, TimeZone::fixed(self.offset));
                 zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()

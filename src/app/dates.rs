@@ -8,7 +8,7 @@ use crate::date::{DateSource, PostDate};
 /// The date in a row of the list. `full`: with its year, where no heading says it.
 /// A date that is only the file's time has `~` in front.
 pub fn row(date: &PostDate, format: &DateFormat, full: bool) -> String {
-    let day = date.civil.date();
+    let day = date.civil().date();
     let shown = match (format, full) {
         (DateFormat::Short, false) => pattern(day, "%-d %b"),
         (DateFormat::Short, true) => pattern(day, "%-d %b %Y"),
@@ -20,7 +20,7 @@ pub fn row(date: &PostDate, format: &DateFormat, full: bool) -> String {
 
 /// The date in the byline of a post.
 pub fn byline(date: &PostDate, format: &DateFormat, narrow: bool) -> String {
-    let day = date.civil.date();
+    let day = date.civil().date();
     let shown = match (format, narrow) {
         (DateFormat::Short, false) => pattern(day, "%-d %B %Y"),
         (DateFormat::Short, true) => pattern(day, "%-d %b %Y"),

@@ -107,7 +107,7 @@ pub(super) fn fit(text: &str, width: usize, chosen: &Chosen) -> String {
 }
 
 pub(super) fn date(post: &Post) -> String {
-    post.meta.date.map(|date| date.civil.date().to_string()).unwrap_or_else(|| "-".into())
+    post.meta.date.map(|date| date.civil().date().to_string()).unwrap_or_else(|| "-".into())
 }
 
 /// `2024-03-27  title  [tags]`, one line a post, columns split by tabs so that `cut` and `awk` can use them.
@@ -153,7 +153,7 @@ fn object(library: &Library, id: PostId, post: &Post, environment: &Environment)
         "url": post.meta.url.as_str(),
         "generator": site.map(|site| site.generator.name()),
         "draft": post.meta.state == State::Draft,
-        "lang": post.meta.lang.as_str(),
+        "lang": post.meta.lang.as_ref().map_or("", |lang| lang.as_str()),
         "words": library.words(id).unwrap_or(0),
         "problems": problems,
     })

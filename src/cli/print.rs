@@ -208,7 +208,7 @@ impl Printer {
         let front = app::front(post, 0, &self.chosen.settings.dates, false);
         let tokens = self.tokens(&outline);
         let document = opened.document;
-        let lang = if post.meta.lang.is_empty() { &site.lang } else { &post.meta.lang };
+        let lang = post.meta.lang.as_deref().unwrap_or(&site.lang);
         let options = Options { hyphenate: Language::of(lang).filter(|_| self.parts), ..self.options };
         let layout = Layout::new(Arc::clone(&document), front, self.printed(&outline, &addresses), options);
         for line in layout.into_lines() {

@@ -13,20 +13,29 @@ use crate::problem::Problem;
 use crate::site::{self, Stamp};
 use crate::text::Clean;
 
-/// Where the text of a post is kept: its number there.
-pub type Key = i64;
+/// Where the texts of a site's posts are kept: the number of the place.
+pub type Store = i64;
+
+/// Where the text of a post is kept: its number there, from 1.
+pub type Key = u32;
+
+/// So many words has a post whose words are not known.
+const UNKNOWN: u32 = u32::MAX;
+
+/// No text is kept under this.
+const NO_KEY: Key = 0;
 
 /// What is known of all bodies.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
     /// Whether only texts and their words are to be known.
     texts_alone: bool,
-    words: Vec<Option<u32>>,
+    words: Vec<u32>,
     problems: HashMap<PostId, Vec<Problem>>,
     linked_by: HashMap<PostId, Vec<PostId>>,
     texts: HashMap<SiteId, Vec<(Key, PostId)>>,
-    stores: HashMap<SiteId, Key>,
-    keys: Vec<Option<Key>>,
+    stores: HashMap<SiteId, Store>,
+    keys: Vec<Key>,
     /// The anchors of posts that are linked to or nowhere kept, until all are known.
     anchors: HashMap<PostId, Vec<Clean>>,
     /// The links to an anchor of another post, until all anchors are known.
@@ -46,7 +55,7 @@ impl Facts {
     /// Nothing known yet of a library.
     pub fn new(library: &Library) -> Self {
         let count = library.posts().len();
-        Self { words: vec![None; count], keys: vec![None; count], ..Self::default() }
+        Self { words: vec![UNKNOWN; count], keys: vec![NO_KEY; count], ..Self::default() }
     }
 
     /// The same; how long the texts are and where they are kept is all that is to be known, not what links and problems there are.
@@ -62,10 +71,10 @@ impl Facts {
     /// Takes what a post's body yielded, and under which number its text is kept, if it is.
     pub fn add(&mut self, library: &Library, id: PostId, derived: &Derived, text: Option<Key>) {
         let (Some(post), Some(words)) = (library.post(id), self.words.get_mut(id.0 as usize)) else { return };
-        *words = Some(u32::try_from(derived.words).unwrap_or(u32::MAX));
+        *words = u32::try_from(derived.words).map_or(UNKNOWN - 1, |words| words.min(UNKNOWN - 1));
         if let Some(key) = text {
             self.texts.entry(post.site).or_default().push((key, id));
-            self.keys[id.0 as usize] = text;
+            self.keys[id.0 as usize] = key;
         }
         if self.takes_links() {
             self.add_links(library, id, derived);
@@ -92,7 +101,7 @@ impl Facts {
                 from.push(id);
             }
         }
-        if self.keys[id.0 as usize].is_none() {
+        if self.key(id).is_none() {
             self.anchors.insert(id, derived.anchors.clone());
         }
     }
@@ -101,9 +110,12 @@ impl Facts {
     /// all posts would take more memory than all else.
     pub fn wanted_anchors(&self, library: &Library) -> Vec<(SiteId, PostId, Key)> {
         let ids: BTreeSet<PostId> = self.crossing.iter().map(|link| link.to).collect();
-        let kept =
-            |id: PostId| Some((library.post(id)?.site, id, self.keys.get(id.0 as usize).copied().flatten()?));
+        let kept = |id: PostId| Some((library.post(id)?.site, id, self.key(id)?));
         ids.into_iter().filter_map(kept).collect()
+    }
+
+    fn key(&self, id: PostId) -> Option<Key> {
+        self.keys.get(id.0 as usize).copied().filter(|key| *key != NO_KEY)
     }
 
     /// Takes the anchors of a post.
@@ -112,7 +124,7 @@ impl Facts {
     }
 
     /// The texts of a site are kept in a store of this number; another number means other keys.
-    pub fn kept_in(&mut self, site: SiteId, store: Key) {
+    pub fn kept_in(&mut self, site: SiteId, store: Store) {
         self.stores.insert(site, store);
     }
 
@@ -127,6 +139,10 @@ impl Facts {
             place[id.0 as usize] = at;
         }
         self.linked_by.values_mut().for_each(|from| from.sort_by_key(|id| place[id.0 as usize]));
+        for texts in self.texts.values_mut() {
+            texts.sort_unstable();
+            texts.shrink_to_fit();
+        }
         self.check_anchors(library);
     }
 
@@ -258,7 +274,8 @@ impl Library {
 
     /// How many words a post has; none where that is not known yet.
     pub fn words(&self, id: PostId) -> Option<usize> {
-        self.facts()?.words.get(id.0 as usize).copied().flatten().map(|words| words as usize)
+        let words = *self.facts()?.words.get(id.0 as usize)?;
+        (words != UNKNOWN).then_some(words as usize)
     }
 
     /// The posts with a link to a post, the newest first.
@@ -274,11 +291,11 @@ impl Library {
 
     /// Under which number the text of a post is kept, if it is.
     pub fn text(&self, id: PostId) -> Option<Key> {
-        self.facts()?.keys.get(id.0 as usize).copied().flatten()
+        self.facts()?.key(id)
     }
 
     /// The store of the texts of a site's posts and their keys in it, in the order of the keys.
-    pub fn texts(&self, site: SiteId) -> Option<(Key, &[(Key, PostId)])> {
+    pub fn texts(&self, site: SiteId) -> Option<(Store, &[(Key, PostId)])> {
         let facts = self.facts()?;
         Some((*facts.stores.get(&site)?, facts.texts.get(&site)?))
     }

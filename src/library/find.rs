@@ -1,10 +1,8 @@
 //! Posts by name: where a link leads, and which post somebody means by a path, a slug or an address.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use foldhash::fast::FixedState;
 use jiff::Timestamp;
 use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
@@ -18,35 +16,51 @@ use crate::text::Clean;
 use crate::text::fold::fold;
 use crate::text::hash::hash;
 
-/// The addresses of all posts, one table for each site: by the hash of an address, since the posts have the addresses.
+/// The addresses of all posts, one list for each site: the start of an address's hash with its post, in the order of the
+/// former, since the posts have the addresses.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Addresses {
-    of_sites: Vec<HashMap<u64, PostId, FixedState>>,
+    of_sites: Vec<Vec<(u32, PostId)>>,
 }
 
 impl Addresses {
     pub(super) fn new(sites: &[Site], posts: &[Arc<Post>]) -> Self {
-        let mut of_sites = vec![HashMap::default(); sites.len()];
+        let mut of_sites = vec![Vec::new(); sites.len()];
         // A post's own address is worth more than an older one of another post.
         let kinds: [Urls; 2] = [|post| std::slice::from_ref(&post.meta.url), |post| &post.meta.more.aliases];
         for urls in kinds {
             for (number, post) in posts.iter().enumerate() {
-                let Some(table) = of_sites.get_mut(usize::from(post.site.0)) else { continue };
-                for url in urls(post).iter().filter(|url| !url.is_empty()) {
-                    table.entry(hash(&key(url))).or_insert(PostId(number as u32));
-                }
+                let Some(list) = of_sites.get_mut(usize::from(post.site.0)) else { continue };
+                let urls = urls(post).iter().filter(|url| !url.is_empty());
+                list.extend(urls.map(|url| (start(&key(url)), PostId(number as u32))));
             }
         }
-        of_sites.iter_mut().for_each(HashMap::shrink_to_fit);
+        for list in &mut of_sites {
+            // Of posts with one address the first has it.
+            list.sort_by_key(|(start, _)| *start);
+            list.shrink_to_fit();
+        }
         Self { of_sites }
     }
 
     /// The post at an address in its one spelling.
     fn get(&self, posts: &[Arc<Post>], site: SiteId, address: &str) -> Option<PostId> {
-        let id = *self.of_sites.get(usize::from(site.0))?.get(&hash(address))?;
-        let meta = &posts.get(id.0 as usize)?.meta;
-        std::iter::once(&meta.url).chain(&meta.more.aliases).any(|url| key(url) == address).then_some(id)
+        let (list, hash) = (self.of_sites.get(usize::from(site.0))?, start(address));
+        let from = list.partition_point(|(other, _)| *other < hash);
+        let same = list[from..].iter().take_while(|(other, _)| *other == hash);
+        let is_of = |id: &PostId| {
+            let meta = posts.get(id.0 as usize).map(|post| &post.meta);
+            meta.is_some_and(|meta| {
+                std::iter::once(&meta.url).chain(&meta.more.aliases).any(|url| key(url) == address)
+            })
+        };
+        same.map(|(_, id)| *id).find(is_of)
     }
+}
+
+/// The start of an address's hash: four bytes are enough to be told from nearly all others.
+fn start(address: &str) -> u32 {
+    (hash(address) >> 32) as u32
 }
 
 type Urls = for<'a> fn(&'a Post) -> &'a [crate::text::Clean];
@@ -258,7 +272,7 @@ mod tests {
         other.url = Clean::line("https://hill.example");
         let mut three = post("2024-03-29 Two ways |");
         three.site = SiteId(1);
-        three.exact = Some(Path::new("content/hill/index.md").into());
+        three.exact = Some(Box::new("content/hill/index.md".into()));
         Library::new(vec![marsh, other], vec![one, two, three])
     }
 

@@ -14,7 +14,7 @@ use crate::text::fold::fold;
 struct Titles {
     text: String,
     /// Where each ends.
-    ends: Vec<usize>,
+    ends: Vec<u32>,
 }
 
 impl Titles {
@@ -22,7 +22,7 @@ impl Titles {
         let mut all = Self { ends: Vec::with_capacity(posts.len()), ..Self::default() };
         for post in posts {
             all.text.push_str(&fold(&post.meta.title));
-            all.ends.push(all.text.len());
+            all.ends.push(u32::try_from(all.text.len()).unwrap_or(u32::MAX));
         }
         all.text.shrink_to_fit();
         all
@@ -31,7 +31,7 @@ impl Titles {
     fn get(&self, post: usize) -> Option<&str> {
         let end = *self.ends.get(post)?;
         let start = post.checked_sub(1).map_or(0, |before| self.ends[before]);
-        self.text.get(start..end)
+        self.text.get(start as usize..end as usize)
     }
 }
 
@@ -160,6 +160,6 @@ impl Index {
 
 /// The language of a post: its own, else its site's.
 pub(super) fn language<'a>(post: &'a Post, site: Option<&'a Site>) -> Option<&'a Clean> {
-    let own = Some(&post.meta.lang).filter(|lang| !lang.is_empty());
+    let own = post.meta.lang.as_deref();
     own.or(site.map(|site| &site.lang)).filter(|lang| !lang.is_empty())
 }

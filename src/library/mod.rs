@@ -22,7 +22,7 @@ mod translations;
 
 pub use complete::{Candidate, Completions};
 pub use derive::{Derived, Outgoing, threads};
-pub use facts::{Facts, Key};
+pub use facts::{Facts, Key, Store};
 pub use order::{Group, Order, SortKey};
 pub use part::{FirstPage, Part};
 pub use query::{Choice, Day, DayUnit, Field, Is, KEYS, Query, QueryError, Term, Unknown, VIEWS, What};

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::Library;
 use crate::date::{DateSource, PostDate};
-use crate::post::{Meta, Post, SiteId, State};
+use crate::post::{Few, Meta, Name, Post, SiteId, State};
 use crate::site::{Generator, Site};
 use crate::text::Clean;
 
@@ -49,7 +49,7 @@ pub fn post(line: &str) -> Post {
             ..Meta::default()
         },
         bytes: 1000 + title.len() as u64,
-        problems: Box::default(),
+        problems: Few::default(),
     }
 }
 
@@ -57,7 +57,7 @@ pub fn post(line: &str) -> Post {
 pub fn library_in(posts: &[(&str, &str, &str)]) -> Library {
     let translated = |(lang, joins, line): &(&str, &str, &str)| {
         let mut post = post(line);
-        post.meta.lang = Clean::line(lang);
+        post.meta.lang = Name::unless_empty(Clean::line(lang));
         post.meta.more.translation = Clean::line(joins);
         post
     };

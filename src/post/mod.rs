@@ -1,16 +1,18 @@
 //! One article: what it is called, when it was written, where its text lies. Never its body.
 
+mod few;
 mod marks;
 mod names;
 mod slug;
 
+pub use few::Few;
 pub use marks::{Change, Dated, Kept, Key, Mark, Marking, Marks, Merge, OfSite, Place, Stop};
 pub use names::{Name, Names, Pool};
 pub use slug::Slug;
 
 use std::collections::HashMap;
 use std::ops::{Deref, DerefMut};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use foldhash::fast::FixedState;
@@ -44,24 +46,24 @@ pub struct Post {
     /// The path below the site's root as it is shown.
     pub name: Clean,
     /// The path as it is opened, where it is shown otherwise: [`Post::exact`] makes it, [`Post::path`] has it either way.
-    pub exact: Option<Box<Path>>,
+    pub exact: Option<Box<PathBuf>>,
     /// What its header says.
     pub meta: Meta,
     /// The size of the file in bytes.
     pub bytes: u64,
     /// What was wrong with its header.
-    pub problems: Box<[Problem]>,
+    pub problems: Few<Problem>,
 }
 
 impl Post {
     /// What is to be kept of a path beside the name by which it is shown.
-    pub fn exact(path: &Path, name: &Clean) -> Option<Box<Path>> {
-        (path.as_os_str() != name.as_str()).then(|| path.into())
+    pub fn exact(path: &Path, name: &Clean) -> Option<Box<PathBuf>> {
+        (path.as_os_str() != name.as_str()).then(|| Box::new(path.to_path_buf()))
     }
 
     /// The path below the site's root, exactly.
     pub fn path(&self) -> &Path {
-        self.exact.as_deref().unwrap_or(Path::new(self.name.as_str()))
+        self.exact.as_ref().map_or(Path::new(self.name.as_str()), |exact| exact.as_path())
     }
 }
 
@@ -78,8 +80,8 @@ pub struct Meta {
     pub tags: Names,
     /// The categories or sections, likewise.
     pub categories: Names,
-    /// The language, as a BCP 47 tag; empty where it is not said.
-    pub lang: Clean,
+    /// The language, as a BCP 47 tag; none where it is not said.
+    pub lang: Option<Name>,
     /// The last part of its address: [`Meta::slug`] has it.
     pub slug: Slug,
     /// Its address, from the root of the site; empty where it has none.

@@ -32,6 +32,13 @@ impl Default for List {
     }
 }
 
+impl Name {
+    /// The name of this text; none of an empty one.
+    pub fn unless_empty(text: Clean) -> Option<Self> {
+        (!text.is_empty()).then(|| text.into())
+    }
+}
+
 impl From<Clean> for Name {
     fn from(text: Clean) -> Self {
         Self(Arc::new(text))
@@ -134,7 +141,8 @@ impl Pool {
 
     /// Takes from the pool what this post has in common with those before it.
     pub fn share(&mut self, meta: &mut Meta) {
-        for name in [&mut meta.tags, &mut meta.categories].into_iter().flat_map(Names::all_mut) {
+        let lists = [&mut meta.tags, &mut meta.categories].into_iter().flat_map(Names::all_mut);
+        for name in lists.chain(&mut meta.lang) {
             *name = match self.names.get(name) {
                 Some(known) => known.clone(),
                 None => self.add(name.clone()),

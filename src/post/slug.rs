@@ -4,17 +4,17 @@ use crate::text::Clean;
 
 /// The last part of a post's address: none where the address says it, else what it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Slug(Option<Clean>);
+pub struct Slug(Option<Box<Clean>>);
 
 impl Slug {
     /// A slug beside the address of its post.
     pub fn beside(url: &str, slug: Clean) -> Self {
-        Self((*slug != *last_part(url)).then_some(slug))
+        Self((*slug != *last_part(url)).then(|| Box::new(slug)))
     }
 
     /// The slug of a post that has this address.
     pub(super) fn of<'a>(&'a self, url: &'a str) -> &'a str {
-        self.0.as_deref().unwrap_or_else(|| last_part(url))
+        self.0.as_ref().map_or_else(|| last_part(url), |slug| slug.as_str())
     }
 }
 

@@ -11,7 +11,7 @@ use crate::date::{DateSource, PostDate};
 use crate::document::plain;
 use crate::front_matter::{self, Header, dates, decode::decode_head, fields};
 use crate::markup::{self, Dialect, Islands, Source};
-use crate::post::{Meta, Post, Rare, Slug, State};
+use crate::post::{Meta, Name, Post, Rare, Slug, State};
 use crate::problem::Problem;
 use crate::text::Clean;
 use crate::text::slug::slugify;
@@ -77,7 +77,7 @@ impl Rules for Plain {
         let is_file_time =
             |post: &Arc<Post>| post.meta.date.filter(|date| date.source == DateSource::FileTime);
         let mut days: Vec<Date> =
-            posts.iter().filter_map(is_file_time).map(|date| date.civil.date()).collect();
+            posts.iter().filter_map(is_file_time).map(|date| date.civil().date()).collect();
         days.sort_unstable();
         let most = days.chunk_by(|a, b| a == b).map(<[Date]>::len).max().unwrap_or(0);
         if posts.len() > 2 && most * 2 > days.len() {
@@ -215,7 +215,7 @@ fn meta(
             ..Rare::default()
         }
         .into(),
-        lang: line(&["lang", "language"]),
+        lang: Name::unless_empty(line(&["lang", "language"])),
         slug: Slug::beside(&url, Clean::line(&slug)),
         url,
         description: line(&["description", "summary"]),
@@ -316,7 +316,8 @@ mod tests {
         let table = Files::table(files.iter().map(|(path, text)| (*path, text.as_bytes())));
         let mut site = detect_in(table, Some(Generator::Plain));
         let posts = scan(&mut site, Timestamp::UNIX_EPOCH);
-        let date = |post: &Post| post.meta.date.map(|date| date.civil.date().to_string()).unwrap_or_default();
+        let date =
+            |post: &Post| post.meta.date.map(|date| date.civil().date().to_string()).unwrap_or_default();
         let row = |post: &Post| format!("{} | {} | {}", post.name, post.meta.title, date(post));
         (site.others, posts.iter().map(|post| row(post)).collect())
     }

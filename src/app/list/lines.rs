@@ -44,7 +44,9 @@ impl Lines {
         lines.add(begun, Some(ListLine::GoOn));
         match groups {
             [] => lines.add(found, None),
-            groups => groups.iter().for_each(|(group, posts)| lines.add(*posts, Some(ListLine::Group(*group)))),
+            groups => {
+                groups.iter().for_each(|(group, posts)| lines.add(*posts, Some(ListLine::Group(*group))))
+            }
         }
         lines
     }

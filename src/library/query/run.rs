@@ -134,8 +134,8 @@ impl<'a> Filter<'a> {
                         .is_some_and(|path| parts.iter().any(|part| path.contains(&**part))),
                     Test::Year(years) => year(post)
                         .is_some_and(|year| years.iter().any(|(from, to)| (*from..=*to).contains(&year))),
-                    Test::After(day) => post.meta.date.is_some_and(|date| date.civil.date() >= *day),
-                    Test::Before(day) => post.meta.date.is_some_and(|date| date.civil.date() < *day),
+                    Test::After(day) => post.meta.date.is_some_and(|date| date.civil().date() >= *day),
+                    Test::Before(day) => post.meta.date.is_some_and(|date| date.civil().date() < *day),
                     Test::Is(states) => states.iter().any(|is| holds(*is, (id, brief), library, marks, *now)),
                 }
         })

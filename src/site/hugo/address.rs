@@ -101,7 +101,7 @@ fn fill(pattern: &str, parts: &Parts<'_>, config: &Config) -> String {
 }
 
 fn value(token: &str, range: &str, parts: &Parts<'_>, config: &Config) -> Option<String> {
-    let date = |format: &str| parts.date.map(|d| d.civil.strftime(format).to_string()).unwrap_or_default();
+    let date = |format: &str| parts.date.map(|d| d.civil().strftime(format).to_string()).unwrap_or_default();
     let or = |first: &str, second: &str| part(if first.is_empty() { second } else { first }, config);
     Some(match token {
         "year" => date("%Y"),

@@ -12,7 +12,7 @@ use super::cascade;
 use super::config::{Config, get};
 use crate::date::{DateSource, PostDate};
 use crate::front_matter::{self, Header, dates, decode::decode_head, fields};
-use crate::post::{Meta, Post, Rare, Slug, State};
+use crate::post::{Meta, Name, Post, Rare, Slug, State};
 use crate::problem::Problem;
 use crate::site::{Candidate, Head, Site, open};
 use crate::text::Clean;
@@ -138,7 +138,7 @@ impl Reader<'_> {
             untitled: false,
             tags: self.list(&["tags", "tag"]).into(),
             categories: categories.into(),
-            lang: Clean::line(&self.place.lang),
+            lang: Name::unless_empty(Clean::line(&self.place.lang)),
             description: [self.line("description"), self.line("summary")]
                 .into_iter()
                 .find(|text| !text.is_empty())

@@ -19,7 +19,7 @@ fn site(files: &[(&'static str, &'static str)]) -> (Site, Vec<Arc<Post>>) {
 /// Address, title and date of each post.
 fn rows(files: &[(&'static str, &'static str)]) -> Vec<String> {
     let row = |post: &Post| {
-        let date = post.meta.date.map(|d| d.civil.date().to_string()).unwrap_or_default();
+        let date = post.meta.date.map(|d| d.civil().date().to_string()).unwrap_or_default();
         format!("{} {} {date}", post.meta.url, post.meta.title)
     };
     site(files).1.iter().map(|post| row(post)).collect()
@@ -80,7 +80,7 @@ fn headers_say_slug_url_aliases_and_state() {
     assert_eq!(meta(0).more.aliases, ["/old/", "/p/older"]);
     assert_eq!(texts(&meta(0).tags), "x, y z");
     assert_eq!((&*meta(1).url, meta(1).state), ("/my/b.html", State::Hidden));
-    assert_eq!(meta(2).date.unwrap().civil.year(), 2030);
+    assert_eq!(meta(2).date.unwrap().civil().year(), 2030);
     assert_eq!((&*texts(&meta(0).categories), &*texts(&meta(2).categories)), ("p", "one"));
 }
 
@@ -139,8 +139,8 @@ fn languages_by_name_and_by_folder() {
         ("content/p/a.de.md", "---\ntitle: A\n---\n"),
         ("content/p/a.md", "---\ntitle: A\n---\n"),
     ]);
-    assert_eq!((&*posts[0].meta.url, &*posts[0].meta.lang), ("/de/p/a/", "de"));
-    assert_eq!((&*posts[1].meta.url, &*posts[1].meta.lang), ("/p/a/", "en"));
+    assert_eq!((&*posts[0].meta.url, &**posts[0].meta.lang.as_deref().unwrap()), ("/de/p/a/", "de"));
+    assert_eq!((&*posts[1].meta.url, &**posts[1].meta.lang.as_deref().unwrap()), ("/p/a/", "en"));
     assert_eq!(posts[0].meta.more.translation, posts[1].meta.more.translation);
     let found = rows(&[
         (

@@ -6,7 +6,7 @@ use jiff::tz::{Offset, TimeZone};
 
 use crate::date::{DateSource, PostDate};
 use crate::front_matter::fields;
-use crate::post::{Meta, Rare, Slug, State};
+use crate::post::{self, Meta, Rare, Slug, State};
 use crate::site::Head;
 use crate::text::Clean;
 use crate::value::{Map, Value};
@@ -58,7 +58,7 @@ pub(super) fn of(about: &About<'_>, data: &Data) -> Meta {
         date: date(about, data.date),
         tags: list("tags").collect(),
         categories: list("categories").collect(),
-        lang: line(&["lang", "language", "locale"]),
+        lang: post::Name::unless_empty(line(&["lang", "language", "locale"])),
         slug: Slug::beside(&url, slug),
         url,
         description: line(&["description", "summary"]),

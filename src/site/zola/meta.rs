@@ -10,7 +10,7 @@ use super::CONTENT;
 use super::config::Config;
 use crate::date::{DateSource, PostDate};
 use crate::front_matter::{self, Header, dates, decode::decode_head, fields};
-use crate::post::{Meta, Post, Rare, Slug, State};
+use crate::post::{Meta, Name, Post, Rare, Slug, State};
 use crate::problem::Problem;
 use crate::site::{Candidate, Head, Site, open};
 use crate::text::Clean;
@@ -123,7 +123,11 @@ fn meta(
         date: date(site, header, place, &path, problems, file),
         tags: taxonomy("tags").into(),
         categories: categories.into(),
-        lang: Clean::line(if place.lang.is_empty() { &config.language } else { &place.lang }),
+        lang: Name::unless_empty(Clean::line(if place.lang.is_empty() {
+            &config.language
+        } else {
+            &place.lang
+        })),
         more: more.into(),
         slug: Slug::beside(&url, Clean::line(&slug)),
         url,

@@ -26,7 +26,7 @@ const CONFIG: (&str, &str) = (
 fn rows(files: &[(&'static str, &'static str)]) -> Vec<String> {
     let all: Vec<_> = std::iter::once(CONFIG).chain(files.iter().copied()).collect();
     let row = |post: &crate::post::Post| {
-        let date = post.meta.date.map(|d| d.civil.date().to_string()).unwrap_or_default();
+        let date = post.meta.date.map(|d| d.civil().date().to_string()).unwrap_or_default();
         format!("{} {} {date}", post.meta.url, post.meta.title)
     };
     site(&all).1.iter().map(|post| row(post)).collect()

@@ -14,7 +14,7 @@ use rusqlite::{
 };
 
 use super::record::{from_bytes, to_bytes};
-use crate::library::{Derived, Key, Outgoing};
+use crate::library::{Derived, Key, Outgoing, Store};
 use crate::problem::Problem;
 use crate::site::{Site, Stamp, state};
 use crate::text::Clean;
@@ -45,7 +45,7 @@ const TABLES: &str = "
 #[derive(Debug)]
 pub(super) struct File {
     connection: Connection,
-    store: Key,
+    store: Store,
 }
 
 /// The texts of an index, one after the other.
@@ -87,12 +87,12 @@ pub(super) fn foldhash(value: &impl std::hash::Hash) -> u64 {
 
 impl File {
     /// The index of a site to be read only; none where there is none.
-    pub(super) fn open(folder: &Path, site: &Site, store: Key) -> Option<Self> {
+    pub(super) fn open(folder: &Path, site: &Site, store: Store) -> Option<Self> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path(folder, site), flags).ok()?;
         connection.busy_timeout(PATIENCE).ok()?;
         connection.execute_batch("PRAGMA cache_size = -512").ok()?;
-        let found: Key = connection.query_row("SELECT store FROM about", [], |row| row.get(0)).ok()?;
+        let found: Store = connection.query_row("SELECT store FROM about", [], |row| row.get(0)).ok()?;
         (found == store).then_some(Self { connection, store })
     }
 
@@ -131,7 +131,7 @@ impl File {
     }
 
     /// A number that no other making of this file has: keys are those of this one.
-    pub(super) fn store(&self) -> Key {
+    pub(super) fn store(&self) -> Store {
         self.store
     }
 
@@ -167,7 +167,7 @@ impl File {
         // A batch has room in it. To read one row after the other takes less.
         self.connection.execute_batch("PRAGMA cache_size = -512")?;
         let change = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let found: Option<Key> =
+        let found: Option<Store> =
             change.query_row("SELECT store FROM about", [], |row| row.get(0)).optional()?;
         if found != Some(store) {
             // Another process began anew, for another configuration.
@@ -237,7 +237,7 @@ impl Texts<'_> {
 }
 
 /// The number of this making of the file; none where it is of another version or configuration.
-fn store_of(change: &Transaction<'_>, made_by: &str) -> rusqlite::Result<Option<Key>> {
+fn store_of(change: &Transaction<'_>, made_by: &str) -> rusqlite::Result<Option<Store>> {
     let sql = "SELECT count(*) FROM sqlite_master WHERE name IN ('about', 'posts', 'texts', 'shown')";
     if change.query_row(sql, [], |row| row.get::<_, i64>(0))? != 4 {
         return Ok(None);
@@ -247,7 +247,7 @@ fn store_of(change: &Transaction<'_>, made_by: &str) -> rusqlite::Result<Option<
 }
 
 /// Throws away what is there and begins anew.
-fn anew(change: &Transaction<'_>, made_by: &str) -> rusqlite::Result<Key> {
+fn anew(change: &Transaction<'_>, made_by: &str) -> rusqlite::Result<Store> {
     change.execute_batch(
         "DROP TABLE IF EXISTS about; DROP TABLE IF EXISTS posts; DROP TABLE IF EXISTS texts;
          DROP TABLE IF EXISTS shown",
@@ -315,7 +315,7 @@ fn write_text(change: &Transaction<'_>, kind: Kind, key: Key, text: &[u8]) -> ru
         return insert.execute(params![key, text]).map(drop);
     }
     insert.execute(params![key, ZeroBlob(text.len() as u64)])?;
-    change.blob_open("main", table, "text", key, false)?.write_all_at(text, 0)
+    change.blob_open("main", table, "text", i64::from(key), false)?.write_all_at(text, 0)
 }
 
 /// Problems as they are kept: file, line, message and remedy of each.

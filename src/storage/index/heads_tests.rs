@@ -82,7 +82,8 @@ impl Blog {
 
     fn start_at(&self, now: Timestamp) -> Start {
         let (posts, opened) = self.scan(now);
-        let date = |post: &Post| post.meta.date.map(|date| date.civil.date().to_string()).unwrap_or_default();
+        let date =
+            |post: &Post| post.meta.date.map(|date| date.civil().date().to_string()).unwrap_or_default();
         let row = |post: &Arc<Post>| format!("{} {}", post.meta.title, date(post)).trim().to_owned();
         Start { list: posts.iter().map(row).collect(), opened }
     }

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use super::Index;
 use super::file::{File, Texts};
 use crate::library::fulltext::{self, Excerpt, Hit, Scan, Search};
-use crate::library::{Key, Library, threads};
+use crate::library::{Key, Library, Store, threads};
 use crate::post::PostId;
 use crate::site::{self, Site};
 
@@ -142,7 +142,7 @@ impl Index {
         });
     }
 
-    fn opened(&self, site: &Site, store: Key) -> Option<File> {
+    fn opened(&self, site: &Site, store: Store) -> Option<File> {
         File::open(self.folder.as_ref()?, site, store)
     }
 

@@ -15,7 +15,7 @@ mod record;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -176,12 +176,16 @@ fn known(library: &Library, site: SiteId, file: Option<&mut File>, facts: &mut F
     if let Some(file) = file {
         // By the hash of the path: a hundred thousand paths and states side by side are as large as the list.
         let path = |id: PostId| library.post(id).map(|post| post.path());
-        let by_path: HashMap<u64, PostId> =
-            missing.iter().filter_map(|id| Some((file::foldhash(&path(*id)?), *id))).collect();
+        let mut by_path: Vec<(u64, PostId)> = Vec::with_capacity(missing.len());
+        by_path.extend(missing.iter().filter_map(|id| Some((file::foldhash(&path(*id)?), *id))));
+        by_path.sort_unstable();
         let mut gone = Vec::new();
         facts.kept_in(site, file.store());
         let took = file.rows(facts.takes_links(), &mut |of, row| {
-            let id = by_path.get(&file::foldhash(&of)).copied().filter(|id| path(*id) == Some(of));
+            let hash = file::foldhash(&of);
+            let first = by_path.partition_point(|(other, _)| *other < hash);
+            let same = by_path[first..].iter().take_while(|(other, _)| *other == hash);
+            let id = same.map(|(_, id)| *id).find(|id| path(*id) == Some(of));
             match id {
                 Some(id) if library.stamp(id) == Some(row.stamp) => {
                     facts.add(library, id, &row.derived, Some(row.key));

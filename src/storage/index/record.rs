@@ -5,9 +5,8 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use jiff::civil::DateTime;
+use jiff::Timestamp;
 use jiff::tz::Offset;
-use jiff::{Timestamp, civil};
 
 use crate::date::{DateSource, PostDate};
 use crate::post::{Meta, More, Names, Pool, Post, Rare, SiteId, Slug, State};
@@ -100,6 +99,7 @@ impl Writer {
         let Meta { title, untitled, date, tags, categories, lang, slug: _, url, description, state, more } =
             meta;
         let Rare { authors, series, translation, aliases, weight, until } = &**more;
+        let lang = lang.as_ref().map_or("", |lang| lang.as_str());
         [title, lang, translation, meta.slug(), url, description]
             .into_iter()
             .for_each(|text| self.text(text));
@@ -119,11 +119,6 @@ impl Writer {
     }
 
     fn date(&mut self, date: &PostDate) {
-        let (day, time) = (date.civil.date(), date.civil.time());
-        self.signed(day.year().into());
-        let parts = [day.month(), day.day(), time.hour(), time.minute(), time.second()];
-        parts.into_iter().for_each(|part| self.byte(part.unsigned_abs()));
-        self.signed(time.subsec_nanosecond().into());
         self.time(date.instant);
         self.signed(date.offset.seconds().into());
         let source = match date.source {
@@ -212,7 +207,9 @@ impl<'a> Reader<'a> {
     }
 
     fn meta(&mut self, pool: &mut Pool) -> Option<Meta> {
-        let (title, lang, translation) = (self.clean()?, self.clean()?, self.clean()?);
+        let (title, lang, translation) = (self.clean()?, self.blob()?, self.clean()?);
+        let lang = std::str::from_utf8(lang).ok()?;
+        let lang = (!lang.is_empty()).then(|| pool.name(lang));
         let (slug, url, description) = (self.clean()?, self.clean()?, self.clean()?);
         let slug = Slug::beside(&url, slug);
         let (tags, categories) = (self.names(pool)?, self.names(pool)?);
@@ -234,11 +231,6 @@ impl<'a> Reader<'a> {
     }
 
     fn date(&mut self) -> Option<PostDate> {
-        let year = self.small()?;
-        let mut part = || i8::try_from(self.byte()?).ok();
-        let (month, day, hour, minute, second) = (part()?, part()?, part()?, part()?, part()?);
-        let time = civil::Time::new(hour, minute, second, self.small()?).ok()?;
-        let civil = DateTime::from_parts(civil::Date::new(year, month, day).ok()?, time);
         let (instant, offset) = (self.time()?, Offset::from_seconds(self.small()?).ok()?);
         let bits = self.byte()?;
         let source = match bits >> 2 {
@@ -247,7 +239,7 @@ impl<'a> Reader<'a> {
             2 => DateSource::FileTime,
             _ => return None,
         };
-        Some(PostDate { civil, instant, offset, has_time: bits & 2 != 0, has_zone: bits & 1 != 0, source })
+        Some(PostDate { instant, offset, has_time: bits & 2 != 0, has_zone: bits & 1 != 0, source })
     }
 }
 
