@@ -1,7 +1,6 @@
 //! Another library with all that the app has to know of it: made beside the loop, so that no key waits while a hundred
 //! thousand posts are looked through.
 
-use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -11,7 +10,7 @@ use super::list::{List, Way};
 use super::reload::numbers;
 use super::{App, Effect, Focus};
 use crate::library::Library;
-use crate::post::{Kept, Numbers};
+use crate::post::{Kept, Numbers, Visited};
 
 /// What a list depends on beside the library: while it is the same, a list that was made by it counts.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +41,7 @@ pub struct Arrival {
     numbers: Numbers,
     list: List,
     /// The posts that are there, for the next visit.
-    visits: Vec<(String, HashSet<u64>)>,
+    visits: Vec<(String, Visited)>,
     /// How often it was made.
     made: usize,
 }

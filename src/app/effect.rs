@@ -1,6 +1,5 @@
 //! What should be done, and what came of it: plain values. `update` performs nothing; the session does.
 
-use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -10,7 +9,7 @@ use super::Arrival;
 use crate::highlight::Highlighted;
 use crate::library::Library;
 use crate::library::fulltext::{Excerpt, Hit, Search};
-use crate::post::{Kept, Marking, PostId};
+use crate::post::{Kept, Marking, PostId, Visited};
 use crate::site::{Failure, Opened};
 use crate::text::Clean;
 
@@ -87,7 +86,7 @@ pub enum Effect {
     /// Keep that sites were visited.
     Visit {
         /// The sites, and hashes of the posts that are there.
-        visits: Vec<(String, HashSet<u64>)>,
+        visits: Vec<(String, Visited)>,
         /// When.
         at: Timestamp,
     },

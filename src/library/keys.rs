@@ -4,13 +4,12 @@
 //! its folder. A post is its path on the site, so that its file may be renamed; one without is its file. What was
 //! kept before the site said its address, or under an older address of the post, counts too.
 
-use std::collections::HashSet;
 use std::path::Path;
 
 use jiff::Timestamp;
 
 use super::{Group, Library};
-use crate::post::{Kept, Key, Mark, Marks, OfSite, Post, PostId};
+use crate::post::{Kept, Key, Mark, Marks, OfSite, Post, PostId, Visited};
 use crate::site::Site;
 use crate::text::hash::hash;
 
@@ -80,25 +79,21 @@ impl Library {
 
     /// The posts that a visitor of each site sees today, as [`OfSite::known`] has them, for the sites that `which`
     /// admits.
-    pub fn visit(&self, which: impl Fn(&Path) -> bool, now: Timestamp) -> Vec<(String, HashSet<u64>)> {
-        let mut seen = vec![HashSet::new(); self.sites.len()];
-        if let [seen] = &mut seen[..] {
-            seen.reserve(self.posts.len());
-        }
-        for (id, post) in self.ids().into_iter().zip(&self.posts) {
-            if let Some(seen) = seen.get_mut(usize::from(post.site.0)).filter(|_| self.is_out(id, now)) {
-                seen.insert(self.name_hash(id));
-            }
-        }
-        let sites = self.sites.iter().zip(seen).filter(|(site, _)| which(&site.root));
-        sites.map(|(site, seen)| (identity(site), seen)).collect()
+    pub fn visit(&self, which: impl Fn(&Path) -> bool, now: Timestamp) -> Vec<(String, Visited)> {
+        let seen = |site: &Site| {
+            let posts = self.ids().into_iter().zip(&self.posts);
+            let out = posts.filter(|(id, post)| post.site == site.id && self.is_out(*id, now));
+            out.map(|(id, _)| self.name_hash(id)).collect()
+        };
+        let sites = self.sites.iter().filter(|site| which(&site.root));
+        sites.map(|site| (identity(site), seen(site))).collect()
     }
 }
 
 /// Whether a site was visited before, and a post not there then.
 fn is_unknown(name: u64, of: &[&OfSite]) -> bool {
     let mut known = of.iter().filter_map(|of| of.known.as_ref()).peekable();
-    known.peek().is_some() && !known.any(|known| known.contains(&name))
+    known.peek().is_some() && !known.any(|known| known.has(name))
 }
 
 /// The name of a post in a key.

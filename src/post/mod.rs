@@ -6,7 +6,7 @@ mod names;
 mod slug;
 
 pub use few::Few;
-pub use marks::{Change, Dated, Kept, Key, Mark, Marking, Marks, Merge, OfSite, Place, Stop};
+pub use marks::{Change, Dated, Kept, Key, Mark, Marking, Marks, Merge, OfSite, Place, Stop, Visited};
 pub use names::{Name, Names, Pool};
 pub use slug::Slug;
 

@@ -1,6 +1,5 @@
 //! The outside of a session, as it needs it: a terminal, a memory, and what takes long.
 
-use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,7 +10,7 @@ use jiff::Timestamp;
 use crate::app::{Answer, Memory};
 use crate::library::fulltext::{Excerpt, Hit, Search};
 use crate::library::{FirstPage, Library};
-use crate::post::{Marking, PostId};
+use crate::post::{Marking, PostId, Visited};
 use crate::screen::{Caps, Event, Screen, diff, encode};
 use crate::site::{Failure, Opened};
 use crate::text::Clean;
@@ -157,7 +156,7 @@ pub trait Store {
     fn mark(&mut self, ticket: u64, markings: Vec<Marking>);
 
     /// Begins to keep that sites were visited, and hashes of the posts that were there.
-    fn visit(&mut self, visits: Vec<(String, HashSet<u64>)>, at: Timestamp);
+    fn visit(&mut self, visits: Vec<(String, Visited)>, at: Timestamp);
 
     /// The reader does something: a good moment to look whether others have changed marks, which is told as an answer.
     fn look(&mut self) {}

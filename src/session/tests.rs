@@ -2,7 +2,7 @@
 
 mod shelf;
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::VecDeque;
 use std::num::NonZeroU16;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,7 +12,7 @@ use super::*;
 use crate::app::{Memory, Options};
 use crate::library::samples::library;
 use crate::library::{Library, Part};
-use crate::post::Marking;
+use crate::post::{Marking, Visited};
 use crate::screen::{Caps, Key, KeyCode, encode};
 use crate::text::Clean;
 use crate::theme::Depth;
@@ -162,7 +162,7 @@ impl Store for Nothing {
 
     fn mark(&mut self, _: u64, _: Vec<Marking>) {}
 
-    fn visit(&mut self, _: Vec<(String, HashSet<u64>)>, _: Timestamp) {}
+    fn visit(&mut self, _: Vec<(String, Visited)>, _: Timestamp) {}
 
     fn answer(&mut self) -> Option<Answer> {
         None

@@ -1,6 +1,6 @@
 //! What a session keeps and takes from disk: the settings that keys change, the marks, and the themes.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::marks::Keeper;
 use super::{Pair, Remembered, Settings};
 use crate::app::{Answer, Memory};
-use crate::post::Marking;
+use crate::post::{Marking, Visited};
 use crate::session::{Store, Waker};
 use crate::text::Clean;
 use crate::theme::{Catalog, Depth, Theme};
@@ -65,7 +65,7 @@ impl Store for Shelf {
         }
     }
 
-    fn visit(&mut self, visits: Vec<(String, HashSet<u64>)>, at: Timestamp) {
+    fn visit(&mut self, visits: Vec<(String, Visited)>, at: Timestamp) {
         if let Some(keeper) = &self.keeper {
             keeper.visit(visits, at);
         }

@@ -1,10 +1,10 @@
 //! Marks by keys that outlive a session: which site, and which post of it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use jiff::Timestamp;
 
-use super::{Change, Mark, Marking};
+use super::{Change, Mark, Marking, Visited};
 
 /// Which post a mark belongs to, whatever number and file it has.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -20,8 +20,8 @@ pub struct Key {
 pub struct OfSite {
     /// The marks by post.
     pub marks: HashMap<String, Mark>,
-    /// Hashes of the posts that were there at the last visit; none where there was no visit.
-    pub known: Option<HashSet<u64>>,
+    /// The posts that were there at the last visit; none where there was no visit.
+    pub known: Option<Visited>,
 }
 
 /// What is kept of some sites.

@@ -4,8 +4,10 @@
 //! Nothing here knows where marks lie or how they get there.
 
 mod kept;
+mod visited;
 
 pub use kept::{Kept, Key, Merge, OfSite};
+pub use visited::Visited;
 
 use std::collections::{BTreeMap, BTreeSet};
 

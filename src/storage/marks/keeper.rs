@@ -3,7 +3,7 @@
 //! It owns the one connection of this program. It never holds up a key: whoever waits for an answer waits for it
 //! as for any other.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
@@ -15,14 +15,14 @@ use rusqlite::Connection;
 use super::schema::{self, Trouble, VERSION};
 use super::{aside, file_name, rows};
 use crate::app::Answer;
-use crate::post::{Change, Kept, Key, Marking, Merge};
+use crate::post::{Change, Kept, Key, Marking, Merge, Visited};
 use crate::session::Waker;
 use crate::text::Clean;
 
 /// Something to be kept.
 enum Job {
     Marks { ticket: u64, markings: Vec<Marking> },
-    Visit { visits: Vec<(String, HashSet<u64>)>, at: Timestamp },
+    Visit { visits: Vec<(String, Visited)>, at: Timestamp },
     Look,
     Finish(Sender<()>),
 }
@@ -65,7 +65,7 @@ impl Keeper {
     }
 
     /// Keeps that sites were visited, and which posts were there.
-    pub fn visit(&self, visits: Vec<(String, HashSet<u64>)>, at: Timestamp) {
+    pub fn visit(&self, visits: Vec<(String, Visited)>, at: Timestamp) {
         // A visit that is not kept makes a dot more the next time.
         let _ = self.jobs.send(Job::Visit { visits, at });
     }
@@ -165,7 +165,7 @@ impl Writer {
         self.with_file(|db| rows::write(db, markings, Merge::Now).map(drop))
     }
 
-    fn visit(&mut self, visits: &[(String, HashSet<u64>)], at: Timestamp) {
+    fn visit(&mut self, visits: &[(String, Visited)], at: Timestamp) {
         let mut more = false;
         for (site, _) in visits {
             more |= self.sites.insert(site.clone());

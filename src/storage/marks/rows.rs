@@ -1,12 +1,10 @@
 //! Marks as rows: read, and written so that what somebody else wrote is merged and never overwritten.
 
-use std::collections::HashSet;
-
 use jiff::Timestamp;
 use rusqlite::{Connection, Row, Statement, TransactionBehavior, params};
 
 use super::schema::Trouble;
-use crate::post::{Change, Dated, Kept, Key, Mark, Marking, Merge, Place, Stop};
+use crate::post::{Change, Dated, Kept, Key, Mark, Marking, Merge, Place, Stop, Visited};
 
 const COLUMNS: &str = "site, post, read, read_at, starred, starred_at, block, offset, hash, percent, stop_at";
 
@@ -71,15 +69,14 @@ fn moment(milliseconds: i64) -> Timestamp {
 }
 
 /// The posts that were there at the last visit; none where there was no visit, or in a file of an older version.
-fn known(db: &Connection, site: &str) -> Result<Option<HashSet<u64>>, Trouble> {
+fn known(db: &Connection, site: &str) -> Result<Option<Visited>, Trouble> {
     if super::schema::version(db)? < 2 {
         return Ok(None);
     }
     let mut visit = db.prepare("SELECT known FROM visit WHERE site = ?1")?;
     let mut rows = visit.query([site])?;
     let Some(row) = rows.next()? else { return Ok(None) };
-    let bytes: Vec<u8> = row.get(0)?;
-    Ok(Some(bytes.as_chunks().0.iter().map(|bytes| u64::from_le_bytes(*bytes)).collect()))
+    Ok(Some(Visited::from_bytes(row.get_ref(0)?.as_blob().unwrap_or_default())))
 }
 
 /// Writes changes, all of them or none.
@@ -154,21 +151,22 @@ fn number(number: usize) -> i64 {
 }
 
 /// Writes a visit: the posts that are there join those that were.
-pub(super) fn visit(
-    db: &mut Connection,
-    site: &str,
-    seen: &HashSet<u64>,
-    at: Timestamp,
-) -> Result<(), Trouble> {
+pub(super) fn visit(db: &mut Connection, site: &str, seen: &Visited, at: Timestamp) -> Result<(), Trouble> {
     let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let before = known(&transaction, site)?.unwrap_or_default();
-    let mut all: Vec<u64> = before.union(seen).copied().collect();
-    all.sort_unstable();
-    let bytes: Vec<u8> = all.iter().flat_map(|post| post.to_le_bytes()).collect();
+    let before = known(&transaction, site)?;
+    if before.as_ref().is_some_and(|before| before.has_all(seen)) {
+        transaction.execute(
+            "UPDATE visit SET last = max(last, ?2) WHERE site = ?1",
+            params![site, at.as_millisecond()],
+        )?;
+        return Ok(transaction.commit()?);
+    }
+    let mut all = before.unwrap_or_default();
+    all.join(seen);
     transaction.execute(
         "INSERT INTO visit (site, last, known) VALUES (?1, ?2, ?3) \
          ON CONFLICT (site) DO UPDATE SET last = max(excluded.last, visit.last), known = excluded.known",
-        params![site, at.as_millisecond(), bytes],
+        params![site, at.as_millisecond(), all.to_bytes()],
     )?;
     Ok(transaction.commit()?)
 }

@@ -1,6 +1,5 @@
 //! The file of marks: what two programs write, what a damaged, a newer, an older and a full one come to.
 
-use std::collections::HashSet;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -13,7 +12,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::app::Answer;
-use crate::post::{Change, Key, Mark, Marking, Merge, Place, Stop};
+use crate::post::{Change, Key, Mark, Marking, Merge, Place, Stop, Visited};
 
 const SITE: &str = "https://marsh.example";
 const LONG: Duration = Duration::from_secs(20);
@@ -167,7 +166,7 @@ fn what_was_changed_between_the_start_and_the_opening_of_the_file_is_told_at_the
     let folder = Folder::new();
     let (mut one, two) = (folder.begin(), folder.begin());
     two.mark("/b/", Change::Starred(true)).unwrap();
-    one.keeper.visit(vec![(SITE.into(), HashSet::from([1]))], Timestamp::from_second(1).unwrap());
+    one.keeper.visit(vec![(SITE.into(), Visited::from_iter([1]))], Timestamp::from_second(1).unwrap());
     one.keeper.look(Instant::now());
     let Answer::Kept(kept) = one.answer() else { panic!("nothing was told") };
     assert!(kept.mark(SITE, "/b/").unwrap().starred.value);
@@ -178,11 +177,11 @@ fn a_visit_joins_what_was_known() {
     let folder = Folder::new();
     let copy = folder.begin();
     let now = Timestamp::from_second(1).unwrap();
-    copy.keeper.visit(vec![(SITE.into(), HashSet::from([1, u64::MAX]))], now);
-    copy.keeper.visit(vec![(SITE.into(), HashSet::from([2]))], now);
+    copy.keeper.visit(vec![(SITE.into(), Visited::from_iter([1, u64::MAX]))], now);
+    copy.keeper.visit(vec![(SITE.into(), Visited::from_iter([2]))], now);
     copy.keeper.finish(LONG);
     let (kept, _) = load(&folder.path(), &[SITE.into()]);
-    assert_eq!(kept.sites[SITE].known, Some(HashSet::from([1, 2, u64::MAX])));
+    assert_eq!(kept.sites[SITE].known, Some(Visited::from_iter([1, 2, u64::MAX])));
 }
 
 #[test]
