@@ -162,7 +162,7 @@ fn find(site: &mut Site, meanwhile: &dyn Fn(&Site, &[Candidate<'_>])) -> (Candid
     site.others = found.others;
     let mut candidates = found.candidates;
     if let Some(limit) = found.stopped_at {
-        candidates.extend(named(site, &candidates));
+        add_named(site, &mut candidates);
         let message = format!("more than {limit} files; the rest is left out");
         let problem = Problem::new(&site.title, &message, "open a folder below, or name the generator");
         if !site.problems.contains(&problem) {
@@ -172,17 +172,17 @@ fn find(site: &mut Site, meanwhile: &dyn Fn(&Site, &[Candidate<'_>])) -> (Candid
     (candidates, found.shared)
 }
 
-/// The file that was named, where a walk that stopped has not come to it.
-fn named(site: &Site, found: &[Candidate]) -> Option<Candidate> {
+/// Adds the file that was named, where a walk that stopped has not come to it.
+fn add_named(site: &Site, found: &mut Candidates) {
     let is_found = |path: &PathBuf| found.iter().any(|candidate| candidate.path == *path);
     if site.named.iter().any(is_found) {
-        return None;
+        return;
     }
-    let toward = |path: &PathBuf| {
+    for path in &site.named {
         let alone = site.rules.find(&site.files.toward(path), &|_| {});
-        alone.candidates.into_iter().find(|candidate| candidate.path == *path)
-    };
-    site.named.iter().find_map(toward)
+        let named = alone.candidates.iter().find(|candidate| candidate.path == *path);
+        named.into_iter().for_each(|candidate| found.push(candidate));
+    }
 }
 
 /// The posts that a few files are, in the order of their paths.
