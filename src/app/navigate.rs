@@ -6,7 +6,7 @@ use super::outward::web_address;
 use super::overlay::Overlay;
 use super::reader::Goal;
 use super::{App, Effect, Focus, Message};
-use crate::document::{Block, Document, Inline, LinkId, Target};
+use crate::document::{Block, Document, Inline, Link, LinkId, LinkKind, Target};
 use crate::library::Query;
 use crate::post::PostId;
 use crate::site::Failure;
@@ -216,7 +216,7 @@ impl App {
             page.select_link(Some(link));
             return self.go_way(way);
         }
-        let Some(target) = page.document().links.get(link).map(|link| link.target.clone()) else {
+        let Some(Link { target, kind, .. }) = page.document().links.get(link).cloned() else {
             return Vec::new();
         };
         page.select_link(Some(link));
@@ -231,7 +231,7 @@ impl App {
                 Vec::new()
             }
             Target::Web(address) | Target::Site(address) | Target::Written(address) => {
-                self.follow_out(here, &target, address)
+                self.follow_out(here, &target, kind, address)
             }
         }
     }
@@ -245,7 +245,7 @@ impl App {
         Vec::new()
     }
 
-    fn follow_out(&mut self, here: Moment, target: &Target, address: &Clean) -> Vec<Effect> {
+    fn follow_out(&mut self, here: Moment, target: &Target, kind: LinkKind, address: &Clean) -> Vec<Effect> {
         let post = self.reader.post().and_then(|id| self.library.post(id));
         let Some((post, site)) = post.and_then(|post| Some((post, self.library.site_of(post)?))) else {
             return Vec::new();
@@ -267,10 +267,25 @@ impl App {
         match web_address(site, target) {
             Some(address) => vec![Effect::Browse(address)],
             None => {
-                self.prompt.fail(&format!("No post here has the address {address}"));
+                self.prompt.fail(&self.no_way(kind, address));
                 Vec::new()
             }
         }
+    }
+
+    /// Why a path of a site that does not say its own address is not opened, and what can be done with it.
+    fn no_way(&self, kind: LinkKind, address: &Clean) -> String {
+        let what = match kind {
+            LinkKind::Image => "picture",
+            LinkKind::Media => "film or sound",
+            LinkKind::Page if is_file(address) => "file",
+            LinkKind::Page | LinkKind::Note => return format!("No post here has the address {address}"),
+        };
+        let menu = self.keys.key(&[Context::Post], Message::CopyMenu);
+        let link = self.keys.key(&[Context::Copy], Message::CopyLink);
+        format!(
+            "This {what} has no address on the web that a browser could open: {address}; {menu}{link} copies that"
+        )
     }
 
     /// To a post of the library, from here.
@@ -287,6 +302,15 @@ impl App {
             page.go_to_block(block);
         }
     }
+}
+
+/// Whether the name at the end of a path is one of a file, and not of a page.
+fn is_file(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').is_some_and(|(_, ending)| {
+        !["html", "htm", "md", "markdown"].iter().any(|page| ending.eq_ignore_ascii_case(page))
+    })
 }
 
 /// A fragment as ids are written.

@@ -2,7 +2,7 @@
 
 use super::{Drive, MARSH};
 use crate::app::{Effect, Memory, Options};
-use crate::library::samples;
+use crate::library::{Library, samples};
 use crate::post::PostId;
 use crate::text::Clean;
 
@@ -301,4 +301,35 @@ fn lines_grow_no_further_than_the_window() {
     stays = stays.resize(100, 24).keys("+");
     assert!(stays.bottom().contains("Lines of 70 cells"), "what is set for larger windows stays");
     assert!(stays.resize(60, 24).keys("-").bottom().contains("Lines of 54 cells"), "a key does what is seen");
+}
+
+#[test]
+fn a_picture_of_a_site_without_an_address_says_what_it_is_and_what_can_be_done() {
+    // A picture that was there was said to be the address of no post.
+    const TEXT: &str =
+        "![A map](/maps/a.png) and [the talk](/files/talk.pdf?v=2), [a page](/gone/page.html).\n";
+    for (width, height) in [(80, 24), (40, 12)] {
+        let follows = |keys: &str| {
+            let marsh = samples::library(MARSH);
+            let mut sites = marsh.sites().to_vec();
+            sites[0].url = Clean::default();
+            let library = Library::new(sites, marsh.posts().to_vec());
+            let drive = Drive { text: TEXT, ..Drive::of(library, Options::default(), width, height) };
+            drive
+                .keys("enter")
+                .keys(keys)
+                .keys("enter")
+                .text()
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        let picture = follows("tab");
+        assert!(
+            picture.contains("This picture has no address on the web that a browser could open: /maps/a.png; yl copies that"),
+            "{picture}"
+        );
+        assert!(follows("tab tab").contains("This file has no address on the web"));
+        assert!(follows("tab tab tab").contains("No post here has the address /gone/page.html"));
+    }
 }
