@@ -27,7 +27,7 @@ impl Cursor {
             Message::PageUp => self.at.saturating_sub(page),
             Message::Top => line(0),
             Message::Bottom => line(last),
-            Message::Percent => last.saturating_mul(count.unwrap_or(0).min(100)) / 100,
+            Message::Percent => at_percent(last, count),
             _ => return false,
         }
         .min(last);
@@ -46,6 +46,11 @@ impl Cursor {
         }
         self.top = self.top.min(lines.saturating_sub(rows));
     }
+}
+
+/// The row so many per cent down to the last; 0 where nothing was counted.
+pub fn at_percent(last: usize, count: Option<usize>) -> usize {
+    last.saturating_mul(count.unwrap_or(0).min(100)) / 100
 }
 
 #[cfg(test)]

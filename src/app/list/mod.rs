@@ -14,7 +14,7 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 
-use super::cursor::Cursor;
+use super::cursor::{Cursor, at_percent};
 use super::message::Message;
 use super::preview::Rest;
 use crate::library::{Group, Library, Order, Part, Query, SortKey};
@@ -303,6 +303,9 @@ impl List {
             Message::NextPart => self.jump(count, true),
             Message::PreviousPart => self.jump(count, false),
             Message::Top | Message::Bottom if count.is_some() => self.go_to_number(count.unwrap_or(1)),
+            Message::Percent => {
+                self.go_to_number(1 + at_percent(self.posts().len().saturating_sub(1), count))
+            }
             _ => self.cursor.step(message, count, self.rows.len(), rows.saturating_sub(2)),
         };
         self.moved |= is_move;

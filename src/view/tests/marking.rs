@@ -261,5 +261,10 @@ fn a_number_is_that_of_the_bottom_line_whatever_stands_on_top() {
         assert!(list.bottom().starts_with(" 3 of 8"), "{keys}: {}", list.bottom());
         assert!(list.at_cursor().contains("A small shell for large trees"), "{keys}: {}", list.at_cursor());
     }
+    // `10%` was the row to go on with, which is the fifth below.
+    for (keys, place) in [("1 0 %", " 1 of 8"), ("5 0 %", " 4 of 8"), ("1 0 0 %", " 8 of 8")] {
+        let mut list = Drive::new(MARSH, 80, 24).keys("j j j j enter j q g").keys(keys);
+        assert!(list.bottom().starts_with(place), "{keys}: {}", list.bottom());
+    }
     assert!(Drive::new(MARSH, 80, 24).keys("j enter j q 9 9 G").bottom().starts_with(" 8 of 8"));
 }
