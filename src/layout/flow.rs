@@ -49,6 +49,12 @@ impl Flow {
         flow
     }
 
+    /// Adds a text that begins so far in the block's plain text.
+    pub(super) fn add_text(&mut self, text: &str, face: Face, start: usize) {
+        self.text.push_str(text);
+        self.runs.push(Run { end: self.text.len(), face, link: None, offset: Some(start) });
+    }
+
     /// Adds words of ours, of a link where there is one.
     pub(super) fn add(&mut self, text: &str, face: Face, link: Option<LinkId>) {
         self.text.push_str(text);

@@ -22,7 +22,8 @@ impl Front {
 
     /// The text that offsets in the head count in.
     pub(super) fn plain(&self) -> String {
-        Clean::join(std::iter::once(&self.title).chain(&self.byline), "\n").into_string()
+        let byline = self.byline.iter().filter(|part| !part.is_empty());
+        Clean::join(std::iter::once(&self.title).chain(byline), "\n").into_string()
     }
 }
 
@@ -36,37 +37,53 @@ pub(super) fn set(setter: &mut Setter<'_>, front: &Front) {
     } else {
         &front.title
     });
-    let title = flow(setter, &front.title, Role::Title);
+    let title = Flow::of_text(&front.title, Face::of(Role::Title), setter.part());
+    setter.advance(front.title.len());
     setter.lines_at(&title, setter.prose(), right);
     let rows = bylines(setter, &front.byline);
     if setter.rows() > 0 && !rows.is_empty() && setter.options.width >= ROOMY && setter.options.is_high() {
         setter.blank();
     }
     for row in rows {
-        let flow = flow(setter, &row, Role::Byline);
+        let flow = byline(setter, &row);
         setter.parts_at(&flow, setter.options.glyphs().separator, right);
     }
 }
 
-/// The words of a line.
-fn flow(setter: &mut Setter<'_>, text: &Clean, role: Role) -> Flow {
-    let flow = Flow::of_text(text, Face::of(role), setter.part());
-    setter.advance(text.len());
+/// The words of a row of the byline: separators are no text of the post.
+fn byline(setter: &mut Setter<'_>, parts: &[&Clean]) -> Flow {
+    let face = Face::of(Role::Byline);
+    let mut flow = Flow::default();
+    for (n, part) in parts.iter().enumerate() {
+        let start = setter.part();
+        match n {
+            0 => flow = Flow::of_text(part, face, start),
+            _ => {
+                flow.add(setter.options.glyphs().separator, face, None);
+                flow.add_text(part, face, start);
+            }
+        }
+        setter.advance(part.len());
+    }
     flow
 }
 
-/// The parts of the byline on as few lines as they fit, a separator between those of one line.
-fn bylines(setter: &Setter<'_>, parts: &[Clean]) -> Vec<Clean> {
-    let separator = Clean::line(setter.options.glyphs().separator);
+/// The parts of the byline on as few rows as they fit, a separator between those of one row.
+fn bylines<'a>(setter: &Setter<'_>, parts: &'a [Clean]) -> Vec<Vec<&'a Clean>> {
     let cells = |text: &str| setter.options.ambiguous.cells(text);
-    let mut rows: Vec<Clean> = Vec::new();
+    let separator = cells(setter.options.glyphs().separator);
+    let mut rows: Vec<Vec<&Clean>> = Vec::new();
+    let mut used = 0;
     for part in parts.iter().filter(|part| !part.is_empty()) {
         match rows.last_mut() {
-            Some(row) if cells(row) + cells(&separator) + cells(part) <= setter.prose() => {
-                row.push(&separator);
+            Some(row) if used + separator + cells(part) <= setter.prose() => {
+                used += separator + cells(part);
                 row.push(part);
             }
-            _ => rows.push(part.clone()),
+            _ => {
+                used = cells(part);
+                rows.push(vec![part]);
+            }
         }
     }
     rows

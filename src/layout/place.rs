@@ -119,13 +119,9 @@ impl Layout {
             .collect()
     }
 
-    /// The plain text of a block that can be searched: of the head the title, and nothing of what is not shown.
+    /// The plain text of a block that can be searched: nothing of what is not shown.
     pub fn searchable(&self, block: usize) -> String {
-        match block {
-            0 => self.front.title.to_string(),
-            _ if self.index.repeated == Some(block) => String::new(),
-            _ => self.plain(block),
-        }
+        if self.index.repeated == Some(block) { String::new() } else { self.plain(block) }
     }
 
     /// The block a place means: the one of its number if the text is the same, else the nearest with that text,

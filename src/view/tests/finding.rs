@@ -52,6 +52,20 @@ fn all_hits_are_marked_while_typing_and_counted() {
 }
 
 #[test]
+fn the_head_of_a_post_is_looked_through_as_it_is_shown() {
+    // Only the title was: who looked for a tag or the date in view was told that it is not here.
+    let mut tag = post().keys("/").types("linux");
+    assert_eq!(marked(&mut tag), ["=linux"]);
+    assert_eq!(marked(&mut post().keys("/").types("march 2024")), ["=March 2024"]);
+    let mut title = post().keys("/").types("lose a packet");
+    assert_eq!(marked(&mut title), ["=lose a packet"]);
+    // On a phone the head has more rows, and what is found stands in them.
+    let mut phone = Drive::new(MARSH, 40, 12).keys("enter /").types("tracing");
+    assert!(phone.bottom().contains("1/1"), "{}", phone.bottom());
+    assert!(phone.keys("enter").at_cursor().contains("tracing"));
+}
+
+#[test]
 fn hits_run_over_the_ends_of_lines_and_over_styled_words() {
     let mut drive = post().keys("/").types("wire, and in your head");
     assert_eq!(marked(&mut drive), ["=wire, and in your", "=head"]);
