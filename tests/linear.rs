@@ -67,6 +67,26 @@ fn a_post_is_read_page_by_page_with_empty_lines() {
 }
 
 #[test]
+fn lines_that_read_alike_are_all_read() {
+    // Each line that the page before had too was left out: the closing braces of code, posts of one title.
+    let blog = tempfile::tempdir().unwrap();
+    let code: String = (1..=30).map(|n| format!("l{n}\nsame\n")).collect();
+    fs::write(blog.path().join("dup.md"), format!("# Twice\n\n```\n{code}```\n")).unwrap();
+    let said = says_of(&blog, &[], "enter\n\n\n\n\n\n\n\n\n\nQ\n");
+    let (_, post) = said.split_once("Twice\n").unwrap();
+    let words = post.lines().map(str::trim).filter(|line| line.starts_with('l') || *line == "same");
+    let all: Vec<String> = (1..=30).flat_map(|n| [format!("l{n}"), "same".to_owned()]).collect();
+    assert_eq!(words.collect::<Vec<_>>(), all, "{said}");
+
+    for n in 1..=29 {
+        fs::write(blog.path().join(format!("{n}.md")), "# Weekly links\n").unwrap();
+    }
+    let said = says_of(&blog, &[], "\n\n\n\n\nG\nQ\n");
+    // The first step stays on the page and reads its row again.
+    assert_eq!(said.matches("Weekly links").count(), 29 + 1, "{said}");
+}
+
+#[test]
 fn fields_panes_and_counts_work_as_with_keys() {
     let said = says("/tag:networks\nenter\n/paragraph 9\nq\nt\nq\nQ\n");
     assert!(said.contains("1 of 1"), "{said}");

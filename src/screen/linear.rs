@@ -8,16 +8,23 @@ use super::Screen;
 /// What is new on a screen. `marks` are signs of ours that say where the cursor stands; they are left out.
 ///
 /// Gives no line where nothing is new; where only the cursor moved, its row. Another place than before is read whole, also
-/// where the same row stood there already: else nobody could tell which posts a filter leaves.
+/// where the same row stood there already: else nobody could tell which posts a filter leaves. What is left out is what
+/// stays in view, line by line: a line that reads like another one is new.
 pub fn linear(before: Option<&Screen>, after: &Screen, marks: &[&str]) -> Vec<String> {
     let rows = rows(after, marks);
     let same = before.filter(|before| before.said.place == after.said.place);
     let known = same.map(|screen| self::rows(screen, marks)).unwrap_or_default();
-    let is_new = |row: &&String| !row.trim().is_empty() && !known.contains(row);
+    let stood = |at: usize, row: &String| {
+        let lines = |screen: &Screen, at: usize| screen.said.rows.get(at).copied().unwrap_or_default();
+        let is_it = |(n, other): (usize, &String)| {
+            other == row && before.map(|before| lines(before, n)) == Some(lines(after, at))
+        };
+        known.iter().enumerate().any(is_it)
+    };
     let mut out = Vec::new();
     let mut gap = false;
-    for row in &rows {
-        if is_new(&row) {
+    for (at, row) in rows.iter().enumerate() {
+        if !row.trim().is_empty() && !stood(at, row) {
             if gap && !out.is_empty() {
                 out.push(String::new());
             }
@@ -112,10 +119,27 @@ mod tests {
         assert_eq!(new(Some(&second), &second), [""; 0]);
     }
 
+    /// A page of a post, its first line in view that of this number.
+    fn page(from: usize, rows: &[&str]) -> Screen {
+        let mut page = screen(rows, None);
+        for (at, row) in page.said.rows.iter_mut().rev().skip(1).rev().enumerate() {
+            row.body = Some((1, from + at));
+        }
+        page
+    }
+
     #[test]
     fn a_page_on_is_what_came_into_view() {
-        let first = screen(&["one", "two", "three", "30%   space on"], None);
-        let second = screen(&["three", "four", "漢字 five", "60%   space on"], None);
+        let first = page(0, &["one", "two", "three", "30%   space on"]);
+        let second = page(2, &["three", "four", "漢字 five", "60%   space on"]);
         assert_eq!(new(Some(&first), &second), ["four", "漢字 five", "60%"]);
+    }
+
+    #[test]
+    fn a_line_that_reads_like_one_of_the_page_before_is_new() {
+        // Closing braces of code were left out where the page before had one.
+        let first = page(0, &["if a {", "}", "if b {", "30%"]);
+        let second = page(2, &["if b {", "}", "}", "60%"]);
+        assert_eq!(new(Some(&first), &second), ["}", "}", "60%"]);
     }
 }

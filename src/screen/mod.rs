@@ -45,6 +45,17 @@ pub struct Said {
     pub keys: Option<Position>,
     /// What keys are for at the moment.
     pub takes: Takes,
+    /// Which lines stand on each row, so that two that read alike are told apart.
+    pub rows: Vec<Row>,
+}
+
+/// Which lines stand on a row: none on those of the program's own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// The line of the list.
+    pub list: Option<usize>,
+    /// The block and the line in it of the post, or of what lies over it.
+    pub body: Option<(usize, usize)>,
 }
 
 /// What keys are for.
@@ -69,7 +80,7 @@ impl Screen {
             links: vec![0; usize::from(width) * usize::from(height)],
             targets: Vec::new(),
             cursor: None,
-            said: Said::default(),
+            said: Said { rows: vec![Row::default(); usize::from(height)], ..Said::default() },
         }
     }
 

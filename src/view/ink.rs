@@ -9,10 +9,13 @@ use ratatui::style::{Color, Style};
 use crate::app::App;
 use crate::layout::Glyphs;
 use crate::role::{Face, Ui};
-use crate::screen::Screen;
+use crate::screen::{Row, Screen};
 use crate::text::bidi::{self, Bidi};
 use crate::text::width::{Ambiguous, graphemes};
 use crate::theme::Theme;
+
+/// As the block of the lines of panes, so that they are none of a post.
+pub(super) const OVER: usize = usize::MAX;
 
 /// What every part draws with.
 pub(super) struct Ink<'a> {
@@ -127,6 +130,18 @@ impl Ink<'_> {
             if let Some(cell) = self.screen.cells.cell_mut((x, area.y + y)) {
                 cell.set_bg(color);
             }
+        }
+    }
+
+    /// Says which lines stand on a row of an area.
+    pub fn row(&mut self, area: Rect, y: usize) -> Option<&mut Row> {
+        self.screen.said.rows.get_mut(usize::from(area.y) + y)
+    }
+
+    /// Says which line of the post, or of what lies over it, stands on a row of an area.
+    pub fn line(&mut self, area: Rect, y: usize, block: usize, line: usize) {
+        if let Some(row) = self.row(area, y) {
+            row.body = Some((block, line));
         }
     }
 

@@ -37,6 +37,9 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect) {
     let columns = columns(ink, usize::from(area.width));
     let rows = usize::from(area.height);
     for (y, line) in (0..rows).map_while(|y| Some((y, list.lines().get(list.top() + y)?))) {
+        if let Some(row) = ink.row(area, y) {
+            row.list = Some(list.top() + y);
+        }
         match line {
             ListLine::Blank => {}
             ListLine::GoOn => {

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::field;
-use super::ink::Ink;
+use super::ink::{Ink, OVER};
 use super::status;
 use crate::app::overlay::{HEAD, INDENT, Item, Kind, Mark, Pane, PaneLine, TEXT, Words};
 use crate::app::regions;
@@ -27,6 +27,7 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, pane: &Pane) {
     };
     let detail = detail_column(ink, columns.0, pane);
     for (y, line) in pane.lines().iter().skip(pane.top()).take(usize::from(body.height)).enumerate() {
+        ink.line(body, y, OVER, pane.top() + y);
         match *line {
             PaneLine::Blank => {}
             PaneLine::Group(name) => {

@@ -24,6 +24,7 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect) {
     let mut targets = HashMap::new();
     let mut lettered = Vec::new();
     for (y, (spot, line)) in page.lines().iter().take(usize::from(area.height)).enumerate() {
+        ink.line(area, y, spot.block, spot.line);
         draw_line(ink, area, y, &marked(page, spot.block, line), page, &mut targets);
         if let Some(letters) = letters {
             draw_letters(ink, area, (y, spot.block), line, letters, &mut lettered);

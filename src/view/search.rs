@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::field;
-use super::ink::Ink;
+use super::ink::{Ink, OVER};
 use crate::app::overlay::{HEAD, SEARCH_ROWS, SearchPane};
 use crate::app::{dates, regions};
 use crate::library::fulltext::{Excerpt, Hit};
@@ -24,6 +24,8 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, pane: &SearchPane) {
     let rows = usize::from(body.height) / SEARCH_ROWS;
     for (n, hit) in pane.hits().iter().enumerate().skip(pane.top()).take(rows) {
         let y = (n - pane.top()) * SEARCH_ROWS;
+        ink.line(body, y, OVER, SEARCH_ROWS * n);
+        ink.line(body, y + 1, OVER, SEARCH_ROWS * n + 1);
         draw_title(ink, body, y, hit);
         if let Some(excerpt) = &hit.excerpt {
             draw_sentence(ink, body, y + 1, excerpt);

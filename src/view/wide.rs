@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use ratatui::layout::Rect;
 
-use super::ink::Ink;
+use super::ink::{Ink, OVER};
 use crate::app::overlay::Wide;
 use crate::layout::{Line, Span};
 use crate::role::{Role, Traits, Ui};
@@ -14,6 +14,8 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, wide: &Wide) {
     let page = ink.app.reader().page();
     let rows = wide.header().iter().chain(wide.rows()).take(usize::from(area.height));
     for (y, line) in rows.enumerate() {
+        let line_at = if y < wide.header().len() { y } else { wide.place().0 + y };
+        ink.line(area, y, OVER, line_at);
         let marked = wide.find().map(|find| line.with_hits(find.hits(), find.current()));
         let line = marked.as_ref().unwrap_or(line);
         let tokens = line.code.and_then(|code| page.and_then(|page| page.tokens(code.number)));

@@ -26,7 +26,7 @@ pub struct Peek {
     front: Front,
     layout: Layout,
     top: Spot,
-    lines: Vec<Line>,
+    lines: Vec<(Spot, Line)>,
     rows: usize,
 }
 
@@ -75,7 +75,7 @@ impl Peek {
     }
 
     /// The lines in view.
-    pub fn lines(&self) -> &[Line] {
+    pub fn lines(&self) -> &[(Spot, Line)] {
         &self.lines
     }
 
@@ -109,7 +109,7 @@ impl Peek {
     /// Lays out what `rows` rows show.
     pub fn settle(&mut self, rows: usize) {
         self.top = self.top.min(self.layout.end(rows));
-        self.lines = self.layout.lines(self.top, rows).into_iter().map(|(_, line)| line).collect();
+        self.lines = self.layout.lines(self.top, rows);
     }
 
     /// Moves; says whether the message was a move. `rows` is the height of the view.
