@@ -36,6 +36,11 @@ impl Unit<'_> {
         self.glyph == " " && self.link.is_none() && self.pen.leaves_blanks_empty()
     }
 
+    /// Whether it is empty, with the ground that another one has.
+    pub fn is_only_ground_of(&self, other: &Self) -> bool {
+        self.is_empty() && other.pen.leaves_blanks_empty() && self.pen.bg == other.pen.bg
+    }
+
     /// Whether terminals may disagree about how many cells the glyph takes: emoji and clusters.
     pub fn is_doubtful(&self) -> bool {
         let mut chars = self.glyph.chars();

@@ -42,6 +42,11 @@ impl Painter<'_> {
                 x += blanks;
                 continue;
             }
+            let is_bare =
+                old.get(x..x + 2).is_some_and(|old| old.iter().all(|old| old.is_only_ground_of(unit)));
+            if unit.width == 2 && unit.is_doubtful() && !is_bare {
+                self.ground(unit, x, y);
+            }
             self.draw(unit);
             let again = new.get(x + 1..=last).map_or(0, |rest| self.again(unit, rest));
             if again > 0 {
@@ -143,6 +148,12 @@ impl Painter<'_> {
             && now.leaves_blanks_empty()
             && now.bg == unit.pen.bg;
         if shows_the_same { now } else { unit.pen }
+    }
+
+    /// Paints the two cells in which a glyph is to stand that some terminals draw in one: there the second would keep what it shows.
+    fn ground(&mut self, unit: &Unit<'_>, x: usize, y: u16) {
+        self.draw(&Unit { glyph: "  ", pen: unit.pen.for_blank(), ..*unit });
+        encode::move_to(&mut self.writer.out, At::Row(y), x as u16, y);
     }
 
     fn draw(&mut self, unit: &Unit<'_>) {
