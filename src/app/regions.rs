@@ -4,8 +4,10 @@ use ratatui::layout::Rect;
 
 /// From so many cells on, list and post stand side by side.
 pub const SPLIT: u16 = 120;
-/// The cells of the list beside a post.
+/// The cells of the list beside a post in the narrowest window that has both; it takes two fifths of what a wider one has
+/// more, up to where long titles and their tags have room.
 const LIST: u16 = 44;
+const WIDEST_LIST: u16 = 76;
 /// The cells between the two.
 const GUTTER: u16 = 2;
 /// Up to so many rows there is no header (a phone lying down).
@@ -77,8 +79,9 @@ pub fn regions((width, height): (u16, u16), show: Show, own: Own, over: Option<O
     let body = Rect::new(0, top, width, bottom.saturating_sub(top));
     let (list, post) = match (split, show) {
         (true, _) => {
-            let left = Rect { width: LIST, ..body };
-            (Some(left), Some(Rect { x: LIST + GUTTER, width: width - LIST - GUTTER, ..body }))
+            let list = (LIST + (width - SPLIT) / 5 * 2).min(WIDEST_LIST);
+            let left = Rect { width: list, ..body };
+            (Some(left), Some(Rect { x: list + GUTTER, width: width - list - GUTTER, ..body }))
         }
         (false, Show::List) => (Some(body), None),
         (false, Show::Both | Show::Post) => (None, Some(body)),
@@ -120,6 +123,8 @@ mod tests {
         assert_eq!(wide.list, Some(Rect::new(0, 2, 44, 37)));
         assert_eq!(wide.post, Some(Rect::new(46, 2, 74, 37)));
         assert_eq!(at(119, 40, Show::List).post, None);
+        let lists = [140, 160, 200, 300].map(|width| at(width, 40, Show::Both).list.unwrap().width);
+        assert_eq!(lists, [52, 60, 76, 76]);
         assert_eq!(at(120, 40, Show::Post).list, None);
     }
 

@@ -241,7 +241,9 @@ fn post_place(ink: &Ink<'_>, end: usize) -> String {
     let number = ink.app.list().place_of(page.post()).filter(|_| ink.app.library().is_whole());
     let number = number.map(|number| format!("Post {} of {posts}", number + 1));
     let section = page.section().filter(|_| !page.at_end()).map(|section| ink.fit(&section.words, end / 3));
-    let parts = number.into_iter().chain(section).chain([percent]).chain(left).chain(problems(wrong));
+    // What is wrong with a post its readers cannot mend: the words that say how many there are take no key's place.
+    let wrong = if end < 100 { (wrong > 0).then(|| "!".to_owned()) } else { problems(wrong) };
+    let parts = number.into_iter().chain(section).chain([percent]).chain(left).chain(wrong);
     parts.collect::<Vec<_>>().join(separator)
 }
 

@@ -384,7 +384,10 @@ fn what_terminals_disagree_about_moves_nothing_else() {
     let mut after = before.clone();
     after.cells.set_string(3, 0, "👩\u{200d}💻", Style::new());
     let bytes = diff(Some(&before), &after, &Caps { sync: false, ..Caps::default() });
-    assert_eq!(String::from_utf8_lossy(&bytes).replace('\u{1b}', "^"), "^[;4H  ^[;4H👩\u{200d}💻^[;6H ef gh^[K");
+    assert_eq!(
+        String::from_utf8_lossy(&bytes).replace('\u{1b}', "^"),
+        "^[;4H  ^[;4H👩\u{200d}💻^[;6H ef gh^[K"
+    );
 }
 
 #[test]
