@@ -6,7 +6,7 @@
 
 mod words;
 
-use html5ever::LocalName;
+use web_atoms::LocalName;
 
 use super::elements::{ends_paragraph, is_block, is_heading, is_void, is_wall};
 use super::islands::Islands;

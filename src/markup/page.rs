@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use html5ever::LocalName;
+use web_atoms::LocalName;
 
 /// The number of a node in [`Page::nodes`].
 pub(super) type NodeId = usize;
