@@ -54,6 +54,30 @@ fn at_the_line_that_is_read_and_back_on_a_phone() {
 }
 
 #[test]
+fn line_by_line_the_editor_has_its_own_interrupts() {
+    let blog = terminal::blog();
+    let editor = blog.path().join(".editor");
+    // A terminal sends Ctrl-C to both.
+    fs::write(
+        &editor,
+        "#!/bin/sh\ntrap 'echo its own' INT\nkill -INT $PPID $$\nkill -INT $PPID $$\necho edited\n",
+    )
+    .unwrap();
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
+    let mut command = CommandBuilder::new("sh");
+    let (program, path) = (env!("CARGO_BIN_EXE_rushlight"), blog.path().display());
+    command.args(["-c", &format!("VISUAL='exec {}' exec {program} --linear {path}", editor.display())]);
+    let mut terminal = Terminal::start(command, 80, 24);
+    terminal.wait_for("Reading strace");
+    terminal.keys("e\r");
+    terminal.wait_for("edited");
+    terminal.keys("j\r");
+    terminal.wait_for("2 of 3");
+    terminal.keys("q\r");
+    assert!(terminal.ended().success());
+}
+
+#[test]
 fn an_editor_that_does_not_start_or_fails_is_said() {
     // Nothing was said: the screen blinked, and the reader was where it was.
     let blog = terminal::blog();

@@ -11,6 +11,7 @@ use std::collections::VecDeque;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -60,6 +61,7 @@ pub struct Linear {
     waiting: VecDeque<Heard>,
     /// The signal that told us to end.
     told: Option<i32>,
+    pressed: Arc<Pressed>,
     /// What the next line is for.
     takes: Takes,
     /// A text that could not be copied: it is written whole with the next frame.
@@ -82,11 +84,24 @@ impl Linear {
             // Nobody is there to be told where this fails.
             let _ = to.send(Heard::End);
         });
+        let pressed = Arc::default();
         #[cfg(unix)]
-        end_on_signals(tell.clone());
+        end_on_signals(tell.clone(), Arc::clone(&pressed));
         let prompts = io::stdin().is_terminal() && io::stdout().is_terminal();
         let (waiting, takes, uncopied) = (VecDeque::new(), Takes::Keys, None);
-        Self { heard, tell, errands, size, prompts, asked: true, waiting, told: None, takes, uncopied }
+        Self {
+            heard,
+            tell,
+            errands,
+            size,
+            prompts,
+            asked: true,
+            waiting,
+            told: None,
+            pressed,
+            takes,
+            uncopied,
+        }
     }
 
     /// The keys of a line, for the session; a word that means none is refused, and nothing of its line is done.
@@ -122,15 +137,49 @@ fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<usize> 
 /// A hang-up, or being told to end, ends the session as the end of input does: what is to be kept is kept. A second Ctrl-C
 /// ends it at once, since a look at a slow disk may come before the first is heard.
 #[cfg(unix)]
-fn end_on_signals(tell: Sender<Heard>) {
+fn end_on_signals(tell: Sender<Heard>, pressed: Arc<Pressed>) {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     use signal_hook::flag;
-    let pressed = Arc::default();
-    let twice = flag::register_conditional_default(SIGINT, Arc::clone(&pressed));
-    let ours = twice.and_then(|_| flag::register(SIGINT, pressed)).is_ok();
+    let heard = Arc::new(AtomicBool::new(false));
+    let twice = flag::register_conditional_default(SIGINT, Arc::clone(&heard));
+    let ours = twice.and_then(|_| flag::register(SIGINT, Arc::clone(&pressed.came))).is_ok();
     let told: &[i32] = if ours { &[SIGHUP, SIGTERM, SIGINT] } else { &[SIGHUP, SIGTERM] };
+    let hear = move |signal: i32| {
+        if signal == SIGINT {
+            if !pressed.is_ours() {
+                return Ok(());
+            }
+            heard.store(true, Ordering::SeqCst);
+        }
+        tell.send(Heard::Cut(signal))
+    };
     if let Ok(mut signals) = signal_hook::iterator::Signals::new(told) {
-        thread::spawn(move || signals.forever().try_for_each(|signal| tell.send(Heard::Cut(signal))));
+        thread::spawn(move || signals.forever().try_for_each(hear));
+    }
+}
+
+/// Whose Ctrl-C is. A handler notes that it came; the thread that is woken by it may look only when an editor, which it ended, has
+/// given the terminal back.
+#[derive(Debug, Default)]
+struct Pressed {
+    came: Arc<AtomicBool>,
+    lent: AtomicBool,
+}
+
+impl Pressed {
+    /// Whether one came that is for us; it is taken.
+    #[cfg(unix)]
+    fn is_ours(&self) -> bool {
+        !self.lent.load(Ordering::SeqCst) && self.came.swap(false, Ordering::SeqCst)
+    }
+
+    /// Lends the terminal to a program: what is pressed meanwhile is its own.
+    fn lend<T>(&self, run: impl FnOnce() -> T) -> T {
+        self.lent.store(true, Ordering::SeqCst);
+        let result = run();
+        self.came.store(false, Ordering::SeqCst);
+        self.lent.store(false, Ordering::SeqCst);
+        result
     }
 }
 
@@ -269,7 +318,7 @@ impl Edge for Linear {
 
     fn edit(&mut self, path: &Path, line: Option<usize>) -> io::Result<Edited> {
         let Some(mut command) = self.errands.edit(path, line) else { return Ok(Edited::Nowhere) };
-        command.status().map(|status| self.errands.edited(status))
+        self.pressed.lend(|| command.status()).map(|status| self.errands.edited(status))
     }
 
     /// To a program of the desktop, or to tmux: these lines may go anywhere, so nothing is sent along with them. Where no
