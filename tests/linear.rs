@@ -67,6 +67,40 @@ fn a_post_is_read_page_by_page_with_empty_lines() {
 }
 
 #[test]
+fn rows_and_links_have_numbers_that_are_typed() {
+    let said = says("");
+    assert!(said.contains("\n>  1   27 Mar  Two ways"), "{said}");
+    assert!(said.contains("\n   2   18 Feb  The list that sorted itself"), "{said}");
+    // The row of a number is opened, a link of a number followed.
+    let said = says("2\n1\n7\nq\nQ\n");
+    assert!(said.contains("It begins, with [1]a link.") && !said.contains("Two ways\n"), "{said}");
+    assert!(said.contains("https://x.example/"), "{said}");
+    assert!(said.contains("There is no link 7 here"), "{said}");
+    let said = says("enter\n\n\n\n\n\n\n\n\nG\nq\nQ\n");
+    assert!(said.contains("networks  read\n"), "{said}");
+    assert!(says("9\n").contains("There is no row 9 here"));
+    assert!(says("t\n2\n").contains("1 of 1\n"), "a tag");
+}
+
+#[test]
+fn on_a_wide_terminal_rows_are_not_of_two_parts() {
+    // From 120 columns on the list stood beside the post, and the tags in two columns.
+    let home = tempfile::tempdir().unwrap();
+    let out = Command::new("sh")
+        .args(["-c", "printf 'enter\\nt\\nQ\\n' | \"$0\" --linear \"$1\""])
+        .arg(env!("CARGO_BIN_EXE_rushlight"))
+        .arg(blog().path())
+        .env_clear()
+        .envs([("COLUMNS", "160"), ("LANG", "C.UTF-8"), ("PATH", "/usr/bin:/bin")])
+        .env("HOME", home.path())
+        .output()
+        .unwrap();
+    let said = String::from_utf8(out.stdout).unwrap();
+    assert_eq!(said.matches("The list that sorted itself").count(), 1, "{said}");
+    assert!(said.contains("\n>  1   algorithms      1\n   2   networks        1\n"), "{said}");
+}
+
+#[test]
 fn lines_that_read_alike_are_all_read() {
     // Each line that the page before had too was left out: the closing braces of code, posts of one title.
     let blog = tempfile::tempdir().unwrap();

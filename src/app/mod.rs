@@ -26,6 +26,7 @@ mod outward;
 pub mod overlay;
 mod panes;
 mod peeking;
+mod picking;
 mod preview;
 mod prompt;
 pub mod reader;
@@ -146,6 +147,7 @@ impl App {
         let mut effects = match event {
             Event::Key(key) => self.key(key),
             Event::Paste(text) => self.paste(&text),
+            Event::Number(number) => self.pick(number),
             Event::Mouse(mouse) => self.mouse(mouse),
             Event::Resize { width, height } => {
                 self.size = (width, height);
@@ -201,6 +203,7 @@ impl App {
                 rows: usize::from(area.height.saturating_sub(overlay::HEAD)),
                 width: usize::from(area.width),
                 ambiguous: self.options.ambiguous,
+                by_lines: self.options.by_lines,
             });
         }
         if let (Some(Overlay::Wide(wide)), Some(area)) = (&mut self.overlay, regions.pane) {

@@ -64,7 +64,7 @@ impl App {
         (self.is_empty_part() || opening || none && !typing && is_part)
             && match event {
                 Event::Key(key) => !leaves(self.keys.message(self.contexts(), *key)),
-                Event::Paste(_) | Event::Mouse(_) => true,
+                Event::Paste(_) | Event::Mouse(_) | Event::Number(_) => true,
                 Event::Resize { .. } | Event::Focus(_) | Event::Reply(_) => false,
             }
     }

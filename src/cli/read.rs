@@ -13,6 +13,7 @@ use super::gather::{self, Gathered, Place, Plan};
 use super::output::Fault;
 use super::settings::{self, Chosen};
 use super::{list, print, query};
+use crate::app::regions::SPLIT;
 use crate::app::{self, App};
 use crate::library::fulltext::{Excerpt, Hit, Search};
 use crate::library::{FirstPage, Library};
@@ -53,11 +54,13 @@ pub fn run(args: &ReadArgs, environment: &Environment) -> Result<(), Fault> {
     session(gathered, index, edge, query, &chosen, environment)
 }
 
-/// How wide and how long a page is that is read line by line.
+/// How wide and how long a page is that is read line by line: never so wide that two parts would stand side by side. An
+/// eighth is left for the numbers of rows and links.
 fn page(environment: &Environment) -> (u16, u16) {
     let rows = environment.variable("LINES").and_then(|lines| lines.parse().ok());
     let width = settings::terminal_width(environment).and_then(|width| u16::try_from(width).ok());
-    (width.unwrap_or(80).clamp(20, 200), rows.unwrap_or(24).clamp(5, 200))
+    let width = width.unwrap_or(80);
+    ((width - width / 8).clamp(20, SPLIT - 1), rows.unwrap_or(24).clamp(5, 200))
 }
 
 /// Standard output is no terminal: posts are printed, folders listed.

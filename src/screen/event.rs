@@ -18,6 +18,8 @@ pub enum Event {
         /// Rows.
         height: u16,
     },
+    /// The number of a row or of a link, from 1, as an edge writes them before it that is read line by line.
+    Number(usize),
     /// The terminal window got or lost the focus.
     Focus(bool),
     /// The terminal answered a question of ours.

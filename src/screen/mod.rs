@@ -45,17 +45,38 @@ pub struct Said {
     pub keys: Option<Position>,
     /// What keys are for at the moment.
     pub takes: Takes,
-    /// Which lines stand on each row, so that two that read alike are told apart.
+    /// What each row is.
     pub rows: Vec<Row>,
+    /// Where each link in view begins.
+    pub links: Vec<SaidLink>,
 }
 
-/// Which lines stand on a row: none on those of the program's own.
+/// What a row is. Those of the program's own are nothing of all this.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Row {
     /// The line of the list.
     pub list: Option<usize>,
-    /// The block and the line in it of the post, or of what lies over it.
+    /// The block and the line in it of the post, or of what lies over it: so two lines that read alike are told apart.
     pub body: Option<(usize, usize)>,
+    /// For one of the rows to choose from, the column at which its words begin; signs that show stand before it. Else 0.
+    pub words: u16,
+    /// The number it can be asked for by, from 1.
+    pub number: Option<usize>,
+    /// Whether it is the one that is selected.
+    pub selected: bool,
+    /// Whether it is a post that is read.
+    pub read: bool,
+}
+
+/// A link, for who reads line by line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SaidLink {
+    /// Where it begins.
+    pub at: Position,
+    /// The number it can be asked for by, from 1.
+    pub number: usize,
+    /// Whether it is selected.
+    pub selected: bool,
 }
 
 /// What keys are for.

@@ -20,7 +20,9 @@ impl Idle {
     /// Something came from the terminal; what the reader did begins the count anew.
     pub fn notice(&mut self, event: &Event) {
         match event {
-            Event::Key(_) | Event::Paste(_) | Event::Mouse(_) => self.since = Instant::now(),
+            Event::Key(_) | Event::Paste(_) | Event::Mouse(_) | Event::Number(_) => {
+                self.since = Instant::now()
+            }
             Event::Resize { .. } | Event::Focus(_) | Event::Reply(_) => {}
         }
     }

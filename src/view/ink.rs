@@ -115,6 +115,11 @@ impl Ink<'_> {
                 cell.reset();
             }
         }
+        let said = &mut self.screen.said;
+        said.links.retain(|link| !area.contains(link.at));
+        for row in said.rows.iter_mut().take(usize::from(area.bottom())).skip(usize::from(area.y)) {
+            *row = Row::default();
+        }
         let blank = " ".repeat(usize::from(area.width));
         for y in 0..usize::from(area.height) {
             self.ui(area, 0, y, &blank, Ui::Ground);
@@ -136,6 +141,14 @@ impl Ink<'_> {
     /// Says which lines stand on a row of an area.
     pub fn row(&mut self, area: Rect, y: usize) -> Option<&mut Row> {
         self.screen.said.rows.get_mut(usize::from(area.y) + y)
+    }
+
+    /// Says that a row of an area is one to choose from, its words from a column of the area on, and its number.
+    pub fn choice(&mut self, area: Rect, (x, y): (usize, usize), number: Option<usize>, selected: bool) {
+        let words = area.x + u16::try_from(x).unwrap_or(0);
+        if let Some(row) = self.row(area, y) {
+            (row.words, row.number, row.selected) = (words, number, selected);
+        }
     }
 
     /// Says which line of the post, or of what lies over it, stands on a row of an area.

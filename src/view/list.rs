@@ -50,7 +50,7 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect) {
             }
             ListLine::Post(row) => {
                 if let Some(post) = list.rows().get(row) {
-                    draw_row(ink, area, y, *post, row == list.at(), &columns);
+                    draw_row(ink, area, y, (row, *post), &columns);
                 }
             }
         }
@@ -76,7 +76,8 @@ fn heading(group: Group) -> String {
     }
 }
 
-fn draw_row(ink: &mut Ink<'_>, area: Rect, y: usize, id: PostId, selected: bool, columns: &Columns) {
+fn draw_row(ink: &mut Ink<'_>, area: Rect, y: usize, (row, id): (usize, PostId), columns: &Columns) {
+    let selected = row == ink.app.list().at();
     let Some(post) = ink.app.library().post(id) else { return };
     draw_sign(ink, area, y, id, columns);
     if columns.title > columns.mark + 2 {
@@ -100,6 +101,13 @@ fn draw_row(ink: &mut Ink<'_>, area: Rect, y: usize, id: PostId, selected: bool,
     ink.ui_right(area, columns.end, y, &percent, Ui::RowDetail);
     if selected {
         draw_cursor(ink, area, y, columns);
+    }
+    let list = ink.app.list();
+    let going_on = list.rows().len() - list.posts().len();
+    let number = row.checked_sub(going_on).map(|row| row + 1);
+    ink.choice(area, (columns.mark + 1, y), number, selected);
+    if let Some(row) = ink.row(area, y) {
+        row.read = list.marks().is_read(id);
     }
 }
 

@@ -41,6 +41,8 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, pane: &Pane) {
                 {
                     if let Some(item) = pane.item(row) {
                         draw_item(ink, column, y, item, row == pane.at(), detail, pane);
+                        let number = pane.number_of(row).filter(|_| !pane.is_typing());
+                        ink.choice(column, (TEXT - 2, y), number, row == pane.at());
                     }
                 }
             }
@@ -178,6 +180,7 @@ fn draw_words(ink: &mut Ink<'_>, area: Rect, y: usize, pane: &Pane, row: usize, 
         None => return,
     };
     let first = row == pane.at() && (line == 0 || y == 0);
+    ink.choice(area, (TEXT - 2, y), None, first);
     if first {
         ink.ui(area, TEXT - 3, y, ink.glyphs.cursor, Ui::Cursor);
         if !pane.is_typing() {

@@ -13,6 +13,7 @@ use crate::app::reader::Page;
 use crate::document::LinkId;
 use crate::layout::Line;
 use crate::role::{Role, Traits, Ui};
+use crate::screen::SaidLink;
 
 /// Draws the post.
 pub(super) fn draw(ink: &mut Ink<'_>, area: Rect) {
@@ -69,12 +70,24 @@ fn draw_line(
         let selected = reading && span.link.is_some() && span.link == page.link();
         let face = if selected { span.face.with(Traits::SELECTED) } else { span.face };
         let style = ink.theme.style(face);
+        let seen = targets.len();
         let link = span.link.map_or(0, |link| target(ink, link, targets));
+        if let Some(number) = span.link.filter(|_| targets.len() > seen) {
+            say_link(ink, area, (x, y), number, selected);
+        }
         let stands = selected || reading && face.traits.contains(Traits::CURRENT);
         if stands && ink.screen.cursor.is_none() {
             ink.cursor(area, x, y);
         }
         x = ink.put_styled(area, x, y, &span.text, style, link);
+    }
+}
+
+/// A link begins here.
+fn say_link(ink: &mut Ink<'_>, area: Rect, (x, y): (usize, usize), link: LinkId, selected: bool) {
+    if let (Ok(x), Ok(y)) = (u16::try_from(x), u16::try_from(y)) {
+        let at = (area.x + x, area.y + y).into();
+        ink.screen.said.links.push(SaidLink { at, number: link + 1, selected });
     }
 }
 

@@ -27,6 +27,7 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, pane: &SearchPane) {
         ink.line(body, y, OVER, SEARCH_ROWS * n);
         ink.line(body, y + 1, OVER, SEARCH_ROWS * n + 1);
         draw_title(ink, body, y, hit);
+        ink.choice(body, (TEXT - 1, y), Some(n + 1).filter(|_| !pane.is_typing()), n == pane.at());
         if let Some(excerpt) = &hit.excerpt {
             draw_sentence(ink, body, y + 1, excerpt);
         }

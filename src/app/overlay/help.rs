@@ -7,9 +7,10 @@ use crate::app::message::Message;
 use crate::text::Clean;
 
 /// What lines of commands are, for who reads line by line.
-const LINES: [(&str, &str); 5] = [
+const LINES: [(&str, &str); 6] = [
     ("enter", "Enter; in a field an empty line too"),
     ("esc", "Esc: leaves a field"),
+    ("12", "Opens the row of this number, follows the link"),
     ("5j yy", "A count and a key, a menu and its key"),
     ("/words", "Filter, or find; `S` and `:` likewise take what follows them"),
     ("quit", "Q; and `help` shows these keys"),

@@ -151,6 +151,8 @@ pub struct View {
     pub width: usize,
     /// How wide characters are.
     pub ambiguous: Ambiguous,
+    /// Whether it is read line by line: then a row has a line of its own.
+    pub by_lines: bool,
 }
 
 /// A pane.
@@ -279,6 +281,15 @@ impl Pane {
         self.cursor.at = found.unwrap_or(self.cursor.at).min(self.shown.len().saturating_sub(1));
     }
 
+    /// The number by which a row can be asked for, where it can be chosen: that of the link, or else as it is counted.
+    pub fn number_of(&self, row: usize) -> Option<usize> {
+        match self.item(row)?.choice {
+            Choice::Nothing | Choice::File(..) => None,
+            Choice::Link(link) => Some(link + 1),
+            _ => Some(row + 1),
+        }
+    }
+
     /// Selects a row by its number.
     pub fn select_row(&mut self, row: usize) {
         self.inside = 0;
@@ -324,7 +335,8 @@ impl Pane {
 
     /// The lines that a view holds, where it has two columns.
     pub(super) fn two(&self) -> Option<usize> {
-        let wide = self.view.width >= columns::TWO && matches!(self.kind, Kind::Tags { .. });
+        let wide =
+            self.view.width >= columns::TWO && !self.view.by_lines && matches!(self.kind, Kind::Tags { .. });
         wide.then_some(self.view.rows)
     }
 

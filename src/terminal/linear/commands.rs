@@ -12,6 +12,14 @@ const WORDS: [(&str, char); 2] = [("help", '?'), ("quit", 'Q')];
 /// Keys by name that a field takes; any other line is its text.
 const OF_FIELDS: [&str; 5] = ["enter", "esc", "tab", "up", "down"];
 
+/// The number of a row or a link that a line asks for: it says nothing else.
+pub fn number(line: &str, takes: Takes) -> Option<usize> {
+    let line = line.trim();
+    let bare = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')).unwrap_or(line);
+    let is_number = takes == Takes::Keys && !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit());
+    is_number.then(|| bare.parse().unwrap_or(usize::MAX))
+}
+
 /// The keys that a line means for what has the keys at the moment, or the word of it that means none.
 pub fn keys(line: &str, takes: Takes) -> Result<Vec<Key>, String> {
     let line = line.trim();
@@ -120,6 +128,16 @@ mod tests {
             assert!(keys(line, Takes::Keys).is_err(), "{line}");
         }
         assert_eq!(keys("j exit", Takes::Keys).unwrap_err(), "exit");
+    }
+
+    #[test]
+    fn a_number_alone_is_that_of_a_row_or_a_link() {
+        assert_eq!(number(" 12 ", Takes::Keys), Some(12));
+        assert_eq!(number("[3]", Takes::Keys), Some(3));
+        for other in ["", "[]", "12j", "50%"] {
+            assert_eq!(number(other, Takes::Keys), None, "{other}");
+        }
+        assert_eq!(number("12", Takes::Text), None, "words of a field");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! serial lines and pipes.
 //!
 //! A line holds the keys of the reader's own table, by name (`enter`, `ctrl-d`) or one after the other (`5j`, `yy`);
-//! other words are refused. What follows `/`, `S` or `:` is typed and taken. An empty line is `space`, a page on, and in a
+//! other words are refused. A number alone opens the row that has it, or follows the link. What follows `/`, `S` or `:` is typed and taken. An empty line is `space`, a page on, and in a
 //! field Enter. The end of input ends the session. Nothing is written that nobody asked for, but messages: who types is not interrupted by rows that change.
 
 mod commands;
@@ -18,7 +18,6 @@ use std::time::{Duration, Instant};
 
 use super::Errands;
 use super::capabilities::reads_utf8;
-use crate::layout::Glyphs;
 use crate::screen::{Caps, Event, Screen, Takes, linear, message};
 use crate::session::{Copied, Edge, Edited, Incoming, Waker};
 use crate::text::Clean;
@@ -106,6 +105,10 @@ impl Linear {
 
     /// The keys of a line, for the session; a word that means none is refused, and nothing of its line is done.
     fn line(&mut self, line: &str) -> io::Result<Vec<Incoming>> {
+        if let Some(number) = commands::number(line, self.takes) {
+            self.asked = true;
+            return Ok(vec![Incoming::Event(Event::Number(number))]);
+        }
         match commands::keys(line, self.takes) {
             Ok(keys) => {
                 self.asked = true;
@@ -202,8 +205,7 @@ fn text(
 ) -> Option<String> {
     let mut out = String::new();
     if asked {
-        let signs = [false, true].map(Glyphs::set).map(|glyphs| [glyphs.cursor, glyphs.cursor_away]);
-        for line in linear(before, after, &signs.concat()) {
+        for line in linear(before, after) {
             out.push_str(&Clean::line(&line));
             out.push('\n');
         }
