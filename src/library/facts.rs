@@ -134,11 +134,13 @@ impl Facts {
         if !self.takes_links() {
             return;
         }
-        let mut place = vec![0; library.posts().len()];
-        for (at, id) in library.sorted(super::SortKey::Date).iter().enumerate() {
-            place[id.0 as usize] = at;
+        if !self.linked_by.is_empty() {
+            let mut place = vec![0; library.posts().len()];
+            for (id, at) in library.sorted(super::SortKey::Date).iter().zip(0u32..) {
+                place[id.0 as usize] = at;
+            }
+            self.linked_by.values_mut().for_each(|from| from.sort_by_key(|id| place[id.0 as usize]));
         }
-        self.linked_by.values_mut().for_each(|from| from.sort_by_key(|id| place[id.0 as usize]));
         for texts in self.texts.values_mut() {
             texts.sort_unstable();
             texts.shrink_to_fit();

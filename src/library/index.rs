@@ -43,7 +43,8 @@ pub(super) struct Values {
     names: Vec<Clean>,
     folded: Vec<Box<str>>,
     numbers: HashMap<Box<str>, u32>,
-    /// For each post the place in `of_posts` where its values begin, and one end more; nothing where no post has a value.
+    /// For each post the place in `of_posts` where its values begin, and one end more; nothing where all posts have the same
+    /// values: those of a site, and of most languages, are.
     starts: Vec<u32>,
     of_posts: Vec<u32>,
 }
@@ -62,8 +63,10 @@ impl Values {
             }
         }
         all.starts.push(u32::try_from(all.of_posts.len()).unwrap_or(u32::MAX));
-        if all.of_posts.is_empty() {
+        let first = all.of(0).len();
+        if (1..posts.len()).all(|post| all.of(post) == all.of(0)) {
             all.starts = Vec::new();
+            all.of_posts.truncate(first);
         }
         all.of_posts.shrink_to_fit();
         all
@@ -83,6 +86,9 @@ impl Values {
 
     /// The numbers of the values that a post has.
     pub(super) fn of(&self, post: usize) -> &[u32] {
+        if self.starts.is_empty() {
+            return &self.of_posts;
+        }
         match (self.starts.get(post), self.starts.get(post + 1)) {
             (Some(start), Some(end)) => self.of_posts.get(*start as usize..*end as usize).unwrap_or_default(),
             _ => &[],

@@ -15,8 +15,7 @@ mod record;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::Timestamp;
@@ -172,31 +171,38 @@ impl site::Heads for Index {
 /// Takes what the index knows of a site's posts; gives the posts of which it knows nothing, or not how they are now.
 fn known(library: &Library, site: SiteId, file: Option<&mut File>, facts: &mut Facts) -> Vec<PostId> {
     let of_site = |id: &PostId| library.post(*id).is_some_and(|post| post.site == site);
-    let mut missing: BTreeSet<PostId> = library.ids().into_iter().filter(of_site).collect();
-    if let Some(file) = file {
-        // By the hash of the path: a hundred thousand paths and states side by side are as large as the list.
-        let path = |id: PostId| library.post(id).map(|post| post.path());
-        let mut by_path: Vec<(u64, PostId)> = Vec::with_capacity(missing.len());
-        by_path.extend(missing.iter().filter_map(|id| Some((file::foldhash(&path(*id)?), *id))));
-        by_path.sort_unstable();
-        let mut gone = Vec::new();
-        facts.kept_in(site, file.store());
-        let took = file.rows(facts.takes_links(), &mut |of, row| {
-            let hash = file::foldhash(&of);
-            let first = by_path.partition_point(|(other, _)| *other < hash);
-            let same = by_path[first..].iter().take_while(|(other, _)| *other == hash);
-            let id = same.map(|(_, id)| *id).find(|id| path(*id) == Some(of));
-            match id {
-                Some(id) if library.stamp(id) == Some(row.stamp) => {
-                    facts.add(library, id, &row.derived, Some(row.key));
-                    missing.remove(&id);
-                }
-                Some(_) => {}
-                None => gone.push(of.to_owned()),
+    let ids = || library.ids().into_iter().filter(of_site);
+    let Some(file) = file else { return ids().collect() };
+    // By half a hash of the path: a hundred thousand paths and states side by side are as large as the list.
+    let path = |id: PostId| library.post(id).map(|post| post.path());
+    let mut by_path: Vec<(u32, PostId)> = Vec::with_capacity(library.posts().len());
+    by_path.extend(ids().map(|id| (half_hash(path(id)), id)));
+    by_path.sort_unstable();
+    let mut is_known = vec![false; by_path.len()];
+    let mut gone = Vec::new();
+    facts.kept_in(site, file.store());
+    let took = file.rows(facts.takes_links(), &mut |of, row| {
+        let hash = half_hash(Some(of));
+        let first = by_path.partition_point(|(other, _)| *other < hash);
+        let mut same = (first..).zip(&by_path[first..]).take_while(|(_, (other, _))| *other == hash);
+        match same.find(|(_, (_, id))| path(*id) == Some(of)) {
+            Some((at, (_, id))) if library.stamp(*id) == Some(row.stamp) => {
+                facts.add(library, *id, &row.derived, Some(row.key));
+                is_known[at] = true;
             }
-        });
-        // What stays of posts that are gone takes room and nothing else.
-        let _ = took.and_then(|()| file.forget(&gone));
-    }
-    missing.into_iter().collect()
+            Some(_) => {}
+            None => gone.push(of.to_owned()),
+        }
+    });
+    // What stays of posts that are gone takes room and nothing else.
+    let _ = took.and_then(|()| file.forget(&gone));
+    let missing = by_path.into_iter().zip(is_known).filter(|(_, is_known)| !is_known);
+    let mut missing: Vec<PostId> = missing.map(|((_, id), _)| id).collect();
+    missing.sort_unstable();
+    missing
+}
+
+/// Tells nearly all paths from each other.
+fn half_hash(path: Option<&Path>) -> u32 {
+    (file::foldhash(&path) >> 32) as u32
 }
