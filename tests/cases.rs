@@ -8,7 +8,7 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use rushlight::document::{Block, Document, Inline, LinkKind, Row, Target};
+use rushlight::document::{Block, Document, Inline, LinkKind, List, Numerals, Row, Target};
 use rushlight::markup::{Dialect, Emoji, Flavor, HeadingIds, Islands, Source, html, markdown};
 use rushlight::text::Clean;
 
@@ -59,6 +59,15 @@ fn every_case_reads_as_its_text_says() {
     }
     assert!(count > 20, "the cases are there");
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// `from` the first where an item follows the other in figures, else all of them.
+fn numbers(list: &List, numerals: Numerals) -> String {
+    let follow = list.items.windows(2).all(|pair| pair[1].number == pair[0].number + 1);
+    match numerals {
+        Numerals::Decimal if follow => format!("numbers from {}", list.items[0].number),
+        _ => list.items.iter().fold("numbers".to_owned(), |out, item| out + " " + &numerals.of(item.number)),
+    }
 }
 
 fn inputs(folder: &Path) -> Vec<PathBuf> {
@@ -116,10 +125,7 @@ impl Notation<'_> {
             Block::Alert(alert) => self.group(&format!("alert {:?}:", alert.kind), &alert.blocks, depth),
             Block::List(list) => {
                 let tight = if list.tight { "tight" } else { "loose" };
-                let kind = list.start.map_or("bullets".to_owned(), |n| match list.reversed {
-                    true => format!("numbers down from {n}"),
-                    false => format!("numbers from {n}"),
-                });
+                let kind = list.numerals.map_or("bullets".to_owned(), |numerals| numbers(list, numerals));
                 self.line(depth, &format!("{tight} {kind}:"));
                 for item in &list.items {
                     let task = item.task.map_or("", |done| if done { " [x]" } else { " [ ]" });

@@ -7,9 +7,12 @@ pub mod anchors;
 pub mod count;
 pub mod find;
 pub mod math;
+mod numerals;
 pub mod outline;
 pub mod plain;
 pub mod source;
+
+pub use numerals::Numerals;
 
 use crate::problem::Problem;
 use crate::role::Alert;
@@ -148,10 +151,8 @@ pub struct Callout {
 /// A list.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct List {
-    /// The first number of an ordered list; none for bullets.
-    pub start: Option<u64>,
-    /// Whether the numbers go down.
-    pub reversed: bool,
+    /// How an ordered list counts; none for bullets.
+    pub numerals: Option<Numerals>,
     /// Whether items stand without blank lines between them.
     pub tight: bool,
     /// The items.
@@ -163,6 +164,8 @@ pub struct List {
 pub struct Item {
     /// Whether the box of a task is checked; none where there is no box.
     pub task: Option<bool>,
+    /// Its number in an ordered list.
+    pub number: i32,
     /// What the item says.
     pub blocks: Vec<Block>,
 }

@@ -73,9 +73,10 @@ impl<'a> Writer<'a> {
     }
 
     fn list(&self, list: &List) -> String {
-        let item = |(n, item): (usize, &super::Item)| {
-            let marker = match list.start {
-                Some(first) => format!("{}. ", first.saturating_add(n as u64)),
+        let item = |item: &super::Item| {
+            // Markdown knows figures only, and none below nought.
+            let marker = match list.numerals {
+                Some(_) => format!("{}. ", item.number.max(0)),
                 None => "- ".to_owned(),
             };
             let task = match item.task {
@@ -86,7 +87,7 @@ impl<'a> Writer<'a> {
             let hang = " ".repeat(marker.len());
             hung(&format!("{marker}{task}"), &hang, &self.blocks(&item.blocks))
         };
-        let items: Vec<String> = list.items.iter().enumerate().map(item).collect();
+        let items: Vec<String> = list.items.iter().map(item).collect();
         items.join(if list.tight { "\n" } else { "\n\n" })
     }
 

@@ -10,16 +10,15 @@ use crate::role::Role;
 
 /// Sets a list.
 pub(super) fn set(setter: &mut Setter<'_>, list: &List) {
-    let last = list.items.len().saturating_sub(1);
-    let widest = number(list, 0).len().max(number(list, last).len());
+    let widest = list.items.iter().map(|item| number(list, item).len()).max().unwrap_or(0);
     for (n, item) in list.items.iter().enumerate() {
         let above = n.checked_sub(1).and_then(|above| list.items.get(above));
         let gap = above.is_some_and(|above| !list.tight || ends_open(above));
         let apart = if above.is_some() { setter.options.spacing.saturating_sub(1) } else { 0 };
         (0..usize::from(gap) + apart).for_each(|_| setter.blank());
-        let marker = marker(setter, list, item, n, widest);
+        let marker = marker(setter, list, item, widest);
         let cells = marker.iter().map(|span| setter.options.ambiguous.cells(&span.text)).sum();
-        let deeper = usize::from(list.start.is_none());
+        let deeper = usize::from(list.numerals.is_none());
         setter.depth += deeper;
         setter.behind(Prefix::hanging(marker, cells), |setter| match list.tight {
             true => tight(setter, &item.blocks),
@@ -30,9 +29,9 @@ pub(super) fn set(setter: &mut Setter<'_>, list: &List) {
 }
 
 /// The number of an item, else the box of its task, else a bullet, with a blank after it.
-fn marker(setter: &Setter<'_>, list: &List, item: &Item, at: usize, widest: usize) -> Vec<Span> {
+fn marker(setter: &Setter<'_>, list: &List, item: &Item, widest: usize) -> Vec<Span> {
     let glyphs = setter.options.glyphs();
-    let number = list.start.map(|_| format!("{:>widest$} ", number(list, at)));
+    let number = list.numerals.map(|_| format!("{:>widest$} ", number(list, item)));
     let task = item.task.map(|done| format!("{} ", if done { glyphs.done } else { glyphs.open }));
     let bullet = || format!("{} ", glyphs.bullets[setter.depth.min(glyphs.bullets.len() - 1)]);
     let shown = match (number, task) {
@@ -42,12 +41,8 @@ fn marker(setter: &Setter<'_>, list: &List, item: &Item, at: usize, widest: usiz
     vec![Span::mark(shown.trim_end(), Role::Marker), Span::blanks(1)]
 }
 
-fn number(list: &List, at: usize) -> String {
-    let count = |start: u64| match list.reversed {
-        true => i128::from(start) - at as i128,
-        false => i128::from(start) + at as i128,
-    };
-    list.start.map(|start| format!("{}.", count(start))).unwrap_or_default()
+fn number(list: &List, item: &Item) -> String {
+    list.numerals.map(|numerals| format!("{}.", numerals.of(item.number))).unwrap_or_default()
 }
 
 /// The blocks of an item of a tight list: its text and the lists below it stand without blank lines.

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::super::{Addresses, Front, Layout, Options, Spot};
 use super::{addresses, document};
-use crate::document::{Block, Code, Document, Inline, Item, List, Table, plain};
+use crate::document::{Block, Code, Document, Inline, Item, List, Numerals, Table, plain};
 use crate::role::Role;
 use crate::text::width::Ambiguous;
 
@@ -127,15 +127,16 @@ fn blocks() -> impl Strategy<Value = Vec<Block>> {
     let tree = leaf.prop_recursive(4, 24, 4, |inner| {
         let inner = proptest::collection::vec(inner, 0..4);
         let list = (
-            proptest::option::of(0..u64::MAX),
+            proptest::option::of(any::<i32>()),
             any::<bool>(),
             proptest::collection::vec(inner.clone(), 0..4),
         );
         prop_oneof![
             inner.prop_map(Block::Quote),
             list.prop_map(|(start, tight, items)| {
-                let items = items.into_iter().map(|blocks| Item { task: None, blocks }).collect();
-                Block::List(List { start, tight, items, ..List::default() })
+                let number = start.unwrap_or_default();
+                let items = items.into_iter().map(|blocks| Item { task: None, number, blocks }).collect();
+                Block::List(List { numerals: start.map(|_| Numerals::LowerRoman), tight, items })
             }),
         ]
     });
