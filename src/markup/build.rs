@@ -8,7 +8,7 @@ mod words;
 
 use web_atoms::LocalName;
 
-use super::elements::{ends_paragraph, is_block, is_heading, is_void, is_wall};
+use super::elements::{ends_paragraph, is_block, is_foreign, is_heading, is_void, is_wall};
 use super::islands::Islands;
 use super::page::{Kind, Node, NodeId, Page};
 
@@ -107,8 +107,7 @@ impl<'a> Builder<'a> {
                 *value = self.expand(value);
             }
         }
-        let foreign = matches!(&*name, "path" | "circle" | "rect" | "use" | "g" | "line" | "polygon" | "svg");
-        if is_void(&name) || closed && foreign {
+        if is_void(&name) || closed && is_foreign(&name) {
             self.add(Kind::Element(name, attrs));
             return;
         }
@@ -197,6 +196,11 @@ impl<'a> Builder<'a> {
                     self.close_up_to(term, |open| {
                         is_block(open) && !matches!(open, "address" | "div" | "p" | "dt" | "dd")
                     });
+                }
+            }
+            "rt" | "rp" | "rb" => {
+                for part in ["rt", "rp", "rb"] {
+                    self.close_up_to(part, |open| open == "ruby" || is_block(open));
                 }
             }
             "a" | "button" | "nobr" | "option" => self.close_up_to(name, is_wall),

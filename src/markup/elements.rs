@@ -34,6 +34,12 @@ pub(super) fn is_empty(name: &str) -> bool {
     )
 }
 
+/// Elements of SVG and MathML that may end where they begin: those of HTML do so only where they have no end tag.
+pub(super) fn is_foreign(name: &str) -> bool {
+    matches!(name, "path" | "circle" | "rect" | "use" | "g" | "line" | "polygon" | "svg")
+        || matches!(name, "mspace" | "mrow" | "mi" | "mn" | "mo" | "mtext" | "mtd" | "mprescripts" | "none")
+}
+
 /// Elements whose inside no end tag from outside reaches: what "has an element in scope" stops at.
 pub(super) fn is_wall(name: &str) -> bool {
     matches!(name, "table" | "td" | "th" | "caption" | "object" | "template" | "marquee" | "applet")

@@ -122,6 +122,11 @@ impl Page {
         std::iter::successors(follow(self.nodes[id].first), move |id| follow(self.nodes[*id].next))
     }
 
+    /// The node behind another in what holds both.
+    pub(super) fn next(&self, id: NodeId) -> Option<NodeId> {
+        Some(self.nodes[id].next as usize).filter(|next| *next > 0)
+    }
+
     /// The last node that a node holds.
     pub(super) fn last_child(&self, id: NodeId) -> Option<NodeId> {
         Some(self.nodes[id].last as usize).filter(|last| *last > 0)

@@ -69,7 +69,11 @@ impl Reader<'_> {
                 flow.run.object(Inline::Aside(words));
             }
             "script" => self.script(id, flow),
-            "input" | "wbr" | "source" | "rp" => {}
+            "input" => self.input(id, flow),
+            "wbr" | "source" => {}
+            "ruby" => self.ruby(id, flow),
+            "noscript" => self.instead_of_script(id, flow),
+            "math" => self.mathml(id, flow),
             "q" => {
                 flow.run.text("“");
                 self.wrapped(id, Wrap::None, flow);
@@ -77,7 +81,10 @@ impl Reader<'_> {
             }
             "a" => self.anchor_or_link(id, flow),
             "abbr" | "acronym" => self.abbreviation(id, flow),
-            _ => self.wrapped(id, wrap_of(name), flow),
+            _ => match self.formula_of_katex(id) {
+                Some(formula) => self.mathml(formula, flow),
+                None => self.wrapped(id, wrap_of(name), flow),
+            },
         }
     }
 
@@ -86,6 +93,48 @@ impl Reader<'_> {
         flow.run.open(wrap);
         self.children(id, flow);
         flow.run.close();
+    }
+
+    /// Words with their reading, which a browser sets above them; here it stands in parentheses behind them. A page has those in
+    /// `rp` for programs like this one, or leaves them out (HTML, 4.5.10).
+    fn ruby(&mut self, id: NodeId, flow: &mut Flow) {
+        let page = self.page;
+        let has_own = page.children(id).any(|child| page.name(child) == "rp");
+        self.anchor(id, flow);
+        for child in page.children(id) {
+            let is_bare = page.name(child) == "rt" && !has_own && !page.text(child).trim().is_empty();
+            if is_bare {
+                flow.run.text("(");
+            }
+            self.node(child, flow);
+            if is_bare {
+                flow.run.text(")");
+            }
+        }
+    }
+
+    /// The box of a form, checked or not, that no list takes for a task.
+    fn input(&mut self, id: NodeId, flow: &mut Flow) {
+        let is_checked = self.page.attr(id, "checked").is_some();
+        let shown = match self.page.attr(id, "type") {
+            _ if self.task_box == Some(id) => return,
+            Some("checkbox") => {
+                if is_checked {
+                    "[x]"
+                } else {
+                    "[ ]"
+                }
+            }
+            Some("radio") => {
+                if is_checked {
+                    "(x)"
+                } else {
+                    "( )"
+                }
+            }
+            Some(_) | None => return,
+        };
+        flow.run.object(Inline::Aside(Clean::line(shown)));
     }
 
     /// A word and, the first time, what it stands for: a browser shows that when it is pointed at.

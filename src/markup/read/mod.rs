@@ -4,6 +4,7 @@ mod code;
 mod ids;
 mod inline;
 mod list;
+mod mathml;
 mod objects;
 mod run;
 mod table;
@@ -34,6 +35,8 @@ pub(super) fn document(page: &Page, source: Source<'_>, dialect: &Dialect) -> Do
         cells: 0,
         cut: None,
         languages: Vec::new(),
+        without_script: false,
+        task_box: None,
         spare: Vec::new(),
         first_line: source.first_line,
     };
@@ -98,6 +101,10 @@ struct Reader<'p> {
     cut: Option<usize>,
     /// The languages that the elements around say their code has.
     languages: Vec<String>,
+    /// Whether what is read stands in for what a script would do.
+    without_script: bool,
+    /// The check box that the item being read begins with.
+    task_box: Option<NodeId>,
     /// Runs that have ended, for those that begin.
     spare: Vec<Run>,
     first_line: usize,
@@ -182,7 +189,6 @@ impl<'p> Reader<'p> {
             name,
             "style"
                 | "template"
-                | "noscript"
                 | "title"
                 | "colgroup"
                 | "svg"
@@ -190,7 +196,6 @@ impl<'p> Reader<'p> {
                 | "map"
                 | "select"
                 | "datalist"
-                | "textarea"
                 | "noframes"
                 | "link"
                 | "meta"
@@ -222,6 +227,7 @@ impl<'p> Reader<'p> {
             "figure" => self.figure(id, flow),
             "details" => self.details(id, flow),
             "object" => self.inline(id, name, flow),
+            "textarea" => self.code(id, flow),
             _ if elements::is_block(name) => self.plain_block(id, flow),
             _ => self.inline(id, name, flow),
         }

@@ -4,28 +4,51 @@ use super::inline::collapse;
 use super::run::Wrap;
 use super::{Flow, Reader};
 use crate::document::{Block, Inline, LinkKind, Target};
-use crate::markup::page::{ASIDE, MEDIA, NodeId, Page};
+use crate::markup::page::{ASIDE, Kind, MEDIA, NodeId, Page};
 use crate::text::Clean;
 
 impl Reader<'_> {
     /// A picture with its description.
     pub(super) fn image(&mut self, id: NodeId, flow: &mut Flow) {
         let page = self.page;
-        // Pages that load pictures late keep the address elsewhere.
-        let keys = ["src", "data-src", "data-original", "srcset"];
-        let found =
-            keys.iter().find_map(|key| Some((*key, page.attr(id, key).filter(|v| !v.trim().is_empty())?)));
+        let late = LATE.iter().find_map(|key| attr(page, id, key));
+        let own = attr(page, id, "src");
+        let is_late = own.is_none_or(is_inside) || page.has_class(id, &["lazy", "lazyload", "lazyloaded"]);
+        let address = if is_late { late.or(own) } else { own };
         // In a set each address has its size behind it.
-        let address = match found {
-            Some(("srcset", set)) => set.split_whitespace().next().unwrap_or_default(),
-            Some((_, address)) => address,
-            None => return,
-        };
+        let of_set = || attr(page, id, "srcset").and_then(|set| set.split_whitespace().next());
+        let Some(address) = address.or_else(of_set) else { return };
+        if is_late && self.comes_without_script(id)
+            || (is_late || self.without_script) && self.is_last(address)
+        {
+            return;
+        }
         let title = page.attr(id, "title").unwrap_or_default();
         let words = page.attr(id, "alt").map(str::trim).filter(|a| !a.is_empty()).unwrap_or(title);
         let link = self.link(id, Target::Written(written(address)), title, LinkKind::Image);
         self.anchor(id, flow);
         flow.run.object(Inline::Media(link, collapse(words)));
+    }
+
+    /// What a page shows where no script runs: here none does.
+    pub(super) fn instead_of_script(&mut self, id: NodeId, flow: &mut Flow) {
+        let outer = std::mem::replace(&mut self.without_script, true);
+        self.wrapped(id, Wrap::None, flow);
+        self.without_script = outer;
+    }
+
+    /// Whether a picture that a script would load is shown by the `noscript` right behind it.
+    fn comes_without_script(&self, id: NodeId) -> bool {
+        let page = self.page;
+        let is_blank = |id: NodeId| matches!(&page.node(id).kind, Kind::Text(text) if page.words(text).trim().is_empty());
+        let behind = std::iter::successors(page.next(id), |id| page.next(*id)).find(|id| !is_blank(*id));
+        behind.is_some_and(|next| page.name(next) == "noscript" && shows_objects(page, next))
+    }
+
+    /// Whether the last picture was this one.
+    fn is_last(&self, address: &str) -> bool {
+        let target = Target::Written(written(address));
+        self.document.links.last().is_some_and(|link| link.kind == LinkKind::Image && link.target == target)
     }
 
     /// A film, a sound, a frame: a titled link. What stands inside is for browsers that cannot show it.
@@ -91,10 +114,23 @@ pub(super) fn shows_objects(page: &Page, id: NodeId) -> bool {
     false
 }
 
+/// Where pages that load pictures late keep their addresses.
+const LATE: [&str; 3] = ["data-src", "data-lazy-src", "data-original"];
+
+/// An attribute that says something.
+fn attr<'p>(page: &'p Page, id: NodeId, key: &str) -> Option<&'p str> {
+    page.attr(id, key).filter(|value| !value.trim().is_empty())
+}
+
+/// Whether an address is a picture inside the page.
+fn is_inside(address: &str) -> bool {
+    address.trim_start().get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
+}
+
 /// An address as it was written; the first of a `srcset`; a picture inside the page has none to show.
 fn written(address: &str) -> Clean {
     let address = address.trim();
-    match address.get(..5).is_some_and(|s| s.eq_ignore_ascii_case("data:")) {
+    match is_inside(address) {
         true => Clean::line("data:"),
         false => Clean::line(address.split_once(", ").map_or(address, |(first, _)| first)),
     }
