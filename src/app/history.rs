@@ -83,6 +83,11 @@ impl History {
         self.back(now)
     }
 
+    /// From `now` to a list that nobody came from: one step forward leads to it again.
+    pub fn back_out(&mut self, now: Moment) {
+        self.before.push(now);
+    }
+
     /// Whether a moment in the list lies behind.
     pub fn has_list(&self) -> bool {
         self.behind.iter().any(Moment::is_list)

@@ -100,6 +100,7 @@ impl App {
         match self.history.back(self.moment()) {
             Some(moment) => self.restore(moment),
             None if self.focus != Focus::List => {
+                self.history.back_out(self.moment());
                 self.focus_list();
                 Vec::new()
             }
