@@ -44,7 +44,8 @@ impl App {
     pub(super) fn find_key_later(&mut self, key: Key) -> Option<Vec<Effect>> {
         let message = self.keys.message(&[Context::Field], key);
         let keys = self.reader.waiting_keys()?;
-        if message == Some(Message::Quit) {
+        let again = message == Some(Message::Cancel) && keys.last() == Some(&key);
+        if message == Some(Message::Quit) || again {
             return Some(vec![Effect::Quit]);
         }
         keys.push(key);

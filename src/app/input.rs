@@ -62,6 +62,7 @@ impl App {
     fn field_key(&mut self, key: Key) -> Vec<Effect> {
         match (self.keys.message(&[Context::Field], key), key) {
             (Some(Message::Quit), _) => vec![Effect::Quit],
+            (Some(Message::Suspend), _) => vec![Effect::Suspend],
             (Some(message), _) => self.update_field(message),
             (None, Key { code: KeyCode::Char(c), ctrl: false, alt: false, .. }) => {
                 self.paste(c.encode_utf8(&mut [0; 4]))

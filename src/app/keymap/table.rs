@@ -179,5 +179,6 @@ pub const ROWS: &[Row] = &[
     row(Field, "delete ctrl-d", M::EraseNext, "erase-next", "The character under the caret goes", ""),
     row(Field, "ctrl-w", M::EraseWord, "erase-word", "The word before goes", ""),
     row(Field, "ctrl-u", M::EraseAll, "erase-all", "Everything before the caret goes", ""),
-    row(Field, "ctrl-c", M::Quit, "quit", "Quit", "quit"),
+    row(Field, "ctrl-c", M::Cancel, "cancel", "Leave at once and restore; a second one quits", "cancel"),
+    row(Field, "ctrl-z", M::Suspend, "suspend", "Stop the program; `fg` goes on", ""),
 ];

@@ -97,7 +97,7 @@ fn a_small_window_says_as_much_as_it_has_room_for() {
 fn the_help_has_its_words_whole_on_a_phone() {
     insta::assert_snapshot!(Drive::new(MARSH, 40, 12).keys("? /").types("copy").keys("enter").text());
     let mut last = Drive::new(MARSH, 40, 12).keys("? G");
-    assert!(last.at_cursor().contains("Ctrl-C") && last.at_cursor().contains("Quit"), "{}", last.text());
+    assert!(last.at_cursor().contains("Ctrl-Z") && last.at_cursor().contains("Stop"), "{}", last.text());
     assert!(!last.shows("…"), "{}", last.text());
 }
 

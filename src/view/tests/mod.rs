@@ -1,6 +1,7 @@
 //! Screens from keys: what a reader types, and what the window then shows. Here is what drives the session.
 
 mod after;
+mod cancelling;
 mod comfort;
 mod contents;
 mod copying;
