@@ -55,7 +55,8 @@ impl App {
     /// Does what the selected row means, and closes the pane.
     pub(super) fn choose(&mut self) -> Vec<Effect> {
         let Some(Overlay::Pane(pane)) = &self.overlay else { return Vec::new() };
-        if let (Kind::Palette, Some((message, count))) = (pane.kind(), command(pane.narrow().text())) {
+        if let (Kind::Palette, Some((message, count))) = (pane.kind(), overlay::command(pane.narrow().text()))
+        {
             self.overlay = None;
             return self.update(message, count);
         }
@@ -218,16 +219,6 @@ impl App {
         };
         let file = post.map(|post| &post.name);
         overlay::problems(file, of_post.chain(of_page), site.into_iter().flat_map(|site| &site.problems))
-    }
-}
-
-/// What the palette knows beside the names of actions, as vi and less do: `:q`, `:n`, `:p`, `:42`.
-fn command(text: &str) -> Option<(Message, Option<usize>)> {
-    match text.trim() {
-        "q" => Some((Message::Close, None)),
-        "n" => Some((Message::Next, None)),
-        "p" => Some((Message::Previous, None)),
-        number => number.parse().ok().map(|number| (Message::Top, Some(number))),
     }
 }
 

@@ -27,6 +27,7 @@ pub use wide::{Kin, Wide};
 pub use wide_find::WideFind;
 
 pub(super) use contents::{contents, links};
+pub(super) use fuzzy::command;
 pub(super) use help::{help, palette};
 pub(super) use menu::{copy, naming, sort, views};
 pub(super) use problems::problems;

@@ -82,7 +82,7 @@ impl Pane {
             words.iter().all(|word| text.contains(word.as_str()))
         };
         self.shown = match self.kind {
-            Kind::Palette => fuzzy::ranked(&self.items, &words),
+            Kind::Palette => fuzzy::ranked(&self.items, &words, self.narrow.text().trim()),
             _ => (0..self.items.len()).filter(|n| matches(&self.items[*n])).collect(),
         };
         self.cursor.at = self.cursor.at.min(self.shown.len().saturating_sub(1));
