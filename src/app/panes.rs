@@ -68,7 +68,10 @@ impl App {
             Choice::Nothing => return Vec::new(),
             Choice::File(..) => return self.edit_problem(),
             Choice::Value(..) => {
-                self.change_tag(Message::Open);
+                // Who has chosen with `+` and `-` is done.
+                if !pane.has_chosen(self.list.query()) {
+                    self.change_tag(Message::Open);
+                }
                 self.overlay = None;
             }
             Choice::View(query) => {
@@ -116,6 +119,9 @@ impl App {
             return;
         };
         let Some(query) = overlay::change(self.list.query(), field, &value, message) else { return };
+        if let Some(Overlay::Pane(pane)) = &mut self.overlay {
+            pane.choose_from(self.list.query());
+        }
         self.filter(query);
         self.fill_tags(None);
     }

@@ -314,6 +314,7 @@ fn word_in_pane(ink: &Ink<'_>, pane: &Pane, message: Message) -> Option<&'static
         (Kind::Naming { .. }, Message::Leave) => Some("leave"),
         // What would come of the key, not what holds already.
         (Kind::Tags { by_name: true }, Message::SortTags) => Some("by count"),
+        (Kind::Tags { .. }, Message::Open) if pane.has_chosen(ink.app.list().query()) => Some("keep"),
         (Kind::Tags { .. }, Message::AnyAll) if any => Some("all of"),
         _ => None,
     }

@@ -116,8 +116,8 @@ pub const ROWS: &[Row] = &[
     row(Pane, "shift-tab [", M::PreviousPart, "previous-group", "The group before", ""),
     row(Pane, "q h left backspace", M::Close, "back", "Close", "back"),
 
-    row(Tags, "enter", M::Open, "only", "Only this", "only this"),
-    row(Tags, "l right", M::Right, "right", "To the column at the right; from there, only this", ""),
+    row(Tags, "enter", M::Open, "only", "Only this; after + or -, keep what is chosen", "only this"),
+    row(Tags, "l right", M::Right, "right", "To the column at the right; from there, as Enter", ""),
     row(Tags, "h left", M::Left, "left", "To the column at the left; from there, close", ""),
     row(Tags, "+ =", M::With, "with", "Posts must have this", "and"),
     row(Tags, "-", M::Without, "without", "Posts must not have this", "not"),

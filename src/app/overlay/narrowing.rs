@@ -34,12 +34,20 @@ impl Pane {
         }
     }
 
-    /// A key in the field; says whether the selected row is to be chosen.
+    /// Whether it was opened to type in it.
+    pub fn is_asked_for_one(&self) -> bool {
+        matches!(self.kind, Kind::Palette | Kind::Naming { .. })
+    }
+
+    /// A key in the field; says whether the selected row is to be chosen. Tab leads to the rows.
     pub fn type_key(&mut self, message: Message, rows: usize) -> bool {
         match message {
             Message::Accept => {
                 self.typing = false;
-                return matches!(self.kind, Kind::Palette | Kind::Naming { .. });
+                return true;
+            }
+            Message::Complete if !self.is_asked_for_one() => {
+                self.typing = false;
             }
             Message::Leave | Message::Cancel => self.leave(),
             Message::Erase if self.narrow.text().is_empty() => self.leave(),

@@ -6,7 +6,7 @@ use crate::app::cursor::Cursor;
 use crate::app::field::Field;
 use crate::app::message::Message;
 use crate::document::LinkId;
-use crate::library;
+use crate::library::{self, Query};
 use crate::post::PostId;
 use crate::text::Clean;
 use crate::text::width::Ambiguous;
@@ -172,6 +172,8 @@ pub struct Pane {
     pub(super) beside: usize,
     /// The block that had the window when it was opened, and has it again when it is closed.
     over: Option<Box<Wide>>,
+    /// The filter before the first value was chosen or excluded in it.
+    before: Option<Box<Query>>,
 }
 
 impl Pane {
@@ -192,6 +194,7 @@ impl Pane {
             inside: 0,
             beside: 0,
             over: None,
+            before: None,
         }
     }
 
@@ -203,6 +206,16 @@ impl Pane {
     /// What has the window when it is closed.
     pub fn uncover(self) -> Option<Box<Wide>> {
         self.over
+    }
+
+    /// A value is about to be chosen or excluded, while this is the filter.
+    pub fn choose_from(&mut self, query: &Query) {
+        self.before.get_or_insert_with(|| Box::new(query.clone()));
+    }
+
+    /// Whether something was chosen or excluded in it: the filter is another one now.
+    pub fn has_chosen(&self, query: &Query) -> bool {
+        self.before.as_ref().is_some_and(|before| **before != *query)
     }
 
     /// What it is for.

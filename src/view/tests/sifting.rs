@@ -140,6 +140,30 @@ fn enter_on_a_tag_is_only_this() {
 }
 
 #[test]
+fn after_plus_and_minus_enter_keeps_what_is_chosen() {
+    // Enter put the row under the cursor in the place of all that was chosen, where everyone takes it for `done`.
+    let mut chosen = marsh().keys("t + j");
+    assert!(chosen.bottom().contains("Enter keep"), "{}", chosen.bottom());
+    let mut kept = chosen.keys("enter");
+    assert!(kept.line(0).contains("tag:linux") && !kept.line(0).contains("networks"), "{}", kept.line(0));
+    let mut taken_back = marsh().keys("t + +");
+    assert!(taken_back.bottom().contains("Enter only this"), "{}", taken_back.bottom());
+    let mut later = kept.keys("t G enter");
+    assert!(!later.line(0).contains("tag:linux"), "chosen before the pane was opened: {}", later.line(0));
+}
+
+#[test]
+fn enter_chooses_the_first_of_the_narrowed_rows_as_in_a_search() {
+    let mut only = marsh().keys("t").types("/netw").keys("enter");
+    assert!(only.line(0).contains("tag:networks"), "{}", only.line(0));
+    // Tab leads to the rows; so does Enter where one is chosen already.
+    let mut rows = marsh().keys("t").types("/netw").keys("tab +");
+    assert!(rows.shows("+ networks"), "{}", rows.text());
+    let mut both = marsh().keys("t +").types("/she").keys("enter");
+    assert!(both.shows("Tags of 4 posts, linux"), "{}", both.text());
+}
+
+#[test]
 fn any_of_several_tags() {
     let mut drive = marsh().keys("t + |");
     drive = drive.types("/shell").keys("enter + q");
@@ -151,7 +175,7 @@ fn tags_are_narrowed_and_the_key_that_opened_them_closes_them() {
     let mut drive = marsh().keys("t").types("/dis");
     assert!(drive.shows("distributed computing"));
     assert!(!drive.shows("networks"));
-    let mut closed = drive.keys("enter t");
+    let mut closed = drive.keys("tab t");
     assert!(closed.line(0).contains("8 posts"));
     assert!(closed.bottom().contains("Enter read"));
 }
@@ -204,6 +228,17 @@ fn the_palette_knows_what_vi_and_less_know() {
     assert!(marsh().keys(": 3 enter").bottom().starts_with(" 3 of 8"));
     assert!(marsh().keys(": n enter").bottom().starts_with(" 2 of 8"));
     assert_eq!(marsh().keys(": q enter").left, [Effect::Quit]);
+    assert_eq!(marsh().keys("enter : q enter").left, [Effect::Quit], "from a post, too");
+}
+
+#[test]
+fn what_is_typed_exactly_goes_first_in_the_palette() {
+    // `:quit` began with `Close this level; in the list, quit`, and closed the post.
+    assert_eq!(marsh().keys("enter :").types("quit").keys("enter").left, [Effect::Quit]);
+    let mut key = marsh().keys(":").types("U");
+    assert!(key.line(4).contains("Take back what was last marked"), "{}", key.text());
+    let mut command = marsh().keys(":").types("n");
+    assert!(command.line(4).contains("The next row"), "as it does: {}", command.text());
 }
 
 #[test]
