@@ -93,6 +93,27 @@ fn options_before_a_command_are_said_to_come_after_it() {
 }
 
 #[test]
+fn a_folder_of_the_settings_that_is_gone_is_said_and_the_others_are_opened() {
+    // One that had been moved away refused everything, and nothing told that it came from the settings.
+    let place = Place::new();
+    std::fs::create_dir(place.path("empty")).unwrap();
+    let run = |sites: &str| {
+        let settings = place.write("two.yaml", &format!("theme: nord\nsites: {sites}\n"));
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rushlight"));
+        command.args(["list", &config(&settings)]).current_dir(place.path("empty")).env_clear();
+        command.env("HOME", place.folder.path()).env("LC_ALL", "C.UTF-8").output().unwrap()
+    };
+    let some = run("[gone, blog]");
+    assert!(some.status.success() && out(&some).contains("Two Ways"), "{}", err(&some));
+    let (said, gone) = (err(&some), place.path("gone"));
+    let words = format!("two.yaml:2: no such folder in `sites`: {}; take it out", gone.display());
+    assert!(said.contains(&words) && said.lines().count() == 1, "{said}");
+    let none = run("[gone]");
+    assert_eq!((none.status.code(), out(&none)), (Some(1), String::new()));
+    assert!(err(&none).contains("two.yaml:2: no such folder in `sites`"), "{}", err(&none));
+}
+
+#[test]
 fn a_view_is_a_filter_by_its_name() {
     let place = Place::new();
     place.write("blog/_posts/2024-03-01-a.md", "---\ntitle: A draft\npublished: false\n---\n");

@@ -12,9 +12,10 @@ use jiff::Timestamp;
 
 use super::args::{Command, CommonArgs, GeneratorArg};
 use super::environment::Environment;
-use super::output::Fault;
+use super::output::{Fault, complain};
 use crate::library::{Library, Order, Part};
 use crate::post::{Post, PostId, SiteId};
+use crate::problem::Problem;
 use crate::site::{self, Failure, Files, Generator, Site};
 use crate::storage::Index;
 use crate::text::Clean;
@@ -79,6 +80,8 @@ pub struct Plan {
     places: Vec<Place>,
     /// The first path that names a file.
     named: Option<PathBuf>,
+    /// Folders of the settings that are not there, while others are.
+    missing: Vec<Problem>,
 }
 
 impl Plan {
@@ -95,9 +98,9 @@ impl Plan {
         let generator = generator.map(Generator::from);
         if let Some(confined) = &environment.confined {
             let place = Place::new(confined.site.clone(), generator);
-            return Ok(Self { places: vec![place], named: None });
+            return Ok(Self { places: vec![place], named: None, missing: Vec::new() });
         }
-        let mut places = Vec::new();
+        let (mut places, mut missing) = (Vec::new(), Vec::new());
         for path in paths {
             let place = Place::new(folder_of(path, generator, environment)?, generator);
             if !places.contains(&place) {
@@ -105,11 +108,17 @@ impl Plan {
             }
         }
         if paths.is_empty() {
-            places = near(generator, common, environment)?;
+            (places, missing) = near(generator, common, environment)?;
+            missing.iter().for_each(|problem| complain(&problem.to_string()));
         }
         let named = paths.iter().map(|path| environment.here.join(path)).find(|path| !path.is_dir());
         places.iter_mut().for_each(|place| place.named.clone_from(&named));
-        Ok(Self { places, named })
+        Ok(Self { places, named, missing })
+    }
+
+    /// Folders of the settings that are not there, as it was said on standard error.
+    pub fn missing(&self) -> &[Problem] {
+        &self.missing
     }
 
     /// The folder of the site, if there is one alone, by its one true name.
@@ -224,25 +233,36 @@ fn missing(path: &Path, error: &std::io::Error) -> Fault {
     })
 }
 
-/// The sites that `rushlight` without a path opens; none means the sample blog.
+/// The sites that `rushlight` without a path opens, and those of the settings that are not there; none at all means the
+/// sample blog.
+///
+/// # Errors
+/// Not one of the folders of the settings is there.
 fn near(
     generator: Option<Generator>,
     common: &CommonArgs,
     environment: &Environment,
-) -> Result<Vec<Place>, Fault> {
+) -> Result<(Vec<Place>, Vec<Problem>), Fault> {
     let here = &environment.here;
     if let Some(folder) = site::enclosing(here).or_else(|| site::site_below(here)) {
-        return Ok(vec![Place::new(folder, generator)]);
+        return Ok((vec![Place::new(folder, generator)], Vec::new()));
     }
     let settings = super::settings::read(common, environment)?;
     if !settings.sites.is_empty() {
-        let place = |folder: &PathBuf| Place::new(folder.clone(), generator);
-        return Ok(settings.sites.iter().map(place).collect());
+        // A folder that cannot be looked at is tried, so that it is said why.
+        let is_there = |folder: &&PathBuf| folder.try_exists().unwrap_or(true);
+        let (there, gone): (Vec<_>, Vec<_>) = settings.sites.iter().partition(is_there);
+        let missing: Vec<Problem> = gone.into_iter().map(|folder| settings.missing_site(folder)).collect();
+        if there.is_empty() {
+            return Err(Fault::Failed(missing.iter().map(ToString::to_string).collect()));
+        }
+        let places = there.into_iter().map(|folder| Place::new(folder.clone(), generator)).collect();
+        return Ok((places, missing));
     }
     let unasked = here.parent().is_none() || environment.home().is_some_and(|home| home == *here);
     match !unasked && site::plain::holds_markdown(here, LOOK) {
-        true => Ok(vec![Place::new(here.clone(), generator)]),
-        false => Ok(Vec::new()),
+        true => Ok((vec![Place::new(here.clone(), generator)], Vec::new())),
+        false => Ok((Vec::new(), Vec::new())),
     }
 }
 

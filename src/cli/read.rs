@@ -34,7 +34,8 @@ pub fn run(args: &ReadArgs, environment: &Environment) -> Result<(), Fault> {
         return piped(args, environment);
     }
     let plan = Plan::of(&args.paths, args.site.generator, &args.common, environment)?;
-    let chosen = settings::choose_for(plan.site(), &args.common, environment)?;
+    let mut chosen = settings::choose_for(plan.site(), &args.common, environment)?;
+    chosen.take_wrong(plan.missing());
     let query = query::text(&args.filter, &chosen.settings)?;
     // The terminal is taken before the posts are read: what is typed meanwhile is a key and no echo.
     let variable = |name: &str| environment.variable(name).map(str::to_owned);

@@ -219,6 +219,11 @@ impl Chosen {
         }
     }
 
+    /// Takes what is wrong with the settings, and was said on standard error.
+    pub fn take_wrong(&mut self, problems: &[Problem]) {
+        self.wrong.splice(0..0, problems.iter().map(ToString::to_string));
+    }
+
     /// What is wrong with the settings in one line: the first of it, and how to see the rest. It is on standard error, too, where a
     /// screen covers it until the end.
     pub fn wrong(&self) -> Clean {

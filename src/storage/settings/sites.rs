@@ -10,6 +10,7 @@ use super::print::{flow, pairs, quoted, short};
 use super::table::{Around, NotThis, OPTIONS, Row, Wrong};
 use super::{Origin, Settings};
 use crate::app::SiteOptions;
+use crate::problem::Problem;
 use crate::text::near::nearest;
 use crate::value::{Map, Slot, Value};
 
@@ -45,6 +46,16 @@ impl Settings {
         let own = self.of_sites.iter().find(|(folder, _)| *folder == site || real(folder));
         let Some(own) = own.map(|(_, own)| own.clone()) else { return };
         self.put_own(&own);
+    }
+
+    /// A folder of `sites` that is not there, at the line of the setting.
+    pub fn missing_site(&self, folder: &Path) -> Problem {
+        let message = format!("no such folder in `sites`: {}", folder.display());
+        let problem = Problem::new(&self.file, &message, "take it out, or write where it is now");
+        match self.origin("sites") {
+            Origin::File(_, line) => problem.at(line),
+            Origin::Default | Origin::Remembered | Origin::Environment(_) | Origin::Flag(_) => problem,
+        }
     }
 
     fn put_own(&mut self, own: &Own) {
