@@ -205,8 +205,11 @@ impl App {
     /// How much is wrong with the open post.
     pub fn wrong_in_page(&self) -> usize {
         let page = self.reader.page();
-        let head = page.and_then(|page| self.library.post(page.post())).map_or(0, |post| post.problems.len());
-        head + page.map_or(0, |page| page.document().problems.len())
+        let head =
+            page.and_then(|page| self.library.post(page.post())).map_or(&[][..], |post| &post.problems);
+        let body = page.map_or(&[][..], |page| &page.document().problems);
+        // What is wrong with the bytes of a head is said of the head and of the whole.
+        head.len() + body.iter().filter(|problem| !head.contains(problem)).count()
     }
 
     /// What is wrong with the post that is selected or open, and with its site.
@@ -217,7 +220,9 @@ impl App {
         // What is open was read later than what is known of all posts.
         let known = id.filter(|_| page.is_none());
         let of_post = post.filter(|_| page.is_some()).into_iter().flat_map(|post| &post.problems);
+        let of_head = of_post.clone().collect::<Vec<_>>();
         let of_page = page.into_iter().flat_map(|page| &page.document().problems);
+        let of_page = of_page.filter(|problem| !of_head.contains(problem));
         let of_post = of_post.chain(known.into_iter().flat_map(|id| self.library.problems(id)));
         let site = match post {
             Some(post) => self.library.site_of(post),

@@ -201,7 +201,9 @@ impl Printer {
     }
 
     fn print(&self, site: &Site, post: &Post, opened: Opened, out: &mut Vec<u8>) {
-        complain(post.problems.iter().chain(&opened.document.problems));
+        // What is wrong with the bytes of a head is said of the head and of the whole.
+        let body = opened.document.problems.iter().filter(|problem| !post.problems.contains(problem));
+        complain(post.problems.iter().chain(body));
         let addresses: Vec<Clean> = opened.document.links.iter().map(|link| address(site, link)).collect();
         let outline = Outline::of(&opened.document);
         // No time to read: it is not among the words of the page.

@@ -18,6 +18,9 @@ use super::Site;
 /// A post with more dead links than this has one fault, not many.
 const MOST: usize = 100;
 
+/// What helps against a link that leads nowhere.
+const REMEDY: &str = "correct the target";
+
 /// The problems of links to posts, pages and files that are not there. `is_post` says whether a path from the root of
 /// the site is the address of a post.
 pub fn dead_links(
@@ -34,6 +37,12 @@ pub fn dead_links(
         }
     }
     found.problems
+}
+
+/// The problem of a link that leads nowhere.
+pub(super) fn nowhere(post: &Post, link: &Link, target: &str) -> Problem {
+    let problem = Problem::new(&post.name, &format!("a link leads nowhere: {target}"), REMEDY);
+    if link.line > 0 { problem.at(link.line) } else { problem }
 }
 
 /// The problems of pictures, films and sounds that are not there.
@@ -151,7 +160,7 @@ impl<'a> Found<'a> {
     }
 
     fn add(&mut self, link: &Link, message: &str) {
-        let problem = Problem::new(&self.post.name, message, "correct the target");
+        let problem = Problem::new(&self.post.name, message, REMEDY);
         let problem = if link.line > 0 { problem.at(link.line) } else { problem };
         if !self.problems.contains(&problem) {
             self.problems.push(problem);

@@ -61,12 +61,18 @@ fn open_bytes(site: &Site, posts: Siblings<'_>, post: &Post, bytes: &[u8], now: 
         true => markup::html(source, &site.dialect),
         false => markup::markdown(source, &site.dialect),
     };
+    let mut lacking = Vec::new();
     for link in &mut document.links {
         link.line = line_of_file(link.line, split.body_line, &lines);
         if let Target::Written(written) = &link.target {
+            // Among the other posts this is found out with all links that lead nowhere.
+            if posts.is_empty() && site.rules.lacks(&page, written) {
+                lacking.push(dead::nowhere(post, link, written));
+            }
             link.target = site.rules.resolve(&page, written);
         }
     }
+    document.problems.extend(lacking);
     document.problems.splice(0..0, garbled.into_iter().chain(problems));
     let dead = dead::dead_anchors(post, source.text, &document);
     document.problems.extend(dead);

@@ -71,6 +71,11 @@ pub(crate) trait Rules: Debug + Send + Sync {
         urls::resolve(page, written)
     }
 
+    /// Whether a target as written names a file that posts are made of, and there is none.
+    fn lacks(&self, _page: &Page<'_>, _written: &str) -> bool {
+        false
+    }
+
     /// The files and folders, beside the posts, of which the text of posts is made: configuration, includes, data.
     fn sources(&self) -> Vec<PathBuf> {
         Vec::new()

@@ -100,6 +100,13 @@ impl Rules for Zola {
         Target::Site(Clean::line(&format!("{url}{rest}")))
     }
 
+    fn lacks(&self, page: &Page<'_>, written: &str) -> bool {
+        let inner = written.trim().strip_prefix("@/");
+        inner.is_some_and(|inner| {
+            self.address(page, inner.split(['#', '?']).next().unwrap_or(inner)).is_none()
+        })
+    }
+
     fn serves(&self, site: &Site, path: &str) -> bool {
         serves::serves(&self.config, &site.files, path)
     }

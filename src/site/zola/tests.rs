@@ -91,6 +91,18 @@ fn links_to_content_lead_to_pages() {
     }
 }
 
+#[test]
+fn a_page_opened_alone_says_which_content_is_not_there() {
+    // `print` said nothing, where `list --json` knew.
+    let (site, posts) = site(&[CONFIG, ("content/a.md", "+++\n+++\n[b](@/b.md#x) [a](@/a.md)\n")]);
+    let said = |posts: &[Arc<crate::post::Post>]| {
+        let opened = open(&site, posts, &site_post(&site), Timestamp::UNIX_EPOCH).unwrap();
+        opened.document.problems.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(said(&[]), ["content/a.md:3: a link leads nowhere: @/b.md#x; correct the target"]);
+    assert_eq!(said(&posts), [""; 0], "the library says it of all posts");
+}
+
 fn site_post(site: &crate::site::Site) -> Arc<crate::post::Post> {
     scan(&mut site.clone(), Timestamp::UNIX_EPOCH).remove(0)
 }
