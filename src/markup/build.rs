@@ -6,7 +6,7 @@
 
 mod words;
 
-use web_atoms::LocalName;
+use web_atoms::{LocalName, local_name};
 
 use super::elements::{ends_paragraph, is_block, is_foreign, is_heading, is_void, is_wall};
 use super::islands::Islands;
@@ -122,7 +122,8 @@ impl<'a> Builder<'a> {
             if self.is_full() {
                 self.cut()
             } else {
-                self.flatten(self.line)
+                self.flatten(self.line);
+                self.part(&name);
             }
             self.top()
         } else {
@@ -132,7 +133,14 @@ impl<'a> Builder<'a> {
         self.stack.push(Open { name, node });
     }
 
-    /// Whether the open element at `at` has no node of its own.
+    /// Begins a line where a block has no node of its own: its words do not run into those before it.
+    fn part(&mut self, name: &str) {
+        let last = self.page.last_child(self.top());
+        if is_block(name) && last.is_some_and(|last| self.page.name(last) != "br") {
+            self.add(Kind::Element(local_name!("br"), Vec::new()));
+        }
+    }
+
     fn pop(&mut self) {
         let Some(open) = self.stack.pop() else { return };
         if &*open.name == "p" {
