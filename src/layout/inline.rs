@@ -193,7 +193,9 @@ impl Builder<'_> {
             self.script = None;
             return;
         }
-        let (before, after) = script.around(&text);
+        // What stands behind no word is small print, and belongs to nothing.
+        let is_behind = self.soft.is_none() && self.flow.text.ends_with(|c: char| !c.is_whitespace());
+        let (before, after) = if is_behind { script.around(&text) } else { ("", "") };
         self.push(before, self.face, None);
         self.inlines(inner);
         self.push(after, self.face, None);

@@ -1,7 +1,7 @@
 //! Superscripts and subscripts as Unicode has them.
 //!
 //! Words of letters stay words: small letters are hard to read in a row and search does not know them. So only
-//! digits, signs and a few letters (`1ˢᵗ`, `xᵢ`) are set so; everything else is written `^(…)` and `[…]`.
+//! digits, signs and a few letters (`1ˢᵗ`, `xᵢ`) are set so; everything else is written `^(…)` and `_(…)`, as in TeX.
 
 /// The most letters that are set as small ones.
 const LETTERS: usize = 3;
@@ -45,13 +45,17 @@ impl Script {
         text.chars().map(|c| self.of(c)).collect::<Option<String>>().filter(|_| short)
     }
 
-    /// What stands before and after a text that cannot be in this script.
+    /// What stands before and after a text that cannot be in this script. Brackets are not doubled: a mention `[3]` is one as it is.
     pub(super) fn around(self, text: &str) -> (&'static str, &'static str) {
+        let text = text.trim();
+        let is_in = |open, close| text.starts_with(open) && text.ends_with(close);
+        let is_one = text.chars().all(char::is_alphanumeric) || is_in('(', ')');
         match self {
-            _ if !text.chars().any(char::is_alphanumeric) => ("", ""),
-            Self::Super if text.trim().contains(' ') => ("^(", ")"),
-            Self::Super => ("^", ""),
-            Self::Sub => ("[", "]"),
+            _ if !text.chars().any(char::is_alphanumeric) || is_in('[', ']') => ("", ""),
+            Self::Super if is_one => ("^", ""),
+            Self::Super => ("^(", ")"),
+            Self::Sub if is_one => ("_", ""),
+            Self::Sub => ("_(", ")"),
         }
     }
 }
@@ -82,6 +86,11 @@ mod tests {
         assert_eq!(Script::Super.text("citation needed"), None);
         assert_eq!(Script::Super.around("citation needed"), ("^(", ")"));
         assert_eq!(Script::Super.around("*"), ("", ""));
+        // `note^[3]` and `x[i,j]` said what nobody wrote.
+        assert_eq!(Script::Super.around("[3]"), ("", ""));
+        assert_eq!(Script::Sub.around("i,j"), ("_(", ")"));
+        assert_eq!(Script::Sub.around("max"), ("_", ""));
+        assert_eq!(Script::Super.around("(see below)"), ("^", ""));
     }
 
     #[test]

@@ -28,7 +28,8 @@ pub(super) fn set(setter: &mut Setter<'_>, grid: &Grid<'_, '_>) {
     }
 }
 
-/// Sets each row, the header too, as its first cell and indented below it the others. The place of an empty cell is kept.
+/// Sets each row, the header too, as its first cell and indented below it the others. The place of an empty cell is kept. Where
+/// there are several below the first, what does not fit on the line of its cell hangs: so one sees where the next begins.
 fn stacked(setter: &mut Setter<'_>, grid: &Grid<'_, '_>) {
     let dash = setter.options.glyphs().dash;
     for row in 0..grid.rows {
@@ -38,9 +39,16 @@ fn stacked(setter: &mut Setter<'_>, grid: &Grid<'_, '_>) {
         let last = grid.row(row).filter(|(_, piece)| !piece.text.is_empty()).map(|(n, _)| n).last();
         for (_, piece) in grid.row(row).filter(|(n, _)| Some(*n) <= last) {
             let indent = if piece.column > 0 { 2 } else { 0 };
-            setter.behind(Prefix::blanks(indent), |setter| match piece.text.is_empty() {
+            let is_long = piece.blocks.len() > 1 || indent + piece.natural > setter.prose();
+            let set = |setter: &mut Setter<'_>| match piece.text.is_empty() {
                 true => setter.at(&piece.at, |setter| setter.words_of_ours(dash, Role::Marker)),
                 false => cell(setter, piece),
+            };
+            setter.behind(Prefix::blanks(indent), |setter| {
+                match is_long && piece.column > 0 && grid.columns > 2 {
+                    true => setter.behind(Prefix::outdent(2), set),
+                    false => set(setter),
+                }
             });
         }
     }

@@ -117,7 +117,15 @@ fn scripts_that_unicode_has_not_are_written_out() {
         "x² a₁₀ 1ˢᵗ e^(a long one)"
     );
     let ascii = Options { ascii: true, ..flush(60) };
-    assert_eq!(page_with("x<sup>2</sup> a<sub>10</sub>", ascii), "x^2 a[10]");
+    assert_eq!(page_with("x<sup>2</sup> a<sub>10</sub>", ascii), "x^2 a_10");
+    assert_eq!(
+        page("note<sup>[3]</sup>, x<sub>i,j</sub>, v<sub>limit</sub>", 60),
+        "note[3], x_(i,j), v_limit"
+    );
+    assert_eq!(
+        page("<sub>Photo by Ann</sub> and <sup>small print</sup>", 60),
+        "Photo by Ann and small print"
+    );
 }
 
 #[test]
@@ -135,6 +143,20 @@ fn tables_fit_then_wrap_then_become_records() {
             24
         ),
         "name: one\nincomprehensibilities:\n  a few words\nn: 1\nm: 2"
+    );
+}
+
+#[test]
+fn in_records_one_sees_where_a_cell_begins() {
+    // Three lines at one indent did not say which of them was the second cell.
+    let text = "| Where | Incomprehensibilities | Interchangeableness |\n|---|---|---|\n| here | a few words more | and others |";
+    assert_eq!(
+        page(text, 24),
+        "Where\n  Incomprehensibilities\n  Interchangeableness\n\nhere\n  a few words more\n  and others"
+    );
+    assert_eq!(
+        page(text, 16),
+        "Where\n  Incomprehens\n    ibilities\n  Interchangea\n    bleness\n\nhere\n  a few words\n    more\n  and others"
     );
 }
 
