@@ -73,7 +73,8 @@ impl Facts {
         let (Some(post), Some(words)) = (library.post(id), self.words.get_mut(id.0 as usize)) else { return };
         *words = u32::try_from(derived.words).map_or(UNKNOWN - 1, |words| words.min(UNKNOWN - 1));
         if let Some(key) = text {
-            self.texts.entry(post.site).or_default().push((key, id));
+            let room = || Vec::with_capacity(library.posts().len());
+            self.texts.entry(post.site).or_insert_with(room).push((key, id));
             self.keys[id.0 as usize] = key;
         }
         if self.takes_links() {

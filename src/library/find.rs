@@ -25,7 +25,8 @@ pub(super) struct Addresses {
 
 impl Addresses {
     pub(super) fn new(sites: &[Site], posts: &[Arc<Post>]) -> Self {
-        let mut of_sites = vec![Vec::new(); sites.len()];
+        let of = |site: &Site| Vec::with_capacity(posts.iter().filter(|post| post.site == site.id).count());
+        let mut of_sites: Vec<Vec<_>> = sites.iter().map(of).collect();
         // A post's own address is worth more than an older one of another post.
         let kinds: [Urls; 2] = [|post| std::slice::from_ref(&post.meta.url), |post| &post.meta.more.aliases];
         for urls in kinds {

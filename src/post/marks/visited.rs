@@ -7,7 +7,9 @@ pub struct Visited(Vec<u64>);
 
 impl FromIterator<u64> for Visited {
     fn from_iter<I: IntoIterator<Item = u64>>(hashes: I) -> Self {
-        let mut all = Vec::from_iter(hashes);
+        let hashes = hashes.into_iter();
+        let mut all = Vec::with_capacity(hashes.size_hint().1.unwrap_or(0).min(1 << 20));
+        all.extend(hashes);
         all.sort_unstable();
         all.dedup();
         Self(all)

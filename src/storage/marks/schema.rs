@@ -74,6 +74,7 @@ pub(super) fn open(path: &Path) -> Result<Connection, Trouble> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
     let mut db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     db.busy_timeout(BUSY)?;
+    db.pragma_update(None, "cache_size", CACHE)?;
     if version(&db)? > VERSION {
         return Err(Trouble::Newer(version(&db)?));
     }
@@ -98,6 +99,7 @@ pub(super) fn open_to_read(path: &Path) -> Result<Option<Connection>, Trouble> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = Connection::open_with_flags(path, flags)?;
     db.busy_timeout(BUSY)?;
+    db.pragma_update(None, "cache_size", CACHE)?;
     match version(&db).map_err(Trouble::from) {
         Ok(_) => Ok(Some(db)),
         // In a folder that cannot be written the files beside it cannot be made; where there are none, none is needed.
@@ -111,6 +113,9 @@ pub(super) fn open_to_read(path: &Path) -> Result<Option<Connection>, Trouble> {
         Err(trouble) => Err(trouble),
     }
 }
+
+/// Kilobytes of pages in memory, negative as SQLite wants them: what a visit saw of a hundred thousand posts need not stay.
+const CACHE: i32 = -128;
 
 /// What is written otherwise in the path of a URI.
 const NAME: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS.add(b'%').add(b'?').add(b'#').add(b' ');
