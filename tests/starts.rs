@@ -174,3 +174,17 @@ fn a_post_that_is_named_is_shown_and_leads_to_the_others() {
     terminal.wait_for("The text of number 299.");
     quit(terminal);
 }
+
+#[test]
+fn a_post_on_standard_input_is_read_with_keys_of_the_terminal() {
+    // It said `no such file or folder: -`, where less and glow read.
+    let mut command = CommandBuilder::new("/bin/sh");
+    let text = "# From a pipe\\n\\nTo [nowhere](x.md).\\n";
+    command.args(["-c", &format!("printf '{text}' | {} -", env!("CARGO_BIN_EXE_rushlight"))]);
+    let mut terminal = Terminal::start(command, 80, 24);
+    terminal.wait_for("To nowhere.");
+    terminal.keys("re");
+    terminal.wait_for("This was not read from a file");
+    assert!(terminal.text().contains("From a pipe"), "{}", terminal.text());
+    quit(terminal);
+}

@@ -53,8 +53,7 @@ impl App {
             return Vec::new();
         };
         if site.root.as_os_str().is_empty() {
-            self.prompt.fail("This blog is built into the program: it has no file to edit");
-            return Vec::new();
+            return self.no_file();
         }
         let path = site.root.join(post.path());
         match (self.focus, self.reader.page()) {
@@ -65,9 +64,18 @@ impl App {
         }
     }
 
+    /// What is built into the program, or came on standard input, lies in no file.
+    fn no_file(&mut self) -> Vec<Effect> {
+        self.prompt.fail("This was not read from a file: there is none to edit");
+        Vec::new()
+    }
+
     /// Opens a file of the site in the editor.
     pub(super) fn edit_file(&mut self, file: &Clean, line: Option<usize>) -> Vec<Effect> {
         let Some((post, site)) = self.current_post() else { return Vec::new() };
+        if site.root.as_os_str().is_empty() {
+            return self.no_file();
+        }
         let path =
             if *file == post.name { site.root.join(post.path()) } else { site.root.join(file.as_str()) };
         vec![Effect::Edit { path, line }]

@@ -120,7 +120,7 @@ pub struct FilterArgs {
 /// `rushlight [PATH…]`
 #[derive(Clone, Debug, Default, Args)]
 pub struct ReadArgs {
-    /// Folders of blogs, or a post
+    /// Folders of blogs, or a post; `-` for a post on standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 

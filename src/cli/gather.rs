@@ -7,21 +7,18 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use clap::Subcommand as _;
-use include_dir::{Dir, File, include_dir};
 use jiff::Timestamp;
 
 use super::args::{Command, CommonArgs, GeneratorArg};
 use super::environment::Environment;
+use super::memory;
 use super::output::{Fault, complain};
 use crate::library::{Library, Order, Part};
 use crate::post::{Post, PostId, SiteId};
 use crate::problem::Problem;
-use crate::site::{self, Failure, Files, Generator, Site};
+use crate::site::{self, Failure, Generator, Site};
 use crate::storage::Index;
 use crate::text::Clean;
-
-/// The sample blog that is built into the program.
-static SAMPLE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/posts");
 
 /// At how many files the look for Markdown in the current folder gives up, when nobody asked for that folder.
 const LOOK: usize = 20_000;
@@ -76,12 +73,15 @@ impl From<GeneratorArg> for Generator {
 }
 
 /// What a command is about to open. Making one touches no post, so that a reader can be shown a screen first.
+#[derive(Default)]
 pub struct Plan {
     places: Vec<Place>,
     /// The first path that names a file.
     named: Option<PathBuf>,
     /// Folders of the settings that are not there, while others are.
     missing: Vec<Problem>,
+    /// The site that standard input is.
+    input: Option<Site>,
 }
 
 impl Plan {
@@ -98,7 +98,12 @@ impl Plan {
         let generator = generator.map(Generator::from);
         if let Some(confined) = &environment.confined {
             let place = Place::new(confined.site.clone(), generator);
-            return Ok(Self { places: vec![place], named: None, missing: Vec::new() });
+            return Ok(Self { places: vec![place], ..Self::default() });
+        }
+        if let [path] = paths
+            && memory::is_standard_input(path)
+        {
+            return Ok(Self { input: Some(memory::standard_input(generator)?), ..Self::default() });
         }
         let (mut places, mut missing) = (Vec::new(), Vec::new());
         for path in paths {
@@ -113,12 +118,17 @@ impl Plan {
         }
         let named = paths.iter().map(|path| environment.here.join(path)).find(|path| !path.is_dir());
         places.iter_mut().for_each(|place| place.named.clone_from(&named));
-        Ok(Self { places, named, missing })
+        Ok(Self { places, named, missing, input: None })
     }
 
     /// Folders of the settings that are not there, as it was said on standard error.
     pub fn missing(&self) -> &[Problem] {
         &self.missing
+    }
+
+    /// Whether standard input is read.
+    pub fn is_standard_input(&self) -> bool {
+        self.input.is_some()
     }
 
     /// The folder of the site, if there is one alone, by its one true name.
@@ -131,9 +141,10 @@ impl Plan {
 
     /// Opens and scans the places. A file that is no post of its site is opened among the files of its folder.
     pub fn open(self, index: &Index, environment: &Environment) -> Result<Gathered, Fault> {
-        let gathered = match self.places.is_empty() {
-            true => sample(environment.now),
-            false => load(self.places, index, environment)?,
+        let gathered = match (self.input, self.places.is_empty()) {
+            (Some(site), _) => memory::gathered(site, true, environment.now),
+            (None, true) => memory::gathered(memory::sample(), false, environment.now),
+            (None, false) => load(self.places, index, environment)?,
         };
         let Some(path) = self.named else { return Ok(gathered) };
         if let Some(open) = open_at(&gathered.library, &path) {
@@ -227,6 +238,7 @@ fn missing(path: &Path, error: &std::io::Error) -> Fault {
     Fault::failed(match error.kind() {
         std::io::ErrorKind::NotFound => match path.to_str().filter(|word| Command::has_subcommand(word)) {
             Some(command) => format!("{command} comes before the options: rushlight {command} …"),
+            None if memory::is_standard_input(path) => "- is standard input, and goes alone".to_owned(),
             None => format!("no such file or folder: {}", path.display()),
         },
         _ => format!("cannot open {}: {error}", path.display()),
@@ -374,25 +386,4 @@ fn join(mut sites: Vec<Site>, mut scan: impl FnMut(&mut Site, &[Arc<Post>]) -> V
         }
     }
     Library::new(sites, posts)
-}
-
-/// The sample blog.
-pub fn sample(now: Timestamp) -> Gathered {
-    let mut files = Vec::new();
-    all_files(&SAMPLE, &mut files);
-    let table = files.iter().map(|file| (file.path().to_string_lossy().replace('\\', "/"), file.contents()));
-    let site = site::detect_in(Files::table(table), Some(Generator::Jekyll));
-    let notice = Clean::line("This is the sample blog. Open your own with: rushlight FOLDER");
-    Gathered {
-        library: scan(vec![site], &Index::default(), now),
-        open: None,
-        notice,
-        places: Vec::new(),
-        unscanned: Vec::new(),
-    }
-}
-
-fn all_files(folder: &'static Dir<'static>, found: &mut Vec<&'static File<'static>>) {
-    found.extend(folder.files());
-    folder.dirs().for_each(|inner| all_files(inner, found));
 }

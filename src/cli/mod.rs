@@ -8,6 +8,7 @@ mod kiosk;
 mod list;
 mod manual;
 mod marks;
+mod memory;
 mod output;
 mod print;
 mod query;

@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::{LinksArg, PrintArgs};
 use super::environment::Environment;
 use super::gather;
+use super::memory::{self, NAME};
 use super::output::{self, Fault, emit};
 use super::settings::{self, Chosen};
 use crate::app;
@@ -65,7 +65,7 @@ fn open(
     environment: &Environment,
 ) -> Result<(Site, Post, Opened), Fault> {
     if environment.confined.is_none() {
-        if what.as_os_str() == "-" {
+        if memory::is_standard_input(what) {
             return standard_input(args, environment);
         }
         let path = environment.here.join(what);
@@ -116,16 +116,12 @@ fn named(
     }
 }
 
-/// What standard input is called where something is wrong in it.
-const NAME: &str = "standard input.md";
 /// Another name, for the look at what a title comes from.
 const OTHER_NAME: &str = "another name.md";
 
 /// A text without a site. It has no file, so a title that only a file's name gives is none.
 fn standard_input(args: &PrintArgs, environment: &Environment) -> Result<(Site, Post, Opened), Fault> {
-    let mut bytes = Vec::new();
-    let read = std::io::stdin().lock().read_to_end(&mut bytes);
-    read.map_err(|error| Fault::failed(format!("cannot read standard input: {error}")))?;
+    let bytes = memory::read()?;
     let files = Files::table([(NAME.to_owned(), bytes.clone()), (OTHER_NAME.to_owned(), bytes)]);
     let generator = args.site.generator.map_or(Generator::Plain, Generator::from);
     let site = site::detect_in(files, Some(generator));

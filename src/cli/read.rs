@@ -12,7 +12,7 @@ use super::environment::Environment;
 use super::gather::{self, Gathered, Place, Plan};
 use super::output::Fault;
 use super::settings::{self, Chosen};
-use super::{list, print, query};
+use super::{list, memory, print, query};
 use crate::app::regions::SPLIT;
 use crate::app::{self, App};
 use crate::library::fulltext::{Excerpt, Hit, Search};
@@ -36,6 +36,8 @@ pub fn run(args: &ReadArgs, environment: &Environment) -> Result<(), Fault> {
     let plan = Plan::of(&args.paths, args.site.generator, &args.common, environment)?;
     let mut chosen = settings::choose_for(plan.site(), &args.common, environment)?;
     chosen.take_wrong(plan.missing());
+    // What comes on standard input is not known again.
+    chosen.settings.marks &= !plan.is_standard_input();
     let query = query::text(&args.filter, &chosen.settings)?;
     // The terminal is taken before the posts are read: what is typed meanwhile is a key and no echo.
     let variable = |name: &str| environment.variable(name).map(str::to_owned);
@@ -45,6 +47,10 @@ pub fn run(args: &ReadArgs, environment: &Environment) -> Result<(), Fault> {
     };
     let index = Index::new(chosen.paths.cache.clone());
     if args.linear || chosen.can.linear {
+        if plan.is_standard_input() {
+            let words = "standard input holds the commands here; rushlight print - prints it";
+            return Err(Fault::Usage(words.to_owned()));
+        }
         let edge = Linear::enter(page(environment), errands);
         return session(plan.open(&index, environment)?, index, edge, query, &chosen, environment);
     }
@@ -66,7 +72,7 @@ fn page(environment: &Environment) -> (u16, u16) {
 
 /// Standard output is no terminal: posts are printed, folders listed.
 fn piped(args: &ReadArgs, environment: &Environment) -> Result<(), Fault> {
-    let is_post = |path: &std::path::PathBuf| environment.here.join(path).is_file();
+    let is_post = |path: &PathBuf| memory::is_standard_input(path) || environment.here.join(path).is_file();
     if !args.paths.is_empty() && args.paths.iter().all(is_post) {
         let posts = args.paths.clone();
         let (site, common) = (args.site.clone(), args.common.clone());
@@ -114,6 +120,7 @@ fn session(
     };
     let size = edge.size();
     let library = Arc::new(gathered.library);
+    let in_memory = if gathered.places.is_empty() { library.sites().to_vec() } else { Vec::new() };
     if library.is_whole() {
         let library = library.clone();
         thread::spawn(move || library.prepare());
@@ -125,7 +132,7 @@ fn session(
     let unscanned = Mutex::new(gathered.unscanned);
     let places = gathered.places;
     let hidden = environment.confined.as_ref().map(|confined| confined.site.clone());
-    let work = Arc::new(Rescan { places, hidden, unscanned, watching, since, fault, index });
+    let work = Arc::new(Rescan { places, in_memory, hidden, unscanned, watching, since, fault, index });
     let ended = session::run(app, chosen.theme.clone(), &mut edge, &mut store, work);
     let signal = edge.signal();
     drop(edge);
@@ -144,6 +151,8 @@ const FAULT: &str = "RUSHLIGHT_TEST_FAULT";
 /// Opens posts, and scans the same sites again.
 struct Rescan {
     places: Vec<Place>,
+    /// The sites that lie in no folder.
+    in_memory: Vec<Site>,
     /// The folder of which strangers are not told where it lies.
     hidden: Option<PathBuf>,
     /// The sites as they are when the session begins, until they are scanned.
@@ -195,7 +204,7 @@ impl Work for Rescan {
 
     fn reload(&self, now: Timestamp) -> Result<Library, Failure> {
         if self.places.is_empty() {
-            return Ok(gather::sample(now).library);
+            return Ok(gather::scan(self.in_memory.clone(), &Index::default(), now));
         }
         let library = gather::scan(self.sites().map_err(|failure| self.hide(failure))?, &self.index, now);
         library.prepare();

@@ -6,7 +6,8 @@ Examples:
   rushlight ~/src/my-blog                a blog
   rushlight ~/src/my-blog -q tag:linux   only its posts about linux
   rushlight a-blog another-blog          several as one library
-  rushlight post.md                      one post, in the list of its site";
+  rushlight post.md                      one post, in the list of its site
+  git show HEAD:post.md | rushlight -    a post on standard input";
 
 pub(super) const PRINT_EXAMPLES: &str = "\
 Examples:

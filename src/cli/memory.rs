@@ -1,0 +1,62 @@
+//! Sites that lie in no folder: the sample blog, and what comes on standard input.
+
+use std::io::Read;
+use std::path::Path;
+
+use include_dir::{Dir, File, include_dir};
+use jiff::Timestamp;
+
+use super::gather::{self, Gathered};
+use super::output::Fault;
+use crate::site::{self, Files, Generator, Site};
+use crate::storage::Index;
+use crate::text::Clean;
+
+/// The sample blog that is built into the program.
+static SAMPLE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/posts");
+
+/// What standard input is called where something is wrong in it.
+pub const NAME: &str = "standard input.md";
+
+/// The sample blog.
+pub fn sample() -> Site {
+    let mut files = Vec::new();
+    all_files(&SAMPLE, &mut files);
+    let table = files.iter().map(|file| (file.path().to_string_lossy().replace('\\', "/"), file.contents()));
+    site::detect_in(Files::table(table), Some(Generator::Jekyll))
+}
+
+fn all_files(folder: &'static Dir<'static>, found: &mut Vec<&'static File<'static>>) {
+    found.extend(folder.files());
+    folder.dirs().for_each(|inner| all_files(inner, found));
+}
+
+/// Whether a path means standard input.
+pub fn is_standard_input(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// All bytes of standard input.
+pub fn read() -> Result<Vec<u8>, Fault> {
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().read_to_end(&mut bytes);
+    read.map_err(|error| Fault::failed(format!("cannot read standard input: {error}")))?;
+    Ok(bytes)
+}
+
+/// Standard input as a site of one post.
+pub fn standard_input(generator: Option<Generator>) -> Result<Site, Fault> {
+    let files = Files::table([(NAME.to_owned(), read()?)]);
+    Ok(site::detect_in(files, Some(generator.unwrap_or(Generator::Plain))))
+}
+
+/// Such a site with its posts, the first of them open where it is `standard input`.
+pub fn gathered(site: Site, opens: bool, now: Timestamp) -> Gathered {
+    let library = gather::scan(vec![site], &Index::default(), now);
+    let open = library.ids().first().copied().filter(|_| opens);
+    let notice = match opens {
+        true => Clean::default(),
+        false => Clean::line("This is the sample blog. Open your own with: rushlight FOLDER"),
+    };
+    Gathered { library, open, notice, places: Vec::new(), unscanned: Vec::new() }
+}
