@@ -118,7 +118,7 @@ impl Session<'_> {
                 self.failed(&words);
             }
             Ok(Edited::Nowhere) if self.app.options().strangers => self.failed("No editor in a kiosk"),
-            Ok(Edited::Nowhere) => self.failed("No editor: set VISUAL or EDITOR"),
+            Ok(Edited::Nowhere) => self.failed("No editor, and no vi: set VISUAL or EDITOR"),
             Err(error) => self.failed(&format!("The editor did not start: {error}")),
         }
     }

@@ -68,7 +68,7 @@ const EDITORS: [(&str, Tells, &[&str]); 24] = [
 const TEXT_BROWSERS: [&str; 7] = ["lynx", "w3m", "links", "links2", "elinks", "browsh", "www-browser"];
 
 impl Errands {
-    /// What the environment names: `VISUAL`, `EDITOR`, `BROWSER`; `browser` says whether one can be seen.
+    /// What the environment names: `VISUAL`, `EDITOR`, else the usual editor; `BROWSER`; `browser` says whether one can be seen.
     pub fn from_environment(env: Environment<'_>, browser: bool, clipboard: Clipboard) -> Self {
         let get = |name: &str| env(name).filter(|value| !value.trim().is_empty());
         let opener = match () {
@@ -77,7 +77,7 @@ impl Errands {
             () => "xdg-open",
         };
         Self {
-            editor: get("VISUAL").or_else(|| get("EDITOR")),
+            editor: get("VISUAL").or_else(|| get("EDITOR")).or_else(|| usual_editor(get("PATH"))),
             browser: get("BROWSER").or_else(|| browser.then(|| opener.to_owned())),
             shell: true,
             copying: Copying::new(env, clipboard),
@@ -127,6 +127,15 @@ impl Errands {
         }
         Some((command, here))
     }
+}
+
+/// The editor where nobody named one, as git, less and mutt have it: `vi` where there is one, on Windows `notepad`.
+fn usual_editor(path: Option<String>) -> Option<String> {
+    if cfg!(windows) {
+        return Some("notepad".to_owned());
+    }
+    let has_vi = |folder: std::path::PathBuf| folder.is_absolute() && folder.join("vi").is_file();
+    std::env::split_paths(&path?).any(has_vi).then(|| "vi".to_owned())
 }
 
 /// The arguments that name a file and a line in it.
@@ -202,6 +211,25 @@ mod tests {
         assert_eq!(edit("ed", Some(7)), "-c|ed \"$@\"|ed|a b.md");
         let quoted = "'/opt/my editors/hx' -v";
         assert_eq!(edit(quoted, Some(7)), format!("-c|{quoted} \"$@\"|hx|a b.md:7"));
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn without_a_named_editor_it_is_vi_where_there_is_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().to_string_lossy().into_owned();
+        let editor = |named: Option<&str>| {
+            let get = |name: &str| match name {
+                "EDITOR" => named.map(str::to_owned),
+                "PATH" => Some(format!("/nowhere:{path}")),
+                _ => None,
+            };
+            Errands::from_environment(&get, false, Clipboard::Auto).editor
+        };
+        assert_eq!(editor(None), None);
+        std::fs::write(folder.path().join("vi"), "").unwrap();
+        assert_eq!(editor(None).as_deref(), Some("vi"));
+        assert_eq!(editor(Some("nano")).as_deref(), Some("nano"));
     }
 
     #[test]
