@@ -67,17 +67,21 @@ impl<'a> Scan<'a> {
 /// What a word in a text is worth: by how it stands at its best place, and a little for every occurrence.
 fn worth(finder: &Finder<'_>, text: &[u8], ends: Ends, by_standing: &[u32; 3]) -> u32 {
     let length = finder.needle().len();
-    let mut best = None;
+    let mut best: Option<usize> = None;
     let mut count = 0;
     for at in finder.find_iter(text) {
-        let standing = standing(text, at, length);
+        let standing = match (ends, best) {
+            // No place is better: from here on it is only counted how often.
+            (Ends::Free, Some(0)) => 0,
+            _ => standing(text, at, length),
+        };
         let counts = match ends {
             Ends::Free => true,
             Ends::Begun => standing < 2,
             Ends::Whole => standing == 0,
         };
         if counts {
-            best = Some(best.map_or(standing, |best: usize| best.min(standing)));
+            best = Some(best.map_or(standing, |best| best.min(standing)));
             count += 1;
             if count == COUNTED {
                 break;

@@ -305,9 +305,12 @@ fn contains_words(text: &str, words: &str) -> bool {
 
 /// Whether two neighbours belong to one word. Scripts that write no blanks have no such words.
 pub(in crate::library) fn joins(left: Option<char>, right: Option<char>) -> bool {
-    let letter = |c: char| {
-        c.is_alphanumeric()
-            && !matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+    let letter = |c: char| match c.is_ascii() {
+        true => c.is_ascii_alphanumeric(),
+        false => {
+            c.is_alphanumeric()
+                && !matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+        }
     };
     left.is_some_and(letter) && right.is_some_and(letter)
 }

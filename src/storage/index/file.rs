@@ -51,6 +51,9 @@ pub(super) struct File {
 /// The texts of an index, one after the other.
 pub(super) struct Texts<'a>(Statement<'a>);
 
+/// The texts of an index as they are shown.
+pub(super) struct Shown<'a>(Statement<'a>);
+
 /// What is written of a post.
 pub(super) struct Row<'a> {
     pub path: &'a Path,
@@ -208,12 +211,18 @@ impl File {
         Some(text.lines().map(Clean::line).collect())
     }
 
-    /// The text of a post as it is shown.
-    pub(super) fn shown(&self, key: Key) -> Option<String> {
+    /// The texts as they are shown, to look some up.
+    pub(super) fn shown(&self) -> rusqlite::Result<Shown<'_>> {
         let sql =
             "SELECT coalesce((SELECT text FROM shown WHERE id = ?1), (SELECT text FROM texts WHERE id = ?1))";
-        let mut statement = self.connection.prepare(sql).ok()?;
-        let bytes: Vec<u8> = statement.query_row([key], |row| row.get(0)).ok()?;
+        Ok(Shown(self.connection.prepare(sql)?))
+    }
+}
+
+impl Shown<'_> {
+    /// The text of a post as it is shown.
+    pub(super) fn of(&mut self, key: Key) -> Option<String> {
+        let bytes: Vec<u8> = self.0.query_row([key], |row| row.get(0)).ok()?;
         String::from_utf8(bytes).ok()
     }
 }

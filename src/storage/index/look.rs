@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 
 use super::Index;
-use super::file::{File, Texts};
+use super::file::{File, Shown, Texts};
 use crate::library::fulltext::{self, Excerpt, Hit, Scan, Search};
 use crate::library::{Key, Library, Store, threads};
 use crate::post::PostId;
@@ -154,9 +154,12 @@ impl Index {
             let store = library.texts(site.id).filter(|_| used).map(|(store, _)| store);
             files.push(store.and_then(|store| self.opened(site, store)));
         }
+        // Asked once for each site: SQLite takes longer to read a question than to find a text.
+        let mut shown: Vec<Option<Shown<'_>>> =
+            files.iter().map(|file| file.as_ref().and_then(|file| file.shown().ok())).collect();
         let of = |id: &PostId| {
-            let file = files.get(usize::from(library.post(*id)?.site.0))?.as_ref()?;
-            Excerpt::of(search, &file.shown(library.text(*id)?)?)
+            let shown = shown.get_mut(usize::from(library.post(*id)?.site.0))?.as_mut()?;
+            Excerpt::of(search, &shown.of(library.text(*id)?)?)
         };
         posts.iter().map(of).collect()
     }
