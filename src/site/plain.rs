@@ -1,6 +1,8 @@
 //! Any folder of Markdown. Front matter is optional; a title may be the first heading or the file's name; a date
 //! may be in the header, in the file's name, or the file's own time.
 
+mod naming;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -8,13 +10,13 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::date::{DateSource, PostDate};
-use crate::document::plain;
 use crate::front_matter::{self, Header, dates, decode::decode_head, fields};
-use crate::markup::{self, Dialect, Islands, Source};
 use crate::post::{Meta, Name, Post, Rare, Slug, State};
 use crate::problem::Problem;
 use crate::text::Clean;
 use crate::text::slug::slugify;
+
+use naming::{dated_name, first_heading, titled};
 
 use super::gitignore::Gitignore;
 use super::{Candidate, Files, Found, Generator, Head, Meanwhile, Rules, Site, files, open};
@@ -196,13 +198,17 @@ fn meta(
     let first = |keys: &[&str]| header.first_folded(keys);
     let list = |keys: &[&str]| first(keys).map(fields::comma_list).unwrap_or_default();
     let line = |keys: &[&str]| first(keys).map(fields::line).unwrap_or_default();
-    let title = [line(&["title"]), first_heading(body), Clean::line(&titled(rest))];
+    let named = if rest.is_empty() { stem.clone().into_owned() } else { titled(rest) };
+    let title = [line(&["title"]), first_heading(body), Clean::line(&named)];
     let date = first(&["date", "published", "created"])
         .and_then(|value| written_date(value, site, problems, open::shown(path)))
         .or_else(|| PostDate::in_zone(named_date?.at(0, 0, 0, 0), &site.zone, false, DateSource::FileName))
         .or_else(|| head.modified.map(|time| PostDate::of_file(time, &site.zone)));
     let url = address(path);
-    let slug = first(&["slug"]).map_or_else(|| slugify(rest), |value| value.text().into_owned());
+    let slug = first(&["slug"]).map_or_else(
+        || slugify(if rest.is_empty() { &stem } else { rest }),
+        |value| value.text().into_owned(),
+    );
     Meta {
         untitled: false,
         title: title.into_iter().find(|title| !title.trim().is_empty()).unwrap_or_else(|| Clean::line(&stem)),
@@ -241,65 +247,6 @@ fn written_date(
     None
 }
 
-/// `2009-08-19-the-rest` and the like.
-fn dated_name(stem: &str) -> Option<(Date, &str)> {
-    let mut parts = stem.splitn(4, ['-', '_']);
-    let mut number = |most: usize| parts.next().filter(|part| part.len() <= most)?.parse::<i16>().ok();
-    let (year, month, day) = (number(4)?, number(2)?, number(2)?);
-    let date = Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()?;
-    (year > 1900).then(|| (date, parts.next().unwrap_or(stem)))
-}
-
-/// Words of a file's name.
-fn titled(stem: &str) -> String {
-    let words = stem.replace(['-', '_'], " ");
-    let mut chars = words.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
-}
-
-/// The first heading of the text, as the page shows its words: `# words`, or words with a rule of `=` below.
-/// Code that looks like a heading is none.
-fn first_heading(body: &str) -> Clean {
-    let mut fence = None;
-    let mut before = "";
-    for line in body.lines() {
-        let marker = ["```", "~~~"].into_iter().find(|marker| line.trim_start().starts_with(marker));
-        match (fence, marker) {
-            (None, Some(_)) => fence = marker,
-            (Some(_), _) if fence == marker => fence = None,
-            (Some(_), _) => {}
-            (None, None) => {
-                let level = line.len() - line.trim_start_matches('#').len();
-                if (1..=6).contains(&level) && line[level..].starts_with([' ', '\t']) {
-                    return shown_words(line[level..].trim().trim_end_matches('#').trim_end());
-                }
-                let ruled = line.len() > 2 && line.trim_end().bytes().all(|b| b == b'=');
-                if ruled && !before.trim().is_empty() {
-                    return shown_words(before.trim());
-                }
-            }
-        }
-        before = line;
-    }
-    Clean::default()
-}
-
-/// Words without their markup.
-fn shown_words(words: &str) -> Clean {
-    if !words.contains(['*', '_', '`', '[', '<', '&', '\\', ':', '~']) {
-        return Clean::line(words);
-    }
-    let source = Source {
-        text: &format!("# {words}"),
-        file: &Clean::default(),
-        first_line: 1,
-        islands: &Islands::default(),
-    };
-    let document = markup::markdown(source, &Dialect::default());
-    let text: String = document.blocks.iter().map(plain::text).collect();
-    Clean::line(text.trim())
-}
-
 /// The path from the root, with a slash in front: what links between the files of a folder come to.
 fn address(path: &Path) -> Clean {
     let mut address = PathBuf::from("/");
@@ -328,7 +275,7 @@ mod tests {
             ("LICENSE.md", "x"),
             ("2009-08-19-some_words.md", "Text"),
             ("a.md", "---\nTitle: Said\ndate: July 6, 2021\n---\n# Heading"),
-            ("notes/b.md", "![badge](x.svg)\n\n```\n# code\n```\n# `Heading` &amp; *more* #\n"),
+            ("notes/b.md", "![badge](x.svg)\n<!-- a\ncomment -->\n\n# `Heading` &amp; *more* #\n"),
             ("node_modules/c.md", "no"),
         ]);
         assert_eq!(others, 1);
@@ -340,6 +287,46 @@ mod tests {
                 "notes/b.md | Heading & more | ",
             ]
         );
+    }
+
+    #[test]
+    fn a_date_may_be_followed_by_a_blank() {
+        // `2025-09-14 Pears.md` had neither date nor title, though the guide shows it as an example.
+        let (_, rows) = posts(&[
+            ("2025 09 15 Apples.md", "Text"),
+            ("2025-09-14 Pears.md", "Text"),
+            ("2025-09-16 - Plums.md", "Text"),
+            ("2025-09-17.md", "A note of the day"),
+            ("2025-09-18th party.md", "Text"),
+            ("2025.09.19 Quinces.md", "Text"),
+            ("8-9-10 ways.md", "Text"),
+        ]);
+        assert_eq!(
+            rows,
+            [
+                "2025 09 15 Apples.md | Apples | 2025-09-15",
+                "2025-09-14 Pears.md | Pears | 2025-09-14",
+                "2025-09-16 - Plums.md | Plums | 2025-09-16",
+                "2025-09-17.md | 2025-09-17 | 2025-09-17",
+                "2025-09-18th party.md | 2025 09 18th party | ",
+                "2025.09.19 Quinces.md | Quinces | 2025-09-19",
+                "8-9-10 ways.md | 8 9 10 ways | ",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_heading_further_down_heads_a_part_of_the_text() {
+        // It was the title, and stood in the text once more.
+        let (_, rows) = posts(&[
+            ("code.md", "```\n# make\n```\n# Later"),
+            ("middle.md", "Some words first.\n\n## A part\n\nmore"),
+            ("ruled.md", "\nThe title\n=========\n\nmore"),
+            ("sign.md", "***\n## Second rank\n"),
+            ("tag.md", "<h1 align=center>Name</h1>\n\n## A part\n"),
+        ]);
+        let titles: Vec<_> = rows.iter().map(|row| row.split(" | ").nth(1).unwrap_or_default()).collect();
+        assert_eq!(titles, ["Code", "Middle", "The title", "Second rank", "Tag"]);
     }
 
     #[test]
