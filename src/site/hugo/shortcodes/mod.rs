@@ -5,6 +5,7 @@
 
 mod builtin;
 mod cut;
+mod label;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -56,7 +57,8 @@ pub fn has_any(text: &str) -> bool {
 
 /// Renders the shortcodes of a text. Total; what comes out is about as long as what went in.
 pub fn render(text: &str, host: &dyn Host) -> Rendered {
-    let mut renderer = Renderer { host, out: Rendered::default(), written: 0, beyond: HashSet::new() };
+    let (beyond, missing) = (HashSet::new(), HashSet::new());
+    let mut renderer = Renderer { host, out: Rendered::default(), written: 0, beyond, missing };
     let text = renderer.pieces(&cut::cut(text));
     Rendered { text, ..renderer.out }
 }
@@ -68,6 +70,8 @@ struct Renderer<'h> {
     written: usize,
     /// The shortcodes whose templates ask for more than is known here; asked once, or nesting would double the work.
     beyond: HashSet<String>,
+    /// The shortcodes with content of which it has been said that they have no template.
+    missing: HashSet<String>,
 }
 
 /// Templates of one post write no more than this: each may hold its content several times, and be nested.
@@ -120,6 +124,15 @@ impl Renderer<'_> {
         Some(if call.markdown { html } else { self.island(Island::Html(html.trim().to_owned())) })
     }
 
+    /// Says once that the site has no template of a shortcode. One that has a template which asks for more than is known here is the
+    /// site's own, and nothing is wrong with it.
+    fn is_unknown(&mut self, call: &Call<'_>) {
+        if self.host.template(call.name).is_none() && self.missing.insert(call.name.to_owned()) {
+            let message = format!("no shortcode `{}` is known here", call.name);
+            self.note(call, message, "its label and its content stand alone");
+        }
+    }
+
     fn call(&mut self, call: &Call<'_>) -> String {
         if let Some(own) = self.own(call) {
             return own;
@@ -148,14 +161,24 @@ impl Renderer<'_> {
         }
     }
 
-    /// A shortcode of the site: its content, else its words, else a dim word that names it.
+    /// A shortcode of the site: its label and its content, else a dim word that names it.
     fn unknown(&mut self, call: &Call<'_>) -> String {
         if call.inner.is_some() {
+            self.is_unknown(call);
+            let label = label::of(call).map(builtin::escape);
             let inner = self.inner(call);
             // `{{< >}}` around a paragraph makes a block of its own; in a line it stays in the line.
-            return match inner.contains('\n') {
-                true => format!("{}\n", inner.trim_end()),
-                false => inner,
+            return match (inner.contains('\n'), label) {
+                (true, None) => format!("{}\n", inner.trim_end()),
+                (false, None) => inner,
+                (true, Some(label)) => {
+                    let label = self.island(Island::Html(format!("<p><strong>{label}</strong></p>")));
+                    let between = if inner.starts_with('\n') { "\n" } else { "\n\n" };
+                    format!("{label}{between}{}\n", inner.trim_end())
+                }
+                (false, Some(label)) => {
+                    self.island(Island::Html(format!("<strong>{label}:</strong> "))) + inner.trim_start()
+                }
             };
         }
         self.note(

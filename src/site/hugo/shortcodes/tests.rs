@@ -111,7 +111,10 @@ fn parameters_details_and_comments() {
 #[test]
 fn shortcodes_of_the_site() {
     assert_eq!(shown("{{< note >}}a {{< b >}}*c*{{< /b >}}{{< /note >}}"), "a *c*");
-    assert_eq!(shown("{{< tabs >}}\n{{% tab \"x\" %}}\na\n{{% /tab %}}\n{{< /tabs >}}"), "\n\na\n");
+    assert_eq!(
+        shown("{{< tabs >}}\n{{% tab \"x\" %}}\na\n{{% /tab %}}\n{{< /tabs >}}"),
+        "\n‹<p><strong>x</strong></p>›\n\na\n"
+    );
     assert_eq!(shown("{{< toc >}}"), "‹[toc]›");
     assert_eq!(shown("{{< a >}}{{< b >}}x{{< /a >}}"), "‹[b]›x");
 }
