@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use super::Library;
 use super::brief::Brief;
 use crate::post::{Post, PostId};
+use crate::text::natural::natural;
 
 /// How a list is sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -66,7 +67,7 @@ impl Orders {
     pub(super) fn by_title<'a>(&self, title: &dyn Fn(PostId) -> &'a str) -> &[PostId] {
         self.title.get_or_init(|| {
             let mut ids = self.date.clone();
-            ids.sort_by(|a, b| title_key(title(*a)).cmp(title_key(title(*b))));
+            ids.sort_by(|a, b| natural(title_key(title(*a)), title_key(title(*b))));
             ids
         })
     }
@@ -203,6 +204,15 @@ mod tests {
             "2023 “A” quoted beginning, 2023 éclair, 2024 The end"
         );
         assert_eq!(shown("end,éclair", SortKey::Title, false), "");
+    }
+
+    #[test]
+    fn numbers_in_titles_are_counted() {
+        let library = library(&["2024-01-03 Note 10", "2024-01-02 Note 9", "2024-01-01 Note 1"]);
+        let by = Order { by: SortKey::Title, reversed: false };
+        let ids = Query::default().run(&library, &Marks::default(), by, now());
+        let titles: Vec<&str> = ids.iter().map(|id| library.post(*id).unwrap().meta.title.as_str()).collect();
+        assert_eq!(titles, ["Note 1", "Note 9", "Note 10"]);
     }
 
     #[test]

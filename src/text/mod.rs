@@ -11,6 +11,7 @@ pub mod fold;
 pub mod glob;
 pub mod hash;
 pub mod hyphen;
+pub mod natural;
 pub mod near;
 pub mod slug;
 pub mod width;
