@@ -114,14 +114,6 @@ fn a_folder_of_the_settings_that_is_gone_is_said_and_the_others_are_opened() {
 }
 
 #[test]
-fn bytes_of_another_encoding_are_said_once() {
-    let place = Place::new();
-    std::fs::write(place.path("blog/latin1.md"), b"---\ntitle: Caf\xe9\n---\nCaf\xe9.\n").unwrap();
-    let said = err(&place.run(&["print", "latin1.md"]));
-    assert_eq!(said.lines().count(), 1, "{said}");
-}
-
-#[test]
 fn a_view_is_a_filter_by_its_name() {
     let place = Place::new();
     place.write("blog/_posts/2024-03-01-a.md", "---\ntitle: A draft\npublished: false\n---\n");

@@ -121,6 +121,7 @@ impl App {
             hyphenate: language.and_then(|language| Language::of(language)),
             spacing: self.options.spacing,
             addresses: Addresses::Hidden,
+            breaks_code: true,
         }
     }
 }

@@ -165,7 +165,8 @@ impl Printer {
     fn new(args: &PrintArgs, chosen: &Chosen, environment: &Environment) -> Self {
         let measure = chosen.settings.measure;
         let terminal = settings::terminal_width(environment).unwrap_or(USUAL_WIDTH);
-        let width = args.width.or(chosen.settings.width).unwrap_or_else(|| terminal.min(measure)).max(2);
+        let said_width = args.width.or(chosen.settings.width);
+        let width = said_width.unwrap_or_else(|| terminal.min(measure)).max(2);
         // Whoever asks for colour in a pipe has something behind it that understands escape sequences.
         let escapes = !chosen.plain && (chosen.can.screen.links || !environment.output_is_terminal);
         let links = args.links.or(said(chosen.settings.links)).unwrap_or(match escapes {
@@ -189,6 +190,8 @@ impl Printer {
             italics: chosen.theme.italics,
             spacing: chosen.settings.spacing,
             addresses,
+            // What reads a pipe may run the code, unless somebody said how wide it is.
+            breaks_code: environment.output_is_terminal || said_width.is_some(),
             ..Options::default()
         };
         // What goes into a pipe is searched and counted there: its words stay whole.
@@ -247,6 +250,15 @@ impl Printer {
             let style = if styled { self.chosen.theme.style(span.face) } else { Default::default() };
             (span.text.as_str(), style, span.link.and_then(address))
         });
+        let mut runs: Vec<_> = runs.collect();
+        // Blanks at the end of a line show as nothing, where they have no style.
+        while let Some((text, ..)) = runs.last_mut().filter(|_| !styled) {
+            *text = text.trim_end_matches(' ');
+            if !text.is_empty() {
+                break;
+            }
+            runs.pop();
+        }
         encode::row(out, runs, self.osc8);
     }
 }

@@ -13,6 +13,9 @@ use crate::role::{Face, Role, Token, Traits};
 use crate::text::Clean;
 use crate::text::width::{Ambiguous, graphemes};
 
+/// The width of code that is not broken: more than any text has.
+const UNBROKEN: usize = usize::MAX / 8;
+
 /// Cells between the stops of tabs.
 const TAB: usize = 4;
 
@@ -51,7 +54,10 @@ fn addresses(setter: &mut Setter<'_>, code: &Code) {
 
 /// Sets the rows of one line.
 fn rows(setter: &mut Setter<'_>, line: &str, row: CodeRow, indent: usize, links: Links<'_>) {
-    let width = setter.wide().saturating_sub(indent).max(2);
+    let width = match setter.options.breaks_code {
+        true => setter.wide().saturating_sub(indent).max(2),
+        false => UNBROKEN,
+    };
     for (n, (spans, offset)) in broken(line, width, setter.options.ambiguous).into_iter().enumerate() {
         let mut content = match (n, indent) {
             (_, 0) => Vec::new(),

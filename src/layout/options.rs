@@ -34,6 +34,8 @@ pub struct Options {
     pub spacing: usize,
     /// How addresses of links are printed.
     pub addresses: Addresses,
+    /// Whether lines of code are broken where they are longer than the width.
+    pub breaks_code: bool,
 }
 
 /// Whether and where the addresses of links are printed.
@@ -70,6 +72,7 @@ impl Default for Options {
             hyphenate: None,
             spacing: 1,
             addresses: Addresses::Hidden,
+            breaks_code: true,
         }
     }
 }

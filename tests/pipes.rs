@@ -1,0 +1,42 @@
+//! What `print` writes where no terminal reads it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::fs;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+fn run(folder: &TempDir, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_rushlight"));
+    command.args(arguments).current_dir(folder.path()).env_clear();
+    command.env("HOME", folder.path()).env("LC_ALL", "C.UTF-8").output().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[test]
+fn code_in_a_pipe_is_as_it_was_written() {
+    // Long lines were broken with a mark, and blanks stood at the ends: nothing that a compiler takes.
+    let folder = tempfile::tempdir().unwrap();
+    let long = format!("let all = [{}];", "\"a word\", ".repeat(30).trim_end());
+    fs::write(folder.path().join("code.md"), format!("# Code\n\n```rust\n{long}\nend\n```\n")).unwrap();
+    let printed = out(&run(&folder, &["print", "code.md"]));
+    assert!(printed.contains(&format!("\n  {long}\n  end\n")), "{printed}");
+    let narrow = out(&run(&folder, &["print", "--width", "40", "code.md"]));
+    assert!(narrow.contains("↳") && narrow.lines().all(|line| line.chars().count() <= 40), "{narrow}");
+    assert!(narrow.lines().all(|line| !line.ends_with(' ')), "{narrow}");
+}
+
+#[test]
+fn bytes_of_another_encoding_are_said_once() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("latin1.md"), b"---\ntitle: Caf\xe9\n---\nCaf\xe9.\n").unwrap();
+    let said = err(&run(&folder, &["print", "latin1.md"]));
+    assert_eq!(said.lines().count(), 1, "{said}");
+}
