@@ -140,13 +140,13 @@ pub struct ReadArgs {
     #[command(flatten)]
     pub site: SiteArgs,
 
-    /// One site for strangers.
-    #[command(flatten)]
-    pub kiosk: KioskArgs,
-
     /// What every command takes.
     #[command(flatten)]
     pub common: CommonArgs,
+
+    /// One site for strangers. Behind it all stands under its heading.
+    #[command(flatten)]
+    pub kiosk: KioskArgs,
 }
 
 /// `rushlight --kiosk PATH`

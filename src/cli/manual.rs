@@ -1,5 +1,7 @@
 //! What the program says of itself: `keys`, `completions`, `man`.
 
+mod page;
+
 use clap::CommandFactory;
 
 use super::args::{Cli, KeysArgs};
@@ -76,14 +78,10 @@ pub fn completions(shell: clap_complete::Shell) -> Result<(), Fault> {
     emit(&out)
 }
 
-/// `rushlight man`: the manual page in roff, the keys included.
+/// `rushlight man`: the manual page in roff, all commands and the keys included.
 pub fn man() -> Result<(), Fault> {
-    let manual = clap_mangen::Man::new(Cli::command());
-    let mut out = Vec::new();
-    manual.render(&mut out)?;
     let (keys, _) = Keymap::new(&[], true);
-    out.extend_from_slice(key_sections(&keys).as_bytes());
-    emit(&out)
+    emit(page::page(&keys).as_bytes())
 }
 
 fn key_sections(keys: &Keymap) -> String {
