@@ -16,7 +16,7 @@ const TEXT: usize = 3;
 /// Draws the search.
 pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, pane: &SearchPane) {
     draw_head(ink, area, pane);
-    let top = HEAD.min(area.height.saturating_sub(1));
+    let top = HEAD.max(2 + draw_error(ink, area, pane)).min(area.height.saturating_sub(1));
     let body = Rect { y: area.y + top, height: area.height - top, ..area };
     if pane.hits().is_empty() {
         return nothing(ink, body, pane);
@@ -45,7 +45,8 @@ fn draw_head(ink: &mut Ink<'_>, area: Rect, pane: &SearchPane) {
     let narrow = area.width < regions::PHONE;
     let x = ink.ui(area, 1, 0, if narrow { "Search" } else { "Search all posts" }, Ui::PaneTitle) + 2;
     let (words, face) = match pane.error() {
-        Some(error) => (error.message.clone(), Ui::Problem),
+        // It stands below, whole.
+        Some(_) => (String::new(), Ui::Problem),
         None if pane.search().is_empty() => (String::new(), Ui::Hint),
         None => {
             let more = if pane.is_done() { "" } else { ink.glyphs.ellipsis };
@@ -63,6 +64,16 @@ fn draw_head(ink: &mut Ink<'_>, area: Rect, pane: &SearchPane) {
             ink.ui(area, x, 0, &words, Ui::Filter);
         }
     }
+}
+
+/// What is wrong with what is typed, under it; in how many rows.
+fn draw_error(ink: &mut Ink<'_>, area: Rect, pane: &SearchPane) -> u16 {
+    let Some(error) = pane.error() else { return 0 };
+    let lines = ink.wrap(&error.message, usize::from(area.width).saturating_sub(TEXT + 1));
+    for (y, line) in lines.iter().enumerate() {
+        ink.ui(area, TEXT, 1 + y, line, Ui::Problem);
+    }
+    u16::try_from(lines.len()).unwrap_or(1)
 }
 
 fn count(posts: usize, narrow: bool) -> String {

@@ -199,7 +199,7 @@ impl<'a> Reader<'a> {
         let near = nearest(key, KEYS.iter().map(|(key, _)| *key));
         let help = match near {
             Some(near) => format!("did you mean {near}:{}?", super::spelled(&value)),
-            None => format!("for these words in a title write \"{key}:{value}\""),
+            None => format!("for these words write \"{key}:{value}\""),
         };
         QueryError { range: start..end, message: format!("there is no “{key}:”; {help}") }
     }

@@ -125,7 +125,7 @@ fn a_wrong_query_says_where_and_what_helps() {
     let says = |query| error(query).1;
     assert_eq!(at("linux tga:go"), "tga:");
     assert_eq!(says("linux tga:go"), "there is no “tga:”; did you mean tag:go?");
-    assert_eq!(says("http://x"), "there is no “http:”; for these words in a title write \"http://x\"");
+    assert_eq!(says("http://x"), "there is no “http:”; for these words write \"http://x\"");
     assert_eq!(at("a is:drafts,new"), "drafts");
     assert_eq!(says("is:drafts"), "is: does not know “drafts”; did you mean is:draft?");
     assert_eq!(says("tag: linux"), "tag: needs a value right after it, as in tag:linux or tag:\"two words\"");

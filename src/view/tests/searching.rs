@@ -178,3 +178,17 @@ fn a_search_leads_back_to_the_row_from_which_it_was_opened() {
     assert_eq!(after.at_cursor(), before.at_cursor(), "also where one goes on reading");
     assert!(after.bottom().starts_with(" 5 of 8"), "{}", after.bottom());
 }
+
+#[test]
+fn what_is_wrong_with_a_search_is_said_whole_below_it() {
+    // Half of it stood beside the words and the rest was cut off; and it spoke of titles.
+    let mut wrong = Drive::new(MARSH, 80, 24).keys("S").types("foo:bar");
+    assert!(wrong.shows("\n   there is no “foo:”; for these words write \"foo:bar\"\n"), "{}", wrong.text());
+    let mut phone = Drive::new(MARSH, 40, 12).keys("S").types("foo:bar");
+    assert!(
+        phone.line(1).contains("there is no") && phone.line(2).contains("\"foo:bar\""),
+        "{}",
+        phone.text()
+    );
+    assert!(!phone.shows("…"), "{}", phone.text());
+}
