@@ -86,9 +86,10 @@ fn a_site_has_settings_of_its_own_wherever_it_is_called_from() {
 }
 
 #[test]
-fn options_before_a_command_are_said_to_come_after_it() {
+fn options_before_a_command_are_taken_where_every_command_has_them() {
     let place = Place::new();
-    let said = err(&place.run(&["--theme", "nord", "list"]));
+    assert!(out(&place.run(&["--theme", "nord", "--ascii", "list"])).contains("Two Ways"));
+    let said = err(&place.run(&["--view", "all", "list"]));
     assert_eq!(said, "rushlight: list comes before the options: rushlight list …\n");
 }
 

@@ -1,11 +1,13 @@
 //! The command line: what may be said, and the words of `--help`.
 
 mod examples;
+mod order;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use examples::*;
+pub use order::in_order;
 
 /// Read a blog in the terminal.
 ///
@@ -92,7 +94,7 @@ pub struct CommonArgs {
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
 
-    /// Draw with ASCII characters only
+    /// Draw bullets, bars, rules and all else of our own in ASCII; the text stays as it is
     #[arg(long)]
     pub ascii: bool,
 }

@@ -31,7 +31,7 @@ use output::Fault;
 /// ends it as it ends programs that do not listen.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &Environment) -> ExitCode {
     crate::terminal::clean_panics();
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = args::in_order(arguments.into_iter().collect());
     let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
         // Help and version end here too, with code 0.
