@@ -40,3 +40,16 @@ fn bytes_of_another_encoding_are_said_once() {
     let said = err(&run(&folder, &["print", "latin1.md"]));
     assert_eq!(said.lines().count(), 1, "{said}");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_no_file_is_said_to_be_one() {
+    // `no such post`, though `ls` shows it.
+    let folder = tempfile::tempdir().unwrap();
+    std::os::unix::fs::symlink("gone.md", folder.path().join("dead.md")).unwrap();
+    std::os::unix::fs::symlink("loop.md", folder.path().join("loop.md")).unwrap();
+    let dead = err(&run(&folder, &["print", "dead.md"]));
+    assert_eq!(dead, "rushlight: cannot open dead.md: a link to a file that is not there\n");
+    let loops = err(&run(&folder, &["print", "loop.md"]));
+    assert!(loops.starts_with("rushlight: cannot open loop.md: "), "{loops}");
+}

@@ -226,12 +226,23 @@ fn folder_of(path: &Path, generator: Option<Generator>, environment: &Environmen
     let folder = match std::fs::metadata(&whole) {
         Ok(about) if about.is_dir() => whole.clone(),
         Ok(_) => whole.parent().map(Path::to_path_buf).unwrap_or_default(),
-        Err(error) => return Err(missing(path, &error)),
+        Err(error) => return Err(dangling(&whole, path).unwrap_or_else(|| missing(path, &error))),
     };
     if generator.is_some() && whole.is_dir() {
         return Ok(folder);
     }
     Ok(site::enclosing(&folder).unwrap_or(folder))
+}
+
+/// The fault of a link that leads to no file; `said` is how it was named.
+pub fn dangling(path: &Path, said: &Path) -> Option<Fault> {
+    let error = std::fs::metadata(path).err().filter(|_| path.is_symlink())?;
+    Some(Fault::failed(match error.kind() {
+        std::io::ErrorKind::NotFound => {
+            format!("cannot open {}: a link to a file that is not there", said.display())
+        }
+        _ => format!("cannot open {}: {error}", said.display()),
+    }))
 }
 
 fn missing(path: &Path, error: &std::io::Error) -> Fault {

@@ -72,6 +72,9 @@ fn open(
         if path.is_file() {
             return file(&path, args, environment);
         }
+        if let Some(fault) = gather::dangling(&path, what) {
+            return Err(fault);
+        }
         if path.is_dir() {
             return Err(Fault::failed(format!(
                 "is a folder: {}; rushlight list shows its posts",
