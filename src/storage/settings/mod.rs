@@ -1,7 +1,7 @@
 //! Settings: what is in force, and where each value comes from.
 //!
-//! A value is taken from the first that has one: the command line, the environment, what a key asked to
-//! remember, the settings file, the program. Whatever is wrong in the file is a Problem with its line, and
+//! A value is taken from the first that has one: the command line, what a key asked to remember, the
+//! settings file, the environment, the program. Whatever is wrong in the file is a Problem with its line, and
 //! everything else in it counts.
 
 mod kinds;
