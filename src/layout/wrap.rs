@@ -3,15 +3,16 @@
 //! A paragraph gets as few lines as it can and among those the most even ones, as TeX would choose them; a line
 //! by line filling leaves one line short where its neighbours are full.
 
-use std::ops::Range;
+mod cut;
 
-use unicode_linebreak::linebreaks;
+use std::ops::Range;
 
 use super::breaks::breaks;
 use super::flow::Flow;
 use super::parting::{Hyphens, syllables};
 use crate::text::hyphen::SOFT;
-use crate::text::width::{Ambiguous, graphemes};
+use crate::text::width::Ambiguous;
+use cut::split;
 
 /// What lies between two places where a line may break.
 #[derive(Clone, Debug, PartialEq)]
@@ -128,110 +129,15 @@ fn around(ranges: &[Range<usize>], at: usize) -> Option<&Range<usize>> {
     ranges.get(after).filter(|range| range.start < at)
 }
 
-/// Where an address may be broken if it must be: after its host, and from there on before each part of it.
-fn joints<'f>(flow: &'f Flow, address: &Range<usize>) -> impl Iterator<Item = usize> + use<'f> {
-    let text = flow.text.get(address.clone()).unwrap_or_default();
-    let start = address.start;
-    let host = text.find("://").map_or(2, |at| at + 3);
-    let ends = |(_, byte): &(usize, u8)| matches!(byte, b'/' | b'?' | b'&' | b'#');
-    let joints = text.bytes().enumerate().skip(host).filter(ends).map(move |(at, _)| start + at + 1);
-    joints.filter(move |at| *at < start + text.len())
-}
-
-/// How a word that is wider than a line is cut, from the best to what always helps.
-#[derive(Clone, Copy)]
-enum Cut {
-    /// Addresses at their joints, everything else as UAX 14 has it.
-    Joints,
-    /// As UAX 14 has it.
-    Rules,
-    /// After signs, as programmers break names: `a.b(c)`.
-    Signs,
-    /// Between graphemes.
-    Graphemes,
-}
-
-impl Cut {
-    fn next(self) -> Option<Self> {
-        match self {
-            Self::Joints => Some(Self::Rules),
-            Self::Rules => Some(Self::Signs),
-            Self::Signs => Some(Self::Graphemes),
-            Self::Graphemes => None,
-        }
-    }
-
-    /// Where the parts of a range of the flow end, the end of the range too.
-    fn ends(self, flow: &Flow, bytes: &Range<usize>) -> Vec<usize> {
-        let text = flow.text.get(bytes.clone()).unwrap_or_default();
-        let rules = || linebreaks(text).map(|(at, _)| bytes.start + at);
-        let mut ends: Vec<usize> = match self {
-            Self::Joints => {
-                let known = flow.addresses.iter().filter(|a| a.start < bytes.end && bytes.start < a.end);
-                let joints = known.flat_map(|address| joints(flow, address));
-                joints.chain(rules().filter(|at| around(&flow.addresses, *at).is_none())).collect()
-            }
-            Self::Rules => {
-                rules().filter(|at| !flow.text.get(..*at).is_some_and(|t| t.ends_with("://"))).collect()
-            }
-            Self::Signs => {
-                let sign = |(_, c): &(usize, char)| !c.is_alphanumeric();
-                text.char_indices().filter(sign).map(|(at, c)| bytes.start + at + c.len_utf8()).collect()
-            }
-            Self::Graphemes => graphemes(text).map(|(at, g)| bytes.start + at + g.len()).collect(),
-        };
-        ends.push(bytes.end);
-        ends.retain(|at| bytes.start < *at && *at <= bytes.end);
-        ends.sort_unstable();
-        ends.dedup();
-        ends
-    }
-}
-
-/// Cuts a word that is wider than a line into parts that are not, as long as they can be.
-fn split(flow: &Flow, bytes: Range<usize>, width: usize, ambiguous: Ambiguous, out: &mut Vec<Word>) {
-    let mut parts = Vec::new();
-    cut(flow, bytes, (width, ambiguous), Cut::Joints, &mut parts);
-    let mut first = true;
-    for part in parts {
-        match out.last_mut() {
-            Some(last) if !first && part.joins && last.cells + part.cells <= width => {
-                last.bytes.end = part.bytes.end;
-                last.cells += part.cells;
-            }
-            _ => out.push(Word { bytes: part.bytes, cells: part.cells, gap: 0, ends: false, parts: false }),
-        }
-        first = false;
-    }
-}
-
-/// A part of a word, and whether it may stand on one line with the part before it.
-struct Part {
-    bytes: Range<usize>,
-    cells: usize,
-    joins: bool,
-}
-
-fn cut(flow: &Flow, bytes: Range<usize>, room: (usize, Ambiguous), how: Cut, out: &mut Vec<Part>) {
-    let mut start = bytes.start;
-    for end in how.ends(flow, &bytes) {
-        let range = std::mem::replace(&mut start, end)..end;
-        let cells = flow.cells(range.clone(), room.1);
-        match how.next() {
-            Some(finer) if cells > room.0 => {
-                let from = out.len();
-                cut(flow, range, room, finer, out);
-                if let Some(part) = out.get_mut(from) {
-                    part.joins = false;
-                }
-            }
-            _ => out.push(Part { bytes: range, cells, joins: true }),
-        }
-    }
-}
-
 /// A word is parted where a line would else be left empty by twice the square root of its width: by 16 cells of 66.
 const HYPHEN: u64 = 4;
+
+/// Hardly a word is longer than so many cells: an address is.
+const LONG: usize = 24;
+
+/// An address that could have the word before it on its line goes on without it where a line would else be left empty by about three
+/// times the square root of its width: by 28 cells of 78. The words of a link stay with its address.
+const ALONE: u64 = 10;
 
 /// A line more costs as much as a line left empty.
 fn line_cost(width: u64) -> u64 {
@@ -255,9 +161,14 @@ fn best(words: &[Word], width: usize) -> Vec<Range<usize>> {
             _ => 0,
         };
         let mut used = usize::from(parts) + word.cells;
-        let ragged = |used: usize, start: usize| match is_last {
-            true => short(wide, used as u64, start),
-            false => wide.saturating_sub(used as u64).pow(2),
+        // Nobody can fill the line before a long address: its neighbours are not made short so that all are even.
+        let next = words.get(n + 1).filter(|next| next.cells > LONG && next.cells * 2 > width);
+        let long = next.map(|next| word.gap + next.cells);
+        let alone = if long.is_some_and(|next| word.cells + next <= width) { ALONE * wide } else { 0 };
+        let ragged = |used: usize, start: usize| match long {
+            _ if is_last => short(wide, used as u64, start),
+            Some(next) if used + next > width => short(wide, used as u64, start) + alone,
+            Some(_) | None => wide.saturating_sub(used as u64).pow(2),
         };
         let (mut least, mut best) = (cost[n].saturating_add(ragged(used, n)), n);
         for (start, (word, cost)) in words[..n].iter().zip(&cost).enumerate().rev() {
@@ -358,6 +269,25 @@ mod tests {
         };
         assert_eq!(broken(24), ["see", "<https://a-b.org/c-d/e>", "now"]);
         assert_eq!(broken(20), ["see", "<https://a-b.org/", "c-d/e> now"]);
+    }
+
+    #[test]
+    fn a_sign_begins_no_line() {
+        // A word that filled the line left its full stop to the next one.
+        assert_eq!(broken("abcdefghij.", 10), ["abcdefghi", "j."]);
+        assert_eq!(broken("a abcdefghijklmnopqrst!).", 10), ["a", "abcdefghij", "klmnopqrs", "t!)."]);
+        assert_eq!(broken("..............", 10), ["..........", "...."]);
+        assert_eq!(broken("ab.", 2), ["a", "b."]);
+    }
+
+    #[test]
+    fn before_a_long_address_lines_are_as_full_as_elsewhere() {
+        // They were made even with the line that no word could fill: two of 20 cells for one of 25.
+        let text = "some words of a text that fill two lines a_name_of_so_many_letters";
+        assert_eq!(
+            broken(text, 28),
+            ["some words of a text that", "fill two lines", "a_name_of_so_many_letters"]
+        );
     }
 
     #[test]
