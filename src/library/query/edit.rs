@@ -119,7 +119,8 @@ impl Query {
     }
 
     fn retain(&self, keep: impl Fn(&Term) -> bool) -> Self {
-        Self { terms: self.terms.iter().filter(|term| keep(term)).cloned().collect() }
+        let terms = self.terms.iter().filter(|term| keep(term)).cloned().collect();
+        Self { terms, begun: false }
     }
 
     fn push(&mut self, negated: bool, what: What) {
