@@ -154,7 +154,7 @@ impl App {
             } else if pane.type_key(message, usize::from(self.size.1)) {
                 // Line by line, and where values were chosen, Enter leads to the rows: another one may be wanted too.
                 let to_rows = self.options.by_lines || pane.has_chosen(self.list.query());
-                if pane.is_asked_for_one() || !to_rows {
+                if pane.is_asked() || !to_rows {
                     return self.choose();
                 }
             }

@@ -307,14 +307,20 @@ fn word_in_pane(ink: &Ink<'_>, pane: &Pane, message: Message) -> Option<&'static
         Some(Choice::Value(field, _)) => ink.app.list().query().is_any(*field),
         _ => false,
     };
+    let chosen = pane.has_chosen(ink.app.list().query());
     match (pane.kind(), message) {
         (Kind::Palette, Message::Accept | Message::Open) => Some("do"),
+        (_, Message::Complete) => Some("rows"),
         (Kind::Palette, Message::Leave) if pane.narrow().text().is_empty() => Some("leave"),
         (Kind::Naming { .. }, Message::Accept) => Some("save"),
         (Kind::Naming { .. }, Message::Leave) => Some("leave"),
         // What would come of the key, not what holds already.
         (Kind::Tags { by_name: true }, Message::SortTags) => Some("by count"),
-        (Kind::Tags { .. }, Message::Open) if pane.has_chosen(ink.app.list().query()) => Some("keep"),
+        (Kind::Tags { .. }, Message::Accept) if chosen => Some("rows"),
+        (Kind::Help, Message::Accept) => Some("rows"),
+        (Kind::Tags { .. }, Message::Accept) => Some("only this"),
+        (_, Message::Accept) => Some("choose"),
+        (Kind::Tags { .. }, Message::Open) if chosen => Some("keep"),
         (Kind::Tags { .. }, Message::AnyAll) if any => Some("all of"),
         _ => None,
     }
@@ -352,10 +358,16 @@ fn wanted(ink: &Ink<'_>) -> Vec<Message> {
             None => vec![M::PanLeft, M::CopyMenu, M::Find, M::Close],
         },
         (Some(Overlay::Peek(_)), _) => vec![M::Open, M::PageDown, M::Close],
-        (Some(Overlay::Pane(pane)), _) if pane.is_typing() => vec![M::Accept, M::Leave],
+        (Some(Overlay::Pane(pane)), _) if pane.is_typing() && pane.is_asked() => {
+            vec![M::Accept, M::Leave]
+        }
+        (Some(Overlay::Pane(pane)), _) if pane.is_typing() => vec![M::Accept, M::Complete, M::Leave],
         (Some(Overlay::Search(pane)), _) if pane.is_typing() => vec![M::Accept, M::Complete, M::Leave],
         (Some(Overlay::Search(_)), _) => vec![M::Open, M::Find, M::Close],
         (Some(Overlay::Pane(pane)), _) => match pane.kind() {
+            Kind::Tags { .. } if ink.app.size().0 < 60 && pane.has_chosen(ink.app.list().query()) => {
+                vec![M::Open, M::With, M::Without, M::Close]
+            }
             // A phone has room for three: what Enter does there is known from everywhere else.
             Kind::Tags { .. } if ink.app.size().0 < 60 => vec![M::With, M::Without, M::Open, M::Close],
             Kind::Tags { .. } => {

@@ -35,7 +35,7 @@ impl Pane {
     }
 
     /// Whether it was opened to type in it.
-    pub fn is_asked_for_one(&self) -> bool {
+    pub fn is_asked(&self) -> bool {
         matches!(self.kind, Kind::Palette | Kind::Naming { .. })
     }
 
@@ -46,7 +46,7 @@ impl Pane {
                 self.typing = false;
                 return true;
             }
-            Message::Complete if !self.is_asked_for_one() => {
+            Message::Complete if !self.is_asked() => {
                 self.typing = false;
             }
             Message::Leave | Message::Cancel => self.leave(),

@@ -156,11 +156,15 @@ fn after_plus_and_minus_enter_keeps_what_is_chosen() {
 fn enter_chooses_the_first_of_the_narrowed_rows_as_in_a_search() {
     let mut only = marsh().keys("t").types("/netw").keys("enter");
     assert!(only.line(0).contains("tag:networks"), "{}", only.line(0));
+    assert!(marsh().keys("t /").bottom().contains("Enter only this  Tab rows  Esc restore"));
+    assert!(marsh().keys("enter c /").bottom().contains("Enter choose  Tab rows"));
     // Tab leads to the rows; so does Enter where one is chosen already.
     let mut rows = marsh().keys("t").types("/netw").keys("tab +");
     assert!(rows.shows("+ networks"), "{}", rows.text());
     let mut both = marsh().keys("t +").types("/she").keys("enter");
     assert!(both.shows("Tags of 4 posts, linux"), "{}", both.text());
+    let mut phone = Drive::new(MARSH, 40, 12).keys("t +");
+    assert!(phone.bottom().contains("Enter keep  + and"), "{}", phone.bottom());
 }
 
 #[test]
