@@ -51,6 +51,8 @@ impl Keeper {
         thread::spawn(move || {
             while let Ok(job) = queue.recv() {
                 writer.perform(job);
+                queue.try_iter().for_each(|job| writer.perform(job));
+                writer.settle();
             }
         });
         Self { jobs, answers, own, looked: None }
@@ -146,13 +148,20 @@ impl Writer {
             Job::Visit { visits, at } => self.visit(&visits, at),
             Job::Look => self.look(),
             Job::Finish(done) => {
-                // Closing brings what stands in the journal into the file.
                 self.file = None;
                 let _ = done.send(());
                 return;
             }
         }
         self.notice_others();
+    }
+
+    /// Brings what stands in the journal into the file, as far as nobody has to wait for that: the end of a session would wait
+    /// for it, and who copies the file alone would miss it.
+    fn settle(&self) {
+        let Some(open) = &self.file else { return };
+        // What another program holds up is brought in by the next write, or at the end.
+        let _ = open.db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
     }
 
     fn send(&self, answer: Answer) {
