@@ -35,7 +35,6 @@ const SIDEWAYS: &[(&str, &str)] = &[
 const ROOMS: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["markup"]),
     ("html5ever", &["markup"]),
-    ("web_atoms", &["markup"]),
     ("syntect", &["highlight"]),
     ("two_face", &["highlight"]),
     ("libyaml_safer", &["value"]),

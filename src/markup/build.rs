@@ -6,7 +6,7 @@
 
 mod words;
 
-use web_atoms::{LocalName, local_name};
+use html5ever::{LocalName, local_name};
 
 use super::elements::{ends_paragraph, is_block, is_foreign, is_heading, is_void, is_wall};
 use super::islands::Islands;

@@ -3,9 +3,9 @@
 //! The options are chosen by hand: `Options::all` takes the old footnotes, and definition lists together with
 //! heading attributes make pulldown-cmark 0.13 panic (its issue 1110), so Goldmark's attributes are read here.
 
+use html5ever::{LocalName, local_name};
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 use pulldown_cmark::{LinkType, TextMergeWithOffset};
-use web_atoms::{LocalName, local_name};
 
 use super::build::{Attrs, Builder};
 use super::goldmark::{heading_attributes, without_attributes};

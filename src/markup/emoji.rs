@@ -1,13 +1,26 @@
 //! The emoji that `:names:` stand for, those of GitHub.
-
-use super::listed::listed;
+//!
+//! One text and no table of texts: nothing of it is touched before a post names an emoji, while a table would be
+//! relocated at every start, whatever is read.
 
 /// Names in the order of their bytes, each with a blank and its emoji on a line of its own.
 const ALL: &str = include_str!("emoji.txt");
 
 /// The emoji of a name.
 pub(super) fn named(name: &str) -> Option<&'static str> {
-    listed(ALL, name)
+    let mut rest = ALL;
+    while !rest.is_empty() {
+        let middle = rest.as_bytes().split_at(rest.len() / 2);
+        let start = memchr::memrchr(b'\n', middle.0).map_or(0, |at| at + 1);
+        let end = memchr::memchr(b'\n', middle.1).map_or(rest.len(), |at| middle.0.len() + at);
+        let (here, emoji) = rest.get(start..end)?.split_once(' ')?;
+        rest = match name.cmp(here) {
+            std::cmp::Ordering::Equal => return Some(emoji),
+            std::cmp::Ordering::Less => rest.get(..start)?,
+            std::cmp::Ordering::Greater => rest.get(end + 1..)?,
+        };
+    }
+    None
 }
 
 #[cfg(test)]

@@ -1,11 +1,16 @@
-//! HTML into a page: its tokens go to the [`Builder`].
+//! HTML into a page: html5ever's tokenizer, whose tokens go to the [`Builder`].
 //!
-//! There is no tree of it, because Markdown gives HTML in pieces: a start tag here, its end tag three paragraphs later.
+//! The tokenizer and not the tree builder, because Markdown gives HTML in pieces: a start tag here, its end tag
+//! three paragraphs later.
 
-use std::borrow::Cow;
+use std::cell::RefCell;
+
+use html5ever::buffer_queue::BufferQueue;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
 use super::build::Builder;
-use super::tokens::{Token, Tokens};
 
 /// Reads a piece of HTML. A comment may begin in one piece and end in a later one.
 pub(super) fn fragment(builder: &mut Builder<'_>, html: &str) {
@@ -25,34 +30,28 @@ pub(super) fn fragment(builder: &mut Builder<'_>, html: &str) {
 }
 
 fn tokens(builder: &mut Builder<'_>, html: &str) {
-    let html = without_monsters(html);
-    let html = with_plain_ends(&html);
+    if html.is_empty() {
+        return;
+    }
+    let html = &without_monsters(html);
     let first_line = builder.line;
-    let mut tokens = Tokens::new(&html);
-    while let Some(token) = tokens.next() {
-        if first_line > 0 {
-            builder.line = first_line + tokens.line - 1;
-        }
-        match token {
-            Token::Start { name, attrs, closed } => builder.start(name.into(), attrs, closed),
-            Token::End(name) if name == "br" => builder.open("br", Vec::new()),
-            Token::End(name) => builder.close(&name),
-            Token::Text(text) => builder.text(&text),
-        }
+    let sink = Sink { builder: RefCell::new(builder), first_line };
+    let options = TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() };
+    let tokenizer = Tokenizer::new(sink, options);
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from_slice(html));
+    // The tokenizer pauses after a script; an empty result means that all was read.
+    let mut turns = html.len();
+    while !input.is_empty() && turns > 0 {
+        let _ = tokenizer.feed(&input);
+        turns -= 1;
     }
-    builder.line = first_line;
-}
-
-/// The text with all lines ended by `\n` alone.
-fn with_plain_ends(html: &str) -> Cow<'_, str> {
-    match html.contains('\r') {
-        true => html.replace("\r\n", "\n").replace('\r', "\n").into(),
-        false => html.into(),
-    }
+    tokenizer.end();
+    tokenizer.sink.builder.borrow_mut().line = first_line;
 }
 
 /// The text with tags of thousands of attributes made bare: the tokenizer compares each with all before it.
-fn without_monsters(html: &str) -> Cow<'_, str> {
+fn without_monsters(html: &str) -> std::borrow::Cow<'_, str> {
     const LONG: usize = 8 << 10;
     const MANY: usize = 400;
     if html.len() < LONG {
@@ -74,4 +73,48 @@ fn without_monsters(html: &str) -> Cow<'_, str> {
     }
     out.push_str(rest);
     out.into()
+}
+
+struct Sink<'b, 'a> {
+    builder: RefCell<&'b mut Builder<'a>>,
+    first_line: usize,
+}
+
+impl TokenSink for Sink<'_, '_> {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<()> {
+        let mut builder = self.builder.borrow_mut();
+        if self.first_line > 0 {
+            builder.line = self.first_line + usize::try_from(line).unwrap_or(1).saturating_sub(1);
+        }
+        match token {
+            Token::TagToken(tag) => return on_tag(&mut builder, tag),
+            Token::CharacterTokens(text) => builder.text(&text),
+            Token::DoctypeToken(_) | Token::CommentToken(_) | Token::NullCharacterToken => {}
+            Token::EOFToken | Token::ParseError(_) => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+fn on_tag(builder: &mut Builder<'_>, tag: Tag) -> TokenSinkResult<()> {
+    if tag.kind == TagKind::EndTag {
+        match &*tag.name {
+            "br" => builder.open("br", Vec::new()),
+            name => builder.close(name),
+        }
+        return TokenSinkResult::Continue;
+    }
+    let name = tag.name.clone();
+    let attrs = tag.attrs.iter().map(|a| (a.name.local.to_string(), a.value.to_string())).collect();
+    builder.start(tag.name, attrs, tag.self_closing);
+    // The content of these is not markup (HTML standard, "parsing HTML fragments"). Markdown may have put the
+    // end tag into a later piece, so only `script` and `style` are trusted to run to theirs.
+    match &*name {
+        "script" => TokenSinkResult::RawData(RawKind::ScriptData),
+        "style" | "xmp" | "iframe" | "noembed" | "noframes" => TokenSinkResult::RawData(RawKind::Rawtext),
+        "title" | "textarea" => TokenSinkResult::RawData(RawKind::Rcdata),
+        _ => TokenSinkResult::Continue,
+    }
 }

@@ -12,10 +12,8 @@ mod goldmark;
 mod html;
 mod islands;
 mod kramdown;
-mod listed;
 mod page;
 mod read;
-mod tokens;
 mod words;
 mod write;
 

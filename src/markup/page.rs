@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use web_atoms::LocalName;
+use html5ever::LocalName;
 
 /// The number of a node in [`Page::nodes`].
 pub(super) type NodeId = usize;
