@@ -303,11 +303,10 @@ fn word_here(ink: &Ink<'_>, contexts: &[Context], message: Message) -> Option<&'
 }
 
 fn word_in_pane(ink: &Ink<'_>, pane: &Pane, message: Message) -> Option<&'static str> {
-    let any = match pane.selected().map(|item| &item.choice) {
-        Some(Choice::Value(field, _)) => ink.app.list().query().is_any(*field),
-        _ => false,
-    };
-    let chosen = pane.has_chosen(ink.app.list().query());
+    let query = ink.app.list().query();
+    let choice = pane.selected().map(|item| &item.choice);
+    let any = matches!(choice, Some(Choice::Value(field, _)) if query.is_any(*field));
+    let chosen = pane.has_chosen(query);
     match (pane.kind(), message) {
         (Kind::Palette, Message::Accept | Message::Open) => Some("do"),
         (_, Message::Complete) => Some("rows"),
