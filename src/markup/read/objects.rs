@@ -30,8 +30,11 @@ impl Reader<'_> {
         flow.run.object(Inline::Media(link, collapse(words)));
     }
 
-    /// What a page shows where no script runs: here none does.
+    /// What a page shows where no script runs: here none does. Words alone only say that one is missing.
     pub(super) fn instead_of_script(&mut self, id: NodeId, flow: &mut Flow) {
+        if !has_within(self.page, id, is_more_than_words) {
+            return;
+        }
         let outer = std::mem::replace(&mut self.without_script, true);
         self.wrapped(id, Wrap::None, flow);
         self.without_script = outer;
@@ -101,17 +104,28 @@ fn is_standing(title: &str) -> bool {
 
 /// Whether there is something to see in an element besides words.
 pub(super) fn shows_objects(page: &Page, id: NodeId) -> bool {
+    has_within(page, id, is_object)
+}
+
+fn has_within(page: &Page, id: NodeId, is_so: fn(&str) -> bool) -> bool {
     let mut todo: Vec<NodeId> = page.children(id).collect();
     while let Some(child) = todo.pop() {
-        let name = page.name(child);
-        let is_object =
-            matches!(name, "img" | "image" | "iframe" | "video" | "audio" | "object" | "embed" | "hr");
-        if is_object || name == MEDIA || name == ASIDE {
+        if is_so(page.name(child)) {
             return true;
         }
         todo.extend(page.children(child));
     }
     false
+}
+
+fn is_object(name: &str) -> bool {
+    matches!(name, "img" | "image" | "iframe" | "video" | "audio" | "object" | "embed" | "hr")
+        || name == MEDIA
+        || name == ASIDE
+}
+
+fn is_more_than_words(name: &str) -> bool {
+    is_object(name) || matches!(name, "a" | "pre" | "code" | "table")
 }
 
 /// Where pages that load pictures late keep their addresses.
