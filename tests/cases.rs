@@ -17,6 +17,7 @@ fn dialect(folder: &str) -> Dialect {
         "kramdown" => Flavor::Kramdown { gfm: true },
         "goldmark" => Flavor::Goldmark,
         "zola" => Flavor::Zola,
+        "vault" => return Dialect { vault: true, ..Dialect::default() },
         _ => return Dialect::default(),
     };
     Dialect {
@@ -36,7 +37,7 @@ fn every_case_reads_as_its_text_says() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let mut wrong = String::new();
     let mut count = 0;
-    for folder in ["kramdown", "gfm", "goldmark", "zola", "html"] {
+    for folder in ["kramdown", "gfm", "goldmark", "zola", "vault", "html"] {
         for path in inputs(&root.join(folder)) {
             count += 1;
             let text = std::fs::read_to_string(&path).unwrap();
@@ -122,7 +123,14 @@ impl Notation<'_> {
                 }
             }
             Block::Quote(blocks) => self.group("quote:", blocks, depth),
-            Block::Alert(alert) => self.group(&format!("alert {:?}:", alert.kind), &alert.blocks, depth),
+            Block::Alert(alert) => {
+                let label = self.run(&alert.label);
+                self.group(
+                    &format!("{}:", format!("alert {:?} {label}", alert.kind).trim_end()),
+                    &alert.blocks,
+                    depth,
+                );
+            }
             Block::List(list) => {
                 let tight = if list.tight { "tight" } else { "loose" };
                 let kind = list.numerals.map_or("bullets".to_owned(), |numerals| numbers(list, numerals));

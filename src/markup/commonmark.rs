@@ -3,6 +3,9 @@
 //! The options are chosen by hand: `Options::all` takes the old footnotes, and definition lists together with
 //! heading attributes make pulldown-cmark 0.13 panic (its issue 1110), so Goldmark's attributes are read here.
 
+mod lines;
+mod vault;
+
 use html5ever::{LocalName, local_name};
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 use pulldown_cmark::{LinkType, TextMergeWithOffset};
@@ -11,6 +14,8 @@ use super::build::{Attrs, Builder};
 use super::goldmark::{heading_attributes, without_attributes};
 use super::page::{ALERT, AUTO_ID};
 use super::{Dialect, Flavor, html, words};
+use lines::Lines;
+use vault::Vault;
 
 /// Writes a text to a page.
 pub(super) fn write(builder: &mut Builder<'_>, text: &str, dialect: &Dialect) {
@@ -35,6 +40,7 @@ fn options(text: &str, dialect: &Dialect) -> Options {
         | Options::ENABLE_TASKLISTS;
     options.set(Options::ENABLE_SMART_PUNCTUATION, dialect.smart);
     options.set(Options::ENABLE_MATH, dialect.dollar_math);
+    options.set(Options::ENABLE_WIKILINKS, dialect.vault);
     match dialect.flavor {
         Flavor::Gfm | Flavor::Kramdown { .. } => options |= Options::ENABLE_GFM,
         // Fences of colons (`:::note`) would be taken for definitions.
@@ -46,32 +52,6 @@ fn options(text: &str, dialect: &Dialect) -> Options {
         Flavor::Zola => options |= Options::ENABLE_HEADING_ATTRIBUTES | Options::ENABLE_GFM,
     }
     options
-}
-
-/// Where the lines of a text end. Most events are about the line of the one before or the next.
-struct Lines {
-    ends: Vec<usize>,
-    /// How many lines end before the last place that was asked for.
-    before: usize,
-}
-
-impl Lines {
-    fn of(text: &str) -> Self {
-        Self { ends: memchr::memchr_iter(b'\n', text.as_bytes()).collect(), before: 0 }
-    }
-
-    /// The line on which a byte stands, from 1.
-    fn line_of(&mut self, at: usize) -> usize {
-        let is_it = |before: usize| {
-            before.checked_sub(1).is_none_or(|last| self.ends.get(last).is_some_and(|end| *end < at))
-                && self.ends.get(before).is_none_or(|end| *end >= at)
-        };
-        self.before = [self.before, self.before + 1]
-            .into_iter()
-            .find(|before| is_it(*before))
-            .unwrap_or_else(|| self.ends.partition_point(|end| *end < at));
-        self.before + 1
-    }
 }
 
 struct Writer<'w, 'a> {
@@ -98,6 +78,7 @@ struct State {
     head: bool,
     /// Words of a heading that may turn out to be its attributes.
     heading: Option<String>,
+    vault: Vault,
 }
 
 impl Writer<'_, '_> {
@@ -106,6 +87,9 @@ impl Writer<'_, '_> {
             && !matches!(event, Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image))
         {
             return words_of(&event, words);
+        }
+        if self.dialect.vault && self.is_of_vault(&event) {
+            return;
         }
         if !matches!(event, Event::Text(_) | Event::End(TagEnd::Heading(_))) {
             self.release();
@@ -154,6 +138,9 @@ impl Writer<'_, '_> {
                 linked: self.state.links > 0,
                 source: self.text.get(self.here.clone()).unwrap_or_default(),
             };
+            if self.dialect.vault && text.contains("==") {
+                return self.marked(text, around);
+            }
             match self.guillemets() && (text.contains("<<") || text.contains(">>")) {
                 true => {
                     let text = text.replace("<<", "«").replace(">>", "»");
@@ -238,7 +225,10 @@ impl Writer<'_, '_> {
             Tag::Superscript => self.open(local_name!("sup")),
             Tag::Subscript => self.open(local_name!("sub")),
             Tag::Link { link_type, dest_url, title, .. } => self.link(link_type, dest_url, title),
-            Tag::Image { dest_url, title, .. } => self.image(dest_url, title),
+            Tag::Image { link_type, dest_url, title, .. } => {
+                self.embed(link_type, &dest_url);
+                self.image(dest_url, title);
+            }
             Tag::MetadataBlock(_) => {}
         }
     }
@@ -259,6 +249,9 @@ impl Writer<'_, '_> {
     }
 
     fn quote(&mut self, kind: Option<BlockQuoteKind>) {
+        if kind.is_none() && self.dialect.vault && self.callout() {
+            return;
+        }
         let kind = kind.map(|kind| match kind {
             BlockQuoteKind::Note => "note",
             BlockQuoteKind::Tip => "tip",
@@ -284,6 +277,10 @@ impl Writer<'_, '_> {
     }
 
     fn link(&mut self, kind: LinkType, target: CowStr<'_>, title: CowStr<'_>) {
+        if let LinkType::WikiLink { has_pothole } = kind {
+            self.state.links += 1;
+            return self.link_by_name(&target, has_pothole);
+        }
         let target = match kind {
             LinkType::Email => format!("mailto:{target}"),
             _ => target.to_string(),
@@ -354,6 +351,9 @@ impl Writer<'_, '_> {
         let Some((mut attrs, words, open)) = self.state.image.take() else { return };
         if open > 1 {
             self.state.image = Some((attrs, words, open - 1));
+            return;
+        }
+        if self.embedded(&words) {
             return;
         }
         attrs.push(("alt".into(), words));

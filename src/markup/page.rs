@@ -14,6 +14,8 @@ pub(super) type NodeId = usize;
 pub(super) const AUTO_ID: &str = "\u{1}id";
 /// An attribute that no file can hold: the kind of an alert.
 pub(super) const ALERT: &str = "\u{1}alert";
+/// An attribute that no file can hold: the label of an alert; empty where its first paragraph is it.
+pub(super) const LABEL: &str = "\u{1}label";
 /// An element that no file can hold: words of ours.
 pub(super) const ASIDE: &str = "\u{1}aside";
 /// An element that no file can hold: a film or a frame with its words.

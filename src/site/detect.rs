@@ -25,7 +25,7 @@ pub fn detect_in(files: Files, force: Option<Generator>) -> Site {
     let row = GENERATORS.iter().find(named).or_else(|| GENERATORS.iter().find(is_site));
     match row.or_else(|| GENERATORS.iter().find(loose)) {
         Some(row) => (row.load)(files),
-        None => Site::new(files, Generator::Plain),
+        None => super::plain::load(files),
     }
 }
 

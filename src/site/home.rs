@@ -8,10 +8,16 @@ use super::{Files, enclosing, plain};
 const MOST: usize = 4;
 
 /// The folder of the site that a file belongs to: the nearest one at or above it that a generator builds. Without one it is a plain
-/// folder: the file's own, or as far above it as links of the file lead up to texts that are there, as `../../README.md` does.
+/// folder: the vault of notes that it lies in, or else the file's own, or as far above it as links of the file lead up to texts that are there, as `../../README.md` does.
 pub fn home(file: &Path) -> PathBuf {
     let own = file.parent().map(Path::to_path_buf).unwrap_or_default();
-    enclosing(&own).or_else(|| above(file, &own)).unwrap_or(own)
+    enclosing(&own).or_else(|| vault(&own)).or_else(|| above(file, &own)).unwrap_or(own)
+}
+
+/// The folder that Obsidian opens as a whole: there links go by names.
+fn vault(own: &Path) -> Option<PathBuf> {
+    let own = Files::absolute(own).ok()?;
+    own.ancestors().find(|folder| folder.join(".obsidian").is_dir()).map(Path::to_path_buf)
 }
 
 /// The highest folder that a link of the file needs, if that is not the file's own.
@@ -72,6 +78,8 @@ mod tests {
         assert_eq!(is("[d](../../README.md#top) and [e](../other.md)"), "notes");
         assert_eq!(is("[e]: ../other.md"), "notes/sub");
         assert_eq!(is("[e](../gone.md), ![p](../p.png), cd ../../"), "notes/sub/deep");
+        write("notes/sub/.obsidian/app.json", "{}");
+        assert_eq!(is("none"), "notes/sub", "a vault");
         write("notes/_config.yml", "title: A blog\n");
         write("notes/_posts/2024-01-02-a.md", "");
         assert_eq!(is("none"), "notes", "the folder of a generator");

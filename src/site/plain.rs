@@ -1,6 +1,7 @@
 //! Any folder of Markdown. Front matter is optional; a title may be the first heading or the file's name; a date
 //! may be in the header, in the file's name, or the file's own time.
 
+mod names;
 mod naming;
 
 use std::path::{Path, PathBuf};
@@ -10,6 +11,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::date::{DateSource, PostDate};
+use crate::document::Target;
 use crate::front_matter::{self, Header, dates, decode::decode_head, fields};
 use crate::post::{Meta, Name, Post, Rare, Slug, State};
 use crate::problem::Problem;
@@ -19,7 +21,7 @@ use crate::text::slug::slugify;
 use naming::{dated_name, first_heading, titled};
 
 use super::gitignore::Gitignore;
-use super::{Candidate, Files, Found, Generator, Head, Meanwhile, Rules, Site, files, open};
+use super::{Candidate, Files, Found, Generator, Head, Meanwhile, Page, Rules, Site, files, open};
 
 /// A plain folder stops at this many files and says so.
 const MAX_POSTS: usize = 20_000;
@@ -39,7 +41,9 @@ pub struct Plain;
 
 /// Loads a folder as it is.
 pub(super) fn load(files: Files) -> Site {
-    Site::new(files, Generator::Plain).with_rules(Plain)
+    let mut site = Site::new(files, Generator::Plain).with_rules(Plain);
+    site.dialect.vault = true;
+    site
 }
 
 impl Rules for Plain {
@@ -68,6 +72,11 @@ impl Rules for Plain {
             bytes: head.size,
             problems: problems.into(),
         })
+    }
+
+    /// Notes name each other.
+    fn resolve(&self, page: &Page<'_>, written: &str) -> Target {
+        names::resolve(page, written)
     }
 
     fn stands_alone(&self) -> bool {

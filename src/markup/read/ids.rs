@@ -47,7 +47,7 @@ impl Ids {
 }
 
 /// As kramdown's GFM input and github.com do: lower case, letters, digits, `_` and `-` kept, blanks become `-`.
-fn github(words: &str) -> String {
+pub(in crate::markup) fn github(words: &str) -> String {
     let kept = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
     let lower = words.trim().to_lowercase();
     lower.chars().filter(|c| kept(*c) || *c == ' ').map(|c| if c == ' ' { '-' } else { c }).collect()

@@ -11,14 +11,15 @@ mod table;
 
 use std::collections::{HashMap, HashSet};
 
-use super::page::{ALERT, AUTO_ID, Kind, NodeId, Page};
+use super::page::{ALERT, AUTO_ID, Kind, LABEL, NodeId, Page};
 use super::{Dialect, Source, elements};
 use crate::document::{
-    Block, Callout, Details, Document, Figure, Heading, Link, LinkId, LinkKind, Note, Target,
+    Block, Callout, Details, Document, Figure, Heading, Inline, Link, LinkId, LinkKind, Note, Target,
 };
 use crate::problem::Problem;
 use crate::role::Alert;
 use crate::text::Clean;
+pub(super) use ids::github as heading_id;
 use run::Run;
 
 /// Makes a document of a page.
@@ -274,7 +275,7 @@ impl<'p> Reader<'p> {
     fn quote(&mut self, id: NodeId, flow: &mut Flow) {
         flow.flush();
         self.anchor(id, flow);
-        let blocks = self.flow_with(id, flow);
+        let mut blocks = self.flow_with(id, flow);
         if blocks.is_empty() {
             return;
         }
@@ -286,7 +287,12 @@ impl<'p> Reader<'p> {
             Some("caution") => Alert::Caution,
             Some(_) | None => return flow.push(Block::Quote(blocks)),
         };
-        flow.push(Block::Alert(Callout { kind, label: Vec::new(), blocks }));
+        let label = match self.page.attr(id, LABEL) {
+            None => Vec::new(),
+            Some("") => inline::flatten(vec![blocks.remove(0)]),
+            Some(name) => vec![Inline::Text(Clean::line(name))],
+        };
+        flow.push(Block::Alert(Callout { kind, label, blocks }));
     }
 
     /// The blocks inside an element, with the inline elements that are open around it.
