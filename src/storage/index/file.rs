@@ -119,10 +119,11 @@ impl File {
     fn ready(path: &Path, made_by: &str) -> rusqlite::Result<Self> {
         let mut connection = Connection::open(path)?;
         connection.busy_timeout(PATIENCE)?;
-        // Several posts have room in one page, and long ones in few. It counts only for a new file.
+        // Several posts have room in one page, and long ones in few. It counts only for a new file. The size of the cache is said
+        // before the first page is read, since room for twenty pages is taken with it otherwise.
         connection.execute_batch(
-            "PRAGMA page_size = 65536; PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = NORMAL;
-             PRAGMA cache_size = -256",
+            "PRAGMA cache_size = -256; PRAGMA page_size = 65536; PRAGMA journal_mode = TRUNCATE;
+             PRAGMA synchronous = NORMAL",
         )?;
         let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let store = match store_of(&change, made_by)? {
