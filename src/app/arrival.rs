@@ -1,7 +1,7 @@
 //! Another library with all that the app has to know of it: made beside the loop, so that no key waits while a hundred
 //! thousand posts are looked through.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -40,7 +40,7 @@ pub struct Arrival {
     recipe: Recipe,
     numbers: Numbers,
     list: List,
-    /// The posts that are there, for the next visit.
+    /// The posts that are there, for the next visit, of sites where not all were there at the last.
     visits: Vec<(String, Visited)>,
     /// How often it was made.
     made: usize,
@@ -63,7 +63,10 @@ impl Arrival {
         let list =
             List::in_place_of(&recipe.way, &numbers, library.marks(&recipe.kept.0, now), &library, now);
         let visits = match library.is_whole() {
-            true => library.visit(|root| recipe.without_marks.iter().all(|other| other != root), now),
+            true => {
+                let has_marks = |root: &Path| recipe.without_marks.iter().all(|other| other != root);
+                library.visit(&recipe.kept.0, has_marks, now)
+            }
             // What has not come yet would be new at the next visit.
             false => Vec::new(),
         };

@@ -17,7 +17,7 @@ use crate::app::regions::SPLIT;
 use crate::app::{self, App};
 use crate::library::fulltext::{Excerpt, Hit, Search};
 use crate::library::{FirstPage, Library};
-use crate::post::PostId;
+use crate::post::{Kept, PostId};
 use crate::session::{self, Ended, Tell, Work};
 use crate::site::{Failure, Opened, Site};
 use crate::storage::{self, Haste, Index, marks};
@@ -99,8 +99,9 @@ fn session(
     let app_options = chosen.app_options();
     let sites = gathered.library.identities(|root| app_options.keeps_marks(root));
     let path = chosen.paths.marks.as_deref();
-    // What is wrong with the file is said by the thread that writes it, on the screen.
-    let (kept, _) = path.map(|path| marks::load(path, &sites)).unwrap_or_default();
+    let (kept, unwritable) = path.map(|path| marks::load(path, &sites)).unwrap_or_default();
+    // What is wrong with a file that cannot be read is said by the thread that writes it and sets it aside, on the screen.
+    let unwritable = unwritable.filter(|_| kept != Kept::default()).unwrap_or_default();
     let options = app::Options {
         kept,
         query: query.unwrap_or_default(),
@@ -113,7 +114,7 @@ fn session(
         // Read line by line, it stands above; and the settings are no business of strangers.
         wrong: match edge.is_by_lines() || environment.confined.is_some() {
             true => Clean::default(),
-            false => chosen.wrong(),
+            false => Some(chosen.wrong()).filter(|wrong| !wrong.is_empty()).unwrap_or(unwritable),
         },
         idle: environment.confined.as_ref().and_then(|confined| confined.idle),
         ..app_options

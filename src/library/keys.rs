@@ -78,15 +78,23 @@ impl Library {
     }
 
     /// The posts that a visitor of each site sees today, as [`OfSite::known`] has them, for the sites that `which`
-    /// admits.
-    pub fn visit(&self, which: impl Fn(&Path) -> bool, now: Timestamp) -> Vec<(String, Visited)> {
-        let seen = |site: &Site| {
-            let posts = self.ids().into_iter().zip(&self.posts);
-            let out = posts.filter(|(id, post)| post.site == site.id && self.is_out(*id, now));
-            out.map(|(id, _)| self.name_hash(id)).collect()
+    /// admits; a site is left out where the visitor has seen all of them before.
+    pub fn visit(
+        &self,
+        kept: &Kept,
+        which: impl Fn(&Path) -> bool,
+        now: Timestamp,
+    ) -> Vec<(String, Visited)> {
+        let visit = |site: &Site| {
+            let posts = || self.ids().into_iter().zip(&self.posts);
+            let out = || posts().filter(|(id, post)| post.site == site.id && self.is_out(*id, now));
+            let seen = || out().map(|(id, _)| self.name_hash(id));
+            let site = identity(site);
+            let before = kept.sites.get(&site).and_then(|of| of.known.as_ref());
+            let is_news = before.is_none_or(|before| seen().any(|post| !before.has(post)));
+            is_news.then(|| (site, seen().collect()))
         };
-        let sites = self.sites.iter().filter(|site| which(&site.root));
-        sites.map(|site| (identity(site), seen(site))).collect()
+        self.sites.iter().filter(|site| which(&site.root)).filter_map(visit).collect()
     }
 }
 
@@ -218,11 +226,12 @@ mod tests {
             "at the first visit nothing is new"
         );
         let mut kept = Kept::default();
-        for (site, known) in before.visit(|_| true, now()) {
+        for (site, known) in before.visit(&Kept::default(), |_| true, now()) {
             kept.sites.entry(site).or_default().known = Some(known);
         }
         let marks = marsh(URL, &[one, coming, post("2020-01-01 Added later |")]).marks(&kept, now());
         let new = [0, 1, 2].map(|post| marks.is_new(PostId(post)));
         assert_eq!(new, [false, false, true]);
+        assert!(before.visit(&kept, |_| true, now()).is_empty(), "a visit that saw nothing new is not kept");
     }
 }

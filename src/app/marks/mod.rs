@@ -201,7 +201,7 @@ impl App {
             // What has not come yet would be new at the next visit.
             return None;
         }
-        let visits = self.library.visit(|root| self.options.keeps_marks(root), self.now);
+        let visits = self.library.visit(&self.marker.kept, |root| self.options.keeps_marks(root), self.now);
         (!visits.is_empty()).then_some(Effect::Visit { visits, at: self.now })
     }
 

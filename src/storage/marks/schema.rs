@@ -30,7 +30,8 @@ pub(super) const STEPS: [&str; 2] = [
         stop_at INTEGER NOT NULL DEFAULT 0,
         PRIMARY KEY (site, post)
     ) STRICT, WITHOUT ROWID",
-    // When each site was visited, and hashes of the posts that were there: 8 bytes each, little-endian, sorted.
+    // When each site was visited last that had something new, and hashes of the posts that were there: 8 bytes each,
+    // little-endian, sorted.
     "CREATE TABLE visit (
         site TEXT NOT NULL PRIMARY KEY,
         last INTEGER NOT NULL,

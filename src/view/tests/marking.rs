@@ -202,7 +202,7 @@ fn what_somebody_else_marked_is_shown() {
 fn a_dot_stands_for_what_is_new_since_the_last_visit() {
     let before = samples::library(MARSH);
     let mut kept = Kept::default();
-    for (site, known) in before.visit(|_| true, now()) {
+    for (site, known) in before.visit(&Kept::default(), |_| true, now()) {
         kept.sites.entry(site).or_default().known = Some(known);
     }
     let lines: Vec<&str> = ["2024-03-01 A new one |"].into_iter().chain(MARSH.iter().copied()).collect();
