@@ -83,6 +83,21 @@ fn rows_and_links_have_numbers_that_are_typed() {
 }
 
 #[test]
+fn the_numbers_after_the_end_of_a_post_are_links_too() {
+    // Only the links of the text were counted: `[1]` of the next post was "no link 1 here".
+    let blog = tempfile::tempdir().unwrap();
+    for n in 1..=3 {
+        fs::write(blog.path().join(format!("{n}.md")), format!("# Post {n}\n\nWords of {n}.\n")).unwrap();
+    }
+    let said = says_of(&blog, &[], "enter\n1\nQ\n");
+    let (first, _) = said.split_once("[1]").expect(&said);
+    assert!(!said.contains("no link") && said.matches("Words of").count() == 2, "{said}");
+    assert!(first.contains("Next"), "{said}");
+    let said = says_of(&blog, &[], "enter\n9\nQ\n");
+    assert!(said.contains("There is no link 9 here"), "{said}");
+}
+
+#[test]
 fn on_a_wide_terminal_rows_are_not_of_two_parts() {
     // From 120 columns on the list stood beside the post, and the tags in two columns.
     let home = tempfile::tempdir().unwrap();

@@ -9,8 +9,8 @@ impl App {
         self.prompt.forget();
         self.prompt.take_count();
         if self.overlay.is_none() && self.focus != Focus::List {
-            let links = self.reader.page().map_or(0, |page| page.document().links.len());
-            return match number.checked_sub(1).filter(|link| *link < links) {
+            let has = |link: &usize| self.reader.page().is_some_and(|page| page.has_link(*link));
+            return match number.checked_sub(1).filter(has) {
                 Some(link) => self.follow(link),
                 None => self.no_number("link", number),
             };

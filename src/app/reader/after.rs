@@ -39,6 +39,11 @@ impl Page {
         (self.panel.after, self.panel.ways) = (After::default(), Vec::new());
     }
 
+    /// Whether there is such a link, in the document or in the panel.
+    pub fn has_link(&self, link: LinkId) -> bool {
+        link < self.document().links.len() || self.way(link).is_some()
+    }
+
     /// Where a link of the panel leads; none for links of the document.
     pub fn way(&self, link: LinkId) -> Option<&Way> {
         self.panel.ways.get(link.checked_sub(self.document().links.len())?)
