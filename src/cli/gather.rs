@@ -231,7 +231,7 @@ fn folder_of(path: &Path, generator: Option<Generator>, environment: &Environmen
     if generator.is_some() && whole.is_dir() {
         return Ok(folder);
     }
-    Ok(if whole.is_dir() { site::enclosing(&folder).unwrap_or(folder) } else { site::home(&whole) })
+    Ok(site::enclosing(&folder).unwrap_or(folder))
 }
 
 /// The fault of a link that leads to no file; `said` is how it was named.

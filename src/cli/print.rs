@@ -139,7 +139,9 @@ fn standard_input(args: &PrintArgs, environment: &Environment) -> Result<(Site, 
 /// A file, in the site that it lies in; nothing else of the site is read unless the post asks for it.
 fn file(path: &Path, args: &PrintArgs, environment: &Environment) -> Result<(Site, Post, Opened), Fault> {
     let real = dunce::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    let site = site::detect(&site::home(&real), args.site.generator.map(Generator::from))
+    let folder = real.parent().map(Path::to_path_buf).unwrap_or_default();
+    let root = site::enclosing(&folder).unwrap_or(folder);
+    let site = site::detect(&root, args.site.generator.map(Generator::from))
         .map_err(|failure| Fault::failed(failure.to_string()))?;
     let below = site::below(&site.root, path).into_iter().next().unwrap_or(real);
     one_file(site, &below, environment)
