@@ -81,15 +81,25 @@ pub const TO_HEADING: usize = 8 << 10;
 pub fn is_enough(bytes: &[u8]) -> bool {
     let to_heading = bytes.len() >= TO_HEADING;
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let fences: &[&[u8]] = match bytes {
-        [b'-', b'-', b'-', ..] => &[b"\n---\n", b"\n---\r", b"\n--- ", b"\n...\n", b"\n...\r"],
-        [b'+', b'+', b'+', ..] => &[b"\n+++\n", b"\n+++\r", b"\n+++ "],
-        [b'{', ..] => &[b"\n}"],
-        _ => return to_heading,
-    };
-    let end = fences.iter().find_map(|fence| memchr::memmem::find(bytes, fence));
-    let is_title = |word: &[u8]| word.eq_ignore_ascii_case(b"title");
-    end.is_some_and(|end| to_heading || bytes[..end].windows(5).any(is_title))
+    let valid = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+    let text = std::str::from_utf8(&bytes[..valid]).unwrap_or_default();
+    let split = split(text);
+    // A line that is cut may be no fence.
+    let is_closed = text.strip_suffix(split.body).is_some_and(|cut| cut.ends_with('\n'));
+    match split.header {
+        Some((_, header)) => is_closed && (to_heading || header.lines().any(names_title)),
+        None if split.unclosed || text.starts_with('{') => false,
+        None => to_heading,
+    }
+}
+
+/// Whether a line of a header gives a title, in any of its forms. One that is missed costs no more than a longer look.
+fn names_title(line: &str) -> bool {
+    let line = line.trim_start_matches(['{', '"', '\'', ' ']);
+    let Some((key, rest)) = line.split_at_checked("title".len()) else { return false };
+    let value = rest.trim_start_matches(['"', '\'', ' ']).strip_prefix([':', '=']);
+    let says = |value: &str| !matches!(value.trim().trim_matches(['"', '\'', ',']).trim(), "" | "~" | "null");
+    key.eq_ignore_ascii_case("title") && value.is_some_and(says)
 }
 
 #[cfg(test)]
@@ -111,12 +121,31 @@ mod tests {
 
     #[test]
     fn a_list_needs_the_whole_header_and_a_title() {
-        for enough in ["---\nTitle: A\n---\n", "+++\ntitle = 'A'\n+++ \n", "{\n\"title\": 1\n}"] {
+        let enough = [
+            "---\nTitle: A\n---\n",
+            "+++\ntitle = 'A'\n+++ \n",
+            "{\n\"title\": \"A\"\n}\n",
+            "---\n'title' : >\n  A\n...\nx",
+        ];
+        for enough in enough {
             assert!(is_enough(enough.as_bytes()), "{enough}");
         }
-        for short in
-            ["---\ntitle: A\n", "---\na: 1\n---\ntitle", "+++\ntitle = 'A'\n", "{\n\"title\": 1\n", "Text"]
-        {
+        let short = [
+            "---\ntitle: A\n",
+            "---\na: 1\n---\ntitle",
+            "+++\ntitle = 'A'\n",
+            "{\n\"title\": 1\n",
+            "Text",
+            // No title is given by these.
+            "---\nsubtitle: A\n---\n",
+            "---\ntitle: \"\"\n---\n",
+            // A brace within, a fence with words behind it, a line that may go on: the header ends later.
+            "{\n\"title\": \"A\",\n\"params\": {\n\"a\": 1\n},\n",
+            "+++\ntitle = 'A'\ntext = \"\"\"\n+++ more\n",
+            "---\ntitle: A\ntext: |\n--- more\n",
+            "---\ntitle: A\n---",
+        ];
+        for short in short {
             assert!(!is_enough(short.as_bytes()), "{short}");
         }
         let long = "x\n".repeat(TO_HEADING / 2);

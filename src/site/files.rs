@@ -132,7 +132,12 @@ impl Files {
     pub fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         match self {
             Self::Folder(_) => {
-                let file = File::open(self.real(path)?)?;
+                let path = self.real(path)?;
+                // Who opens a pipe waits for somebody who writes to it.
+                if !fs::metadata(&path)?.is_file() {
+                    return Err(io::ErrorKind::InvalidInput.into());
+                }
+                let file = File::open(path)?;
                 let size = file.metadata()?.len();
                 if size > MAX_FILE {
                     return Err(io::Error::new(io::ErrorKind::FileTooLarge, "larger than 64 MiB"));
@@ -316,5 +321,16 @@ mod tests {
         let _socket = std::os::unix::net::UnixListener::bind(folder.path().join("b.md")).unwrap();
         let files = Files::folder(folder.path()).unwrap();
         assert_eq!(names(&files, ""), ["a.md"]);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn nobody_waits_for_what_comes_through_a_pipe() {
+        // One that was named `.gitignore` held up a list for ever.
+        use rustix::fs::{CWD, FileType, Mode, mknodat};
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join(".gitignore");
+        mknodat(CWD, pipe, FileType::Fifo, Mode::from_raw_mode(0o600), 0).unwrap();
+        assert!(Files::folder(folder.path()).unwrap().read(Path::new(".gitignore")).is_err());
     }
 }
