@@ -57,7 +57,8 @@ impl PostDate {
         Self { instant, offset: zoned.offset(), has_time: true, has_zone: true, source: DateSource::FileTime }
     }
 
-    /// The date and time as written, in the zone it was written in.
+    /// The date and time as written, in the zone it was written in. An hour that the change to summer time leaves out is the one
+    /// after it, as Ruby and Go have it.
     pub fn civil(&self) -> DateTime {
         self.offset.to_datetime(self.instant)
     }

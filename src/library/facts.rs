@@ -131,7 +131,10 @@ impl Facts {
 
     /// Brings what came in any order into the order in which it is shown and looked up.
     fn arrange(&mut self, library: &Library) {
-        self.texts.values_mut().for_each(|texts| texts.sort_unstable());
+        for texts in self.texts.values_mut() {
+            texts.sort_unstable();
+            texts.shrink_to_fit();
+        }
         if !self.takes_links() {
             return;
         }
@@ -141,10 +144,6 @@ impl Facts {
                 place[id.0 as usize] = at;
             }
             self.linked_by.values_mut().for_each(|from| from.sort_by_key(|id| place[id.0 as usize]));
-        }
-        for texts in self.texts.values_mut() {
-            texts.sort_unstable();
-            texts.shrink_to_fit();
         }
         self.check_anchors(library);
     }
