@@ -20,7 +20,7 @@ use crate::text::slug::slugify;
 
 use naming::{dated_name, first_heading, titled};
 
-use super::gitignore::Gitignore;
+use super::gitignore::{Gitignore, MOST};
 use super::{Candidate, Files, Found, Generator, Head, Meanwhile, Page, Rules, Site, files, open};
 
 /// A plain folder stops at this many files and says so.
@@ -120,8 +120,9 @@ fn meets_markdown(files: &Files, most: usize) -> bool {
 
 /// What the folder's own `.gitignore` names.
 fn ignored(files: &Files) -> Gitignore {
-    let text = files.read(Path::new(".gitignore")).unwrap_or_default();
-    Gitignore::new(&String::from_utf8_lossy(&text))
+    let path = Path::new(".gitignore");
+    let head = files.is_file(path).then(|| files.head(path, |bytes| bytes.len() > MOST));
+    Gitignore::new(&String::from_utf8_lossy(&head.and_then(Result::ok).unwrap_or_default().bytes))
 }
 
 struct Walk<'a> {

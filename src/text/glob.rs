@@ -71,6 +71,11 @@ impl Glob {
         Self { ways: ways.into_iter().filter_map(|way| parts(way, dialect)).collect(), dialect }
     }
 
+    /// Of how many parts it is made: so many steps it takes at most for each sign of a path.
+    pub fn parts(&self) -> usize {
+        self.ways.iter().map(Vec::len).sum()
+    }
+
     /// Whether it stands for this path, from its first sign to its last.
     pub fn matches(&self, path: &str) -> bool {
         self.ways.iter().any(|way| is_way(way, path, self.dialect == Dialect::Flat))
@@ -181,6 +186,9 @@ fn is_way(parts: &[Part], path: &str, flat: bool) -> bool {
         }
         pass(parts, &mut next);
         std::mem::swap(&mut here, &mut next);
+        if !here.contains(&true) {
+            return false;
+        }
     }
     here[parts.len()]
 }

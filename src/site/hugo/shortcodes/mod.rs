@@ -127,7 +127,8 @@ impl Renderer<'_> {
     /// Says once that the site has no template of a shortcode. One that has a template which asks for more than is known here is the
     /// site's own, and nothing is wrong with it.
     fn is_unknown(&mut self, call: &Call<'_>) {
-        if self.host.template(call.name).is_none() && self.missing.insert(call.name.to_owned()) {
+        if !self.missing.contains(call.name) && self.host.template(call.name).is_none() {
+            self.missing.insert(call.name.to_owned());
             let message = format!("no shortcode `{}` is known here", call.name);
             self.note(call, message, "its label and its content stand alone");
         }
