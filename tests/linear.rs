@@ -242,3 +242,39 @@ fn over_a_wide_block_nothing_is_found_and_nothing_marked() {
     assert!(said.contains("No such command: /Answer; ? lists the keys"), "{said}");
     assert!(said.ends_with("2 of 3\n"), "{said}");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_signal_ends_the_session_before_the_lines_that_wait() {
+    // It queued behind the lines: below `yes j` the session went on after SIGTERM, and ever more lines waited.
+    use std::os::unix::process::ExitStatusExt;
+    use std::time::{Duration, Instant};
+    let (blog, home) = (blog(), tempfile::tempdir().unwrap());
+    let mut child = Command::new(env!("CARGO_BIN_EXE_rushlight"))
+        .arg("--linear")
+        .arg(blog.path())
+        .env_clear()
+        .envs([("TERM", "xterm-256color"), ("LANG", "C.UTF-8")])
+        .env("HOME", home.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    // Until nobody reads it any more.
+    let writer = std::thread::spawn(move || while input.write_all(&b"j\n".repeat(4096)).is_ok() {});
+    let mut output = child.stdout.take().unwrap();
+    std::io::Read::read_exact(&mut output, &mut [0; 200]).unwrap();
+    let reader = std::thread::spawn(move || std::io::copy(&mut output, &mut std::io::sink()));
+    Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
+    let late = Instant::now() + Duration::from_secs(30);
+    while child.try_wait().unwrap().is_none() {
+        if Instant::now() > late {
+            child.kill().unwrap();
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert_eq!(child.wait().unwrap().signal(), Some(15));
+    writer.join().unwrap();
+    reader.join().unwrap().unwrap();
+}

@@ -6,13 +6,12 @@
 //! field Enter. The end of input ends the session. Nothing is written that nobody asked for, but messages: who types is not interrupted by rows that change.
 
 mod commands;
+mod inbox;
 
-use std::collections::VecDeque;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -22,23 +21,13 @@ use crate::screen::{Caps, Event, Screen, Takes, linear, message};
 use crate::session::{Copied, Edge, Edited, Incoming, Waker};
 use crate::text::Clean;
 use crate::text::ascii::ascii;
+use inbox::{Heard, Inbox};
 
 /// No line of commands is longer: bytes beyond are not keys of anybody's.
 const MAX_LINE: usize = 4096;
 
 /// So much of a word that is refused is said again.
 const MAX_WORD: usize = 40;
-
-/// What the threads of the edge tell it.
-enum Heard {
-    Line(String),
-    Wake,
-    /// The end of the input, after all its lines.
-    End,
-    /// A signal, before whatever waits. Windows sends none.
-    #[cfg_attr(windows, allow(dead_code))]
-    Cut(i32),
-}
 
 /// How long somebody at a terminal waits for a line's answer; what comes later comes as a message.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -48,16 +37,13 @@ const WHOLE: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// A session read line by line.
 pub struct Linear {
-    heard: Receiver<Heard>,
-    tell: Sender<Heard>,
+    inbox: Arc<Inbox>,
     errands: Errands,
     size: (u16, u16),
     /// Whether somebody sits there who is to be asked for the next line.
     prompts: bool,
     /// Whether lines are to be written before the next line is taken: what the last one asked for, and the first page.
     asked: bool,
-    /// What came while lines waited.
-    waiting: VecDeque<Heard>,
     /// The signal that told us to end.
     told: Option<i32>,
     pressed: Arc<Pressed>,
@@ -70,37 +56,22 @@ pub struct Linear {
 impl Linear {
     /// Reads commands from standard input. `size` is how wide and how long a page is.
     pub fn enter(size: (u16, u16), errands: Errands) -> Self {
-        let (tell, heard) = channel();
-        let to = tell.clone();
+        let inbox = Arc::new(Inbox::default());
+        let to = Arc::clone(&inbox);
         thread::spawn(move || {
             let mut input = io::stdin().lock();
             let mut line = Vec::new();
             while let Ok(1..) = read_line(&mut input, &mut line) {
-                if to.send(Heard::Line(String::from_utf8_lossy(&line).into_owned())).is_err() {
-                    return;
-                }
+                to.line(String::from_utf8_lossy(&line).into_owned());
             }
-            // Nobody is there to be told where this fails.
-            let _ = to.send(Heard::End);
+            to.end();
         });
         let pressed = Arc::default();
         #[cfg(unix)]
-        end_on_signals(tell.clone(), Arc::clone(&pressed));
+        end_on_signals(Arc::clone(&inbox), Arc::clone(&pressed));
         let prompts = io::stdin().is_terminal() && io::stdout().is_terminal();
-        let (waiting, takes, uncopied) = (VecDeque::new(), Takes::Keys, None);
-        Self {
-            heard,
-            tell,
-            errands,
-            size,
-            prompts,
-            asked: true,
-            waiting,
-            told: None,
-            pressed,
-            takes,
-            uncopied,
-        }
+        let (takes, uncopied) = (Takes::Keys, None);
+        Self { inbox, errands, size, prompts, asked: true, told: None, pressed, takes, uncopied }
     }
 
     /// The keys of a line, for the session; a word that means none is refused, and nothing of its line is done.
@@ -140,7 +111,7 @@ fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<usize> 
 /// A hang-up, or being told to end, ends the session as the end of input does: what is to be kept is kept. A second Ctrl-C
 /// ends it at once, since a look at a slow disk may come before the first is heard.
 #[cfg(unix)]
-fn end_on_signals(tell: Sender<Heard>, pressed: Arc<Pressed>) {
+fn end_on_signals(inbox: Arc<Inbox>, pressed: Arc<Pressed>) {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     use signal_hook::flag;
     let heard = Arc::new(AtomicBool::new(false));
@@ -150,14 +121,14 @@ fn end_on_signals(tell: Sender<Heard>, pressed: Arc<Pressed>) {
     let hear = move |signal: i32| {
         if signal == SIGINT {
             if !pressed.is_ours() {
-                return Ok(());
+                return;
             }
             heard.store(true, Ordering::SeqCst);
         }
-        tell.send(Heard::Cut(signal))
+        inbox.cut(signal);
     };
     if let Ok(mut signals) = signal_hook::iterator::Signals::new(told) {
-        thread::spawn(move || signals.forever().try_for_each(hear));
+        thread::spawn(move || signals.forever().for_each(hear));
     }
 }
 
@@ -234,40 +205,20 @@ impl Edge for Linear {
     }
 
     fn waker(&self) -> Waker {
-        let tell = self.tell.clone();
-        Arc::new(move || {
-            // A session that is over needs no waking.
-            let _ = tell.send(Heard::Wake);
-        })
+        let inbox = Arc::clone(&self.inbox);
+        Arc::new(move || inbox.wake())
     }
 
     fn wait(&mut self, until: Option<Instant>) -> io::Result<Vec<Incoming>> {
-        let next = if self.asked { None } else { self.waiting.pop_front() };
-        let heard = match (next, until) {
-            (Some(next), _) => Ok(next),
-            (None, None) => self.heard.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            (None, Some(until)) => self.heard.recv_timeout(until.saturating_duration_since(Instant::now())),
-        };
-        if let Ok(Heard::Line(line)) = &heard
-            && !self.asked
-        {
-            return self.line(line);
-        }
-        if let Ok(Heard::Cut(signal)) = heard {
-            self.told = Some(signal);
-        }
-        Ok(match heard {
-            Ok(early @ Heard::Line(_)) => {
-                self.waiting.push_back(early);
-                Vec::new()
+        match self.inbox.hear(!self.asked, until) {
+            Heard::Line(line) => self.line(&line),
+            Heard::Wake => Ok(Vec::new()),
+            Heard::End => Ok(vec![Incoming::End]),
+            Heard::Cut(signal) => {
+                self.told = Some(signal);
+                Ok(vec![Incoming::End])
             }
-            Ok(early @ Heard::End) if self.asked => {
-                self.waiting.push_back(early);
-                Vec::new()
-            }
-            Ok(Heard::Wake) | Err(RecvTimeoutError::Timeout) => Vec::new(),
-            Ok(Heard::End | Heard::Cut(_)) | Err(RecvTimeoutError::Disconnected) => vec![Incoming::End],
-        })
+        }
     }
 
     fn show(&mut self, before: Option<&Screen>, after: &Screen, _: Vec<u8>) -> io::Result<()> {
