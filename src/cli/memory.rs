@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use super::gather::{self, Gathered};
 use super::output::Fault;
-use crate::site::{self, Files, Generator, Site};
+use crate::site::{self, Files, Generator, MAX_FILE, Site};
 use crate::storage::Index;
 use crate::text::Clean;
 
@@ -36,12 +36,15 @@ pub fn is_standard_input(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// All bytes of standard input.
+/// All bytes of standard input, which may have no end: no more than a file may have.
 pub fn read() -> Result<Vec<u8>, Fault> {
     let mut bytes = Vec::new();
-    let read = std::io::stdin().lock().read_to_end(&mut bytes);
+    let read = std::io::stdin().lock().take(MAX_FILE + 1).read_to_end(&mut bytes);
     read.map_err(|error| Fault::failed(format!("cannot read standard input: {error}")))?;
-    Ok(bytes)
+    match bytes.len() as u64 > MAX_FILE {
+        true => Err(Fault::failed("standard input is larger than 64 MiB; no post is")),
+        false => Ok(bytes),
+    }
 }
 
 /// Standard input as a site of one post.

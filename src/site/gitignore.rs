@@ -26,10 +26,10 @@ struct Line {
 impl Gitignore {
     /// Reads a file.
     pub(super) fn new(text: &str) -> Self {
-        let whole = text.floor_char_boundary(MOST);
-        let text = match text.len() > whole {
-            true => text[..whole].rsplit_once('\n').map_or("", |(lines, _)| lines),
-            false => text,
+        let text = match text.as_bytes().get(..MOST) {
+            // Where a line ends a letter does.
+            Some(start) => text.get(..memchr::memrchr(b'\n', start).unwrap_or(0)).unwrap_or_default(),
+            None => text,
         };
         let mut left = PARTS;
         let fits = |line: &Line| {

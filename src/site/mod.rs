@@ -24,7 +24,7 @@ mod zola;
 pub use alone::alone;
 pub use dead::{dead_links, has_anchor_of};
 pub use detect::{below, detect, detect_in, enclosing, site_below};
-pub use files::{Entry, Files, Head, Stamp};
+pub use files::{Entry, Files, Head, MAX_FILE, Stamp};
 pub use locate::line_of;
 pub use open::{open, open_among, source};
 pub use scan::{Heads, Kept, Known, Progress, Recall, Seen, post_of, scan, scan_again, scan_with};
