@@ -78,7 +78,7 @@ impl List {
     pub fn type_key(&mut self, message: Message, rows: usize, library: &Library, now: Timestamp) -> Typed {
         let Some(typing) = &mut self.typing else { return Typed::Same };
         match message {
-            Message::Accept => return self.accept(library, now),
+            Message::Accept => return self.accept(),
             Message::Leave | Message::Cancel => return self.restore(library, now),
             Message::Erase if typing.field.text().is_empty() => return self.restore(library, now),
             Message::Complete => self.complete(library, now),
@@ -105,11 +105,7 @@ impl List {
         }
     }
 
-    fn accept(&mut self, library: &Library, now: Timestamp) -> Typed {
-        let finished = self.query.finished();
-        if finished != self.query {
-            self.set_query(finished, library, now);
-        }
+    fn accept(&mut self) -> Typed {
         match self.typing.take() {
             Some(typing) if typing.before.0 != self.query => Typed::Changed,
             _ => Typed::Same,
@@ -128,7 +124,7 @@ impl List {
 
     fn try_filter(&mut self, library: &Library, now: Timestamp) {
         let Some(typing) = &mut self.typing else { return };
-        match Query::parse_begun(typing.field.text()) {
+        match Query::parse(typing.field.text()) {
             Ok(query) => {
                 typing.error = None;
                 self.set_query(query, library, now);

@@ -119,8 +119,7 @@ impl Query {
     }
 
     fn retain(&self, keep: impl Fn(&Term) -> bool) -> Self {
-        let terms = self.terms.iter().filter(|term| keep(term)).cloned().collect();
-        Self { terms, begun: false }
+        Self { terms: self.terms.iter().filter(|term| keep(term)).cloned().collect() }
     }
 
     fn push(&mut self, negated: bool, what: What) {

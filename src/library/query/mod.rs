@@ -26,8 +26,6 @@ use crate::text::Clean;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Query {
     terms: Vec<Term>,
-    /// Whether its last value is still being typed.
-    begun: bool,
 }
 
 impl Query {
@@ -224,12 +222,7 @@ impl Query {
     /// The terms of some kind, and the rest as a query.
     pub(super) fn split(self, of_kind: impl Fn(&What) -> bool) -> (Vec<Term>, Self) {
         let (some, terms) = self.terms.into_iter().partition(|term| of_kind(&term.what));
-        (some, Self { terms, begun: false })
-    }
-
-    /// The same when nothing more is typed: its last value is a whole one.
-    pub fn finished(&self) -> Self {
-        Self { begun: false, ..self.clone() }
+        (some, Self { terms })
     }
 
     /// Whether it asks for nothing, so that every published post matches.

@@ -35,14 +35,7 @@ impl Query {
         while let Some(term) = reader.term()? {
             terms.push(term);
         }
-        Ok(Self { terms, begun: false })
-    }
-
-    /// The same of a text that is still being typed: where its last value is none of a field, those that begin with it
-    /// will do, so that a list is not empty until the value is whole.
-    pub fn parse_begun(text: &str) -> Result<Self, QueryError> {
-        let ends = |c: char| c.is_whitespace() || is_quote(c) || matches!(c, ',' | '|');
-        Ok(Self { begun: !text.ends_with(ends), ..Self::parse(text)? })
+        Ok(Self { terms })
     }
 }
 

@@ -90,12 +90,7 @@ struct Asked {
 
 impl<'a> Filter<'a> {
     fn new(query: &'a Query, library: &'a Library, marks: &'a Marks, now: Timestamp) -> Self {
-        let last = query.terms.len().saturating_sub(1);
-        let tests = query.terms.iter().enumerate().map(|(n, term)| {
-            let begun = query.begun && n == last && !term.negated;
-            (term.negated, Test::new(term, begun, library))
-        });
-        let tests = tests.collect();
+        let tests = query.terms.iter().map(|term| (term.negated, Test::new(term, library))).collect();
         let mut config = Config::DEFAULT;
         // Titles and words are folded already.
         config.normalize = false;
@@ -148,12 +143,11 @@ impl<'a> Filter<'a> {
 }
 
 impl<'a> Test<'a> {
-    /// The last value of a term that is `begun` may be the beginning of one.
-    fn new(term: &'a Term, begun: bool, library: &'a Library) -> Self {
+    fn new(term: &'a Term, library: &'a Library) -> Self {
         match &term.what {
             What::Word(word) => Self::Word(fold(word)),
             What::Exact(words) => Self::Exact(one_blank(&fold(words))),
-            What::Field(field, values) => Self::field(library.index().values(*field), *field, values, begun),
+            What::Field(field, values) => Self::field(library.index().values(*field), *field, values),
             What::Path(parts) => {
                 let paths = library.index().paths(library.posts());
                 Self::Path(paths, parts.iter().map(|part| fold(part)).collect())
@@ -165,17 +159,11 @@ impl<'a> Test<'a> {
         }
     }
 
-    fn field(known: &'a Values, field: Field, values: &[Clean], begun: bool) -> Self {
+    fn field(known: &'a Values, field: Field, values: &[Clean]) -> Self {
         if values.iter().any(|value| is_any(field, value)) {
             return Self::Any;
         }
         let mut any: Vec<u32> = values.iter().flat_map(|value| numbers(known, field, value)).collect();
-        if let Some(last) = values.last().filter(|last| begun && numbers(known, field, last).is_empty()) {
-            let start = fold(last.trim());
-            any.extend(
-                known.folded().filter(|(_, name)| name.starts_with(&*start)).map(|(number, _)| number),
-            );
-        }
         any.sort_unstable();
         Self::Values(known, any)
     }

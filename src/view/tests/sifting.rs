@@ -379,22 +379,3 @@ fn a_list_without_posts_or_tags_has_no_narrowing_to_take_back() {
     let mut bare = Drive::new(&["2024-03-27 One |", "2024-03-28 Two |"], 80, 24).keys("t");
     assert!(bare.shows("These posts have no tags"), "{}", bare.text());
 }
-
-#[test]
-fn a_tag_that_is_still_typed_keeps_the_posts_whose_tag_begins_so() {
-    // Until the whole name stood there the list was empty.
-    let mut typing = marsh().types("/tag:netw");
-    assert!(typing.bottom().contains("2 of 8"), "{}", typing.bottom());
-    let mut quoted = typing.keys("ctrl-u").types("tag:\"distributed com");
-    assert!(quoted.bottom().contains("1 of 8"), "{}", quoted.bottom());
-    let mut several = quoted.keys("ctrl-u").types("tag:shell,netw");
-    assert!(!several.bottom().contains("0 of 8"), "{}", several.bottom());
-    // Once applied a tag is the whole tag.
-    let mut applied = marsh().types("/tag:netw").keys("enter");
-    assert!(applied.shows("No post has tag:netw; perhaps networks?"), "{}", applied.text());
-    assert!(marsh().types("/tag:netw ").bottom().contains("0 of 8"), "a blank ends it");
-    assert!(
-        marsh().types("/-tag:netw").bottom().contains("8 of 8"),
-        "nor is anything left out by half a name"
-    );
-}
