@@ -4,13 +4,9 @@ use std::io::Read;
 use std::path::Path;
 
 use include_dir::{Dir, File, include_dir};
-use jiff::Timestamp;
 
-use super::gather::{self, Gathered};
 use super::output::Fault;
 use crate::site::{self, Files, Generator, MAX_FILE, Site};
-use crate::storage::Index;
-use crate::text::Clean;
 
 /// The sample blog that is built into the program.
 static SAMPLE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/posts");
@@ -51,15 +47,4 @@ pub fn read() -> Result<Vec<u8>, Fault> {
 pub fn standard_input(generator: Option<Generator>) -> Result<Site, Fault> {
     let files = Files::table([(NAME.to_owned(), read()?)]);
     Ok(site::detect_in(files, Some(generator.unwrap_or(Generator::Plain))))
-}
-
-/// Such a site with its posts, the first of them open where it is `standard input`.
-pub fn gathered(site: Site, opens: bool, now: Timestamp) -> Gathered {
-    let library = gather::scan(vec![site], &Index::default(), now);
-    let open = library.ids().first().copied().filter(|_| opens);
-    let notice = match opens {
-        true => Clean::default(),
-        false => Clean::line("This is the sample blog. Open your own with: rushlight FOLDER"),
-    };
-    Gathered { library, open, notice, places: Vec::new(), unscanned: Vec::new() }
 }

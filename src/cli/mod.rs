@@ -13,6 +13,7 @@ mod output;
 mod print;
 mod query;
 mod read;
+mod scanning;
 mod search;
 mod settings;
 mod tags;

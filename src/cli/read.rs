@@ -9,10 +9,10 @@ use jiff::Timestamp;
 
 use super::args::{ListArgs, PrintArgs, ReadArgs};
 use super::environment::Environment;
-use super::gather::{self, Gathered, Place, Plan};
+use super::gather::{Gathered, Place, Plan};
 use super::output::Fault;
 use super::settings::{self, Chosen};
-use super::{list, memory, print, query};
+use super::{list, memory, print, query, scanning};
 use crate::app::regions::SPLIT;
 use crate::app::{self, App};
 use crate::library::fulltext::{Excerpt, Hit, Search};
@@ -174,7 +174,7 @@ impl Work for Rescan {
 
     fn gather(&self, now: Timestamp, found: &mut dyn FnMut(Arc<Library>, Clean)) {
         let sites = std::mem::take(&mut *self.unscanned.lock().unwrap_or_else(PoisonError::into_inner));
-        gather::scan_telling(sites, &self.index, now, found);
+        scanning::scan_telling(sites, &self.index, now, found);
     }
 
     fn keep_first(&self, library: &Library, page: &FirstPage) {
@@ -205,9 +205,9 @@ impl Work for Rescan {
 
     fn reload(&self, now: Timestamp) -> Result<Library, Failure> {
         if self.places.is_empty() {
-            return Ok(gather::scan(self.in_memory.clone(), &Index::default(), now));
+            return Ok(scanning::scan(self.in_memory.clone(), &Index::default(), now));
         }
-        let library = gather::scan(self.sites().map_err(|failure| self.hide(failure))?, &self.index, now);
+        let library = scanning::scan(self.sites().map_err(|failure| self.hide(failure))?, &self.index, now);
         library.prepare();
         Ok(library)
     }
@@ -215,7 +215,7 @@ impl Work for Rescan {
     fn refresh(&self, library: &Library, changed: &[PathBuf], now: Timestamp) -> Result<Library, Failure> {
         await_return(library, changed);
         let sites = self.sites().map_err(|failure| self.hide(failure))?;
-        let library = gather::scan_again(sites, library, changed, &self.index, now);
+        let library = scanning::scan_again(sites, library, changed, &self.index, now);
         library.prepare();
         Ok(library)
     }

@@ -181,7 +181,7 @@ impl Walk<'_> {
 }
 
 /// Whether a file's name says that it is Markdown.
-pub(super) fn is_markdown(path: &Path) -> bool {
+pub fn is_markdown(path: &Path) -> bool {
     let extension = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
     matches!(extension.as_str(), "md" | "markdown" | "mkd" | "mkdn" | "mkdown" | "mdown" | "mdx")
 }
