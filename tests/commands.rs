@@ -98,12 +98,13 @@ fn a_folder_of_the_settings_that_is_gone_is_said_and_the_others_are_opened() {
     // One that had been moved away refused everything, and nothing told that it came from the settings.
     let place = Place::new();
     std::fs::create_dir(place.path("empty")).unwrap();
-    let run = |sites: &str| {
+    let does = |what: &str, sites: &str| {
         let settings = place.write("two.yaml", &format!("theme: nord\nsites: {sites}\n"));
         let mut command = Command::new(env!("CARGO_BIN_EXE_rushlight"));
-        command.args(["list", &config(&settings)]).current_dir(place.path("empty")).env_clear();
+        command.args([what, &config(&settings)]).current_dir(place.path("empty")).env_clear();
         command.env("HOME", place.folder.path()).env("LC_ALL", "C.UTF-8").output().unwrap()
     };
+    let run = |sites: &str| does("list", sites);
     let some = run("[gone, blog]");
     assert!(some.status.success() && out(&some).contains("Two Ways"), "{}", err(&some));
     let (said, gone) = (err(&some), place.path("gone"));
@@ -112,6 +113,9 @@ fn a_folder_of_the_settings_that_is_gone_is_said_and_the_others_are_opened() {
     let none = run("[gone]");
     assert_eq!((none.status.code(), out(&none)), (Some(1), String::new()));
     assert!(err(&none).contains("two.yaml:2: no such folder in `sites`"), "{}", err(&none));
+    // What a session says of more than one leads here.
+    let printed = does("--print-config", "[gone, blog]");
+    assert!(printed.status.success() && err(&printed).contains(&words), "{}", err(&printed));
 }
 
 #[test]

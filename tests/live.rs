@@ -183,3 +183,25 @@ fn the_list_follows_new_renamed_and_removed_files_and_the_configuration() {
     fs::write(posts.join("2024-07-01-other.md"), "---\ntitle: In its place\n---\n").unwrap();
     terminal.wait_for("In its place");
 }
+
+#[test]
+fn a_site_that_is_gone_holds_up_no_other() {
+    // Nothing of the others was read again, and `r` failed, too.
+    let ((hill, _), (marsh, _)) = (blog(), blog());
+    fs::write(hill.path().join("_posts/2024-03-28-hill.md"), "---\ntitle: On the hill\n---\n").unwrap();
+    let mut command = portable_pty::CommandBuilder::new(env!("CARGO_BIN_EXE_rushlight"));
+    command.args([hill.path(), marsh.path()]);
+    let mut terminal = Terminal::start(command, 100, 30);
+    terminal.wait_for("On the hill");
+    fs::remove_dir_all(hill.path()).unwrap();
+    terminal.wait_without("On the hill");
+    let posts = marsh.path().join("_posts");
+    fs::write(posts.join("2024-05-01-new.md"), "---\ntitle: A new one\n---\n").unwrap();
+    terminal.wait_for("A new one");
+    terminal.keys("!");
+    terminal.wait_for("no such folder");
+    terminal.keys("q");
+    fs::write(posts.join("2024-05-02-newer.md"), "---\ntitle: A newer one\n---\n").unwrap();
+    terminal.keys("r");
+    terminal.wait_for("A newer one");
+}

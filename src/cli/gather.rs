@@ -269,10 +269,7 @@ fn near(
     }
     let settings = super::settings::read(common, environment)?;
     if !settings.sites.is_empty() {
-        // A folder that cannot be looked at is tried, so that it is said why.
-        let is_there = |folder: &&PathBuf| folder.try_exists().unwrap_or(true);
-        let (there, gone): (Vec<_>, Vec<_>) = settings.sites.iter().partition(is_there);
-        let missing: Vec<Problem> = gone.into_iter().map(|folder| settings.missing_site(folder)).collect();
+        let (there, missing) = settings.sites_there();
         if there.is_empty() {
             return Err(Fault::Failed(missing.iter().map(ToString::to_string).collect()));
         }

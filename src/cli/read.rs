@@ -18,6 +18,7 @@ use crate::app::{self, App};
 use crate::library::fulltext::{Excerpt, Hit, Search};
 use crate::library::{FirstPage, Library};
 use crate::post::{Kept, PostId};
+use crate::problem::Problem;
 use crate::session::{self, Ended, Tell, Work};
 use crate::site::{Failure, Opened, Site};
 use crate::storage::{self, Haste, Index, marks};
@@ -207,15 +208,21 @@ impl Work for Rescan {
         if self.places.is_empty() {
             return Ok(scanning::scan(self.in_memory.clone(), &Index::default(), now));
         }
-        let library = scanning::scan(self.sites().map_err(|failure| self.hide(failure))?, &self.index, now);
+        let library = scanning::scan(self.sites()?, &self.index, now);
         library.prepare();
         Ok(library)
     }
 
     fn refresh(&self, library: &Library, changed: &[PathBuf], now: Timestamp) -> Result<Library, Failure> {
         await_return(library, changed);
-        let sites = self.sites().map_err(|failure| self.hide(failure))?;
-        let library = scanning::scan_again(sites, library, changed, &self.index, now);
+        let sites = self.sites()?;
+        // The numbers of sites are their places: with others than before nothing of before counts.
+        let are_the_same =
+            sites.iter().map(|site| &site.root).eq(library.sites().iter().map(|site| &site.root));
+        let library = match are_the_same {
+            true => scanning::scan_again(sites, library, changed, &self.index, now),
+            false => scanning::scan(sites, &self.index, now),
+        };
         library.prepare();
         Ok(library)
     }
@@ -237,10 +244,26 @@ impl Rescan {
         }
     }
 
-    /// The sites with their configuration as it is now.
+    /// The sites with their configuration as it is now. One that cannot be opened any more is a problem of the first that can.
     fn sites(&self) -> Result<Vec<Site>, Failure> {
-        self.places.iter().map(Place::site).collect()
+        let (mut sites, mut failures) = (Vec::new(), Vec::new());
+        for found in self.places.iter().map(Place::site) {
+            match found {
+                Ok(site) => sites.push(site),
+                Err(failure) => failures.push(failure),
+            }
+        }
+        let Some(first) = sites.first_mut() else {
+            return failures.into_iter().next().map_or(Ok(sites), |failure| Err(self.hide(failure)));
+        };
+        first.problems.extend(failures.into_iter().map(gone));
+        Ok(sites)
     }
+}
+
+/// What is said of a site that was there when the session began.
+fn gone(failure: Failure) -> Problem {
+    Problem::new(&Clean::line(&failure.path.to_string_lossy()), &failure.message, "its posts are left out")
 }
 
 /// How long a post that is gone is waited for: editors rename a file before they write the new one.

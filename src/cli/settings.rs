@@ -272,7 +272,8 @@ pub fn of_marks(
 /// `rushlight --print-config`
 pub fn print(common: &CommonArgs, environment: &Environment) -> Result<(), Fault> {
     let (paths, settings, _) = load(common, environment, None)?;
-    let problems = settings.problems.iter().cloned().chain(wrong_keys(&settings));
+    let (_, missing) = settings.sites_there();
+    let problems = settings.problems.iter().cloned().chain(wrong_keys(&settings)).chain(missing);
     problems.for_each(|problem| complain(&problem.to_string()));
     emit(settings.print(&paths).as_bytes())
 }

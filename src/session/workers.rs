@@ -191,7 +191,8 @@ impl Worker {
 
     /// The look for posts has failed: what was found before is all there is, and nothing waits for more.
     fn give_up(&self, told: Vec<Arc<Library>>, recipe: &Recipe, now: Timestamp) -> bool {
-        if let Some(last) = told.last() {
+        // Where all posts were told, what failed was only made ahead of its time.
+        if let Some(last) = told.last().filter(|last| !last.is_whole()) {
             let library = Arc::new(last.given_up());
             let arrival = Arrival::new(last.clone(), library, recipe.clone(), now);
             self.say(Answer::Gathered { arrival: Box::new(arrival), notice: Clean::default() });

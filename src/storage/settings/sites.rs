@@ -48,8 +48,16 @@ impl Settings {
         self.put_own(&own);
     }
 
+    /// The folders of `sites` that are there, and what is wrong with the others. One that cannot be looked at counts as there: who
+    /// opens it says why.
+    pub fn sites_there(&self) -> (Vec<&PathBuf>, Vec<Problem>) {
+        let is_there = |folder: &&PathBuf| folder.try_exists().unwrap_or(true);
+        let (there, gone): (Vec<_>, Vec<_>) = self.sites.iter().partition(is_there);
+        (there, gone.into_iter().map(|folder| self.missing_site(folder)).collect())
+    }
+
     /// A folder of `sites` that is not there, at the line of the setting.
-    pub fn missing_site(&self, folder: &Path) -> Problem {
+    fn missing_site(&self, folder: &Path) -> Problem {
         let message = format!("no such folder in `sites`: {}", folder.display());
         let problem = Problem::new(&self.file, &message, "take it out, or write where it is now");
         match self.origin("sites") {
