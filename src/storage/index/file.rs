@@ -107,9 +107,7 @@ impl File {
         match Self::ready(&path, &made_by) {
             Ok(file) => Ok(file),
             Err(error) if is_damage(&error) => {
-                // Whoever has the damaged file open goes on with it; the next one finds the new.
-                let _ = fs::remove_file(&path);
-                let _ = fs::remove_file(path.with_extension("sqlite-journal"));
+                remove(&path);
                 Self::ready(&path, &made_by)
             }
             Err(error) => Err(error),
@@ -132,6 +130,14 @@ impl File {
         };
         change.commit()?;
         Ok(Self { connection, store })
+    }
+
+    /// Takes itself away, so that the next one who wants an index makes it anew.
+    pub(super) fn remove(self) {
+        if let Some(path) = self.connection.path().map(PathBuf::from) {
+            drop(self.connection);
+            remove(&path);
+        }
     }
 
     /// A number that no other making of this file has: keys are those of this one.
@@ -226,6 +232,12 @@ impl Shown<'_> {
         let bytes: Vec<u8> = self.0.query_row([key], |row| row.get(0)).ok()?;
         String::from_utf8(bytes).ok()
     }
+}
+
+/// Takes a file away. Whoever has it open goes on with it; the next one finds the new.
+pub(super) fn remove(path: &Path) {
+    let _ = fs::remove_file(path);
+    let _ = fs::remove_file(path.with_extension("sqlite-journal"));
 }
 
 impl Texts<'_> {
@@ -361,7 +373,8 @@ fn links(text: &str) -> Vec<Outgoing> {
 }
 
 /// Whether an error says that the file is none of ours any more.
-fn is_damage(error: &rusqlite::Error) -> bool {
+/// Whether an error says that the file is not whole.
+pub(super) fn is_damage(error: &rusqlite::Error) -> bool {
     use rusqlite::ErrorCode as Code;
     matches!(
         error.sqlite_error_code(),

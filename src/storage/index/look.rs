@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 
 use super::Index;
-use super::file::{File, Shown, Texts};
+use super::file::{self, File, Shown, Texts};
 use crate::library::fulltext::{self, Excerpt, Hit, Scan, Search};
 use crate::library::{Key, Library, Store, threads};
 use crate::post::PostId;
@@ -110,14 +110,15 @@ impl Index {
         let Some((store, keys)) = library.texts(site.id) else { return };
         let blocks = keys.chunks(BLOCK);
         let threads = threads().min(blocks.len());
-        let (blocks, going) = (Mutex::new(blocks), AtomicBool::new(true));
+        let (blocks, going, is_damaged) = (Mutex::new(blocks), AtomicBool::new(true), AtomicBool::new(false));
         let next = || blocks.lock().unwrap_or_else(PoisonError::into_inner).next();
         let work = |found: Sender<Vec<Hit>>| {
             let Some(file) = self.opened(site, store) else { return };
             let Ok(mut texts) = file.texts() else { return };
             let mut scan = Scan::new(library, search);
             while let Some(block) = next().filter(|_| going.load(Relaxed)) {
-                let hits = in_block(block, &mut texts, &mut scan, (wanted, &going));
+                let (hits, read) = in_block(block, &mut texts, &mut scan, (wanted, &going));
+                is_damaged.fetch_or(read.is_err_and(|error| file::is_damage(&error)), Relaxed);
                 if found.send(hits).is_err() {
                     return;
                 }
@@ -140,6 +141,10 @@ impl Index {
                 }
             }
         });
+        // What it does not give is looked at as it is written, and the next start makes it anew.
+        if let Some(folder) = self.folder.as_ref().filter(|_| is_damaged.into_inner()) {
+            file::remove(&file::path(folder, site));
+        }
     }
 
     fn opened(&self, site: &Site, store: Store) -> Option<File> {
@@ -171,9 +176,9 @@ fn in_block(
     texts: &mut Texts<'_>,
     scan: &mut Scan<'_>,
     (wanted, going): (&[AtomicBool], &AtomicBool),
-) -> Vec<Hit> {
+) -> (Vec<Hit>, rusqlite::Result<()>) {
     let mut hits = Vec::new();
-    let (Some(first), Some(last)) = (block.first(), block.last()) else { return hits };
+    let (Some(first), Some(last)) = (block.first(), block.last()) else { return (hits, Ok(())) };
     let mut keys = block.iter().peekable();
     let mut each = |key: Key, text: &[u8], ascii: bool| {
         while keys.next_if(|(other, _)| *other < key).is_some() {}
@@ -184,9 +189,8 @@ fn in_block(
         }
         going.load(Relaxed)
     };
-    // What a damaged index does not give is looked at as it is written.
-    let _ = texts.between((first.0, last.0), &mut each);
-    hits
+    let read = texts.between((first.0, last.0), &mut each);
+    (hits, read)
 }
 
 /// The hit of a post whose text is not in the index.

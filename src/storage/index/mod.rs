@@ -78,34 +78,57 @@ impl Index {
         haste: (Haste, Timestamp),
         going: &dyn Fn(u8) -> bool,
     ) {
-        self.learn_as(Facts::new(library), library, wanted, haste, going);
+        self.learn_as(Facts::new, library, wanted, haste, going);
     }
 
     /// The same of all posts, for who only searches: what links and problems there are is not found out.
     pub fn learn_texts(&self, library: &Library, haste: (Haste, Timestamp), going: &dyn Fn(u8) -> bool) {
-        self.learn_as(Facts::texts_alone(library), library, &|_| true, haste, going);
+        self.learn_as(Facts::texts_alone, library, &|_| true, haste, going);
     }
 
     fn learn_as(
+        &self,
+        begin: fn(&Library) -> Facts,
+        library: &Library,
+        wanted: &dyn Fn(PostId) -> bool,
+        haste: (Haste, Timestamp),
+        going: &dyn Fn(u8) -> bool,
+    ) {
+        let damaged = self.learn_once(begin(library), library, wanted, haste, going).err();
+        if let Some(file) = damaged {
+            // What was taken of it is known by its keys, so all begins again; what is damaged then as well is left so.
+            file.remove();
+            let _ = self.learn_once(begin(library), library, wanted, haste, going);
+        }
+    }
+
+    /// The same; an index that turns out to be damaged is given back, and nothing was learned.
+    fn learn_once(
         &self,
         mut facts: Facts,
         library: &Library,
         wanted: &dyn Fn(PostId) -> bool,
         (haste, now): (Haste, Timestamp),
         going: &dyn Fn(u8) -> bool,
-    ) {
+    ) -> Result<(), File> {
         let mut files = Vec::new();
         for site in library.sites() {
             let mut file = self.file(library, site.id);
-            let mut missing = known(library, site.id, file.as_mut(), &mut facts);
+            let (mut missing, is_damaged) = known(library, site.id, file.as_mut(), &mut facts);
+            if let Some(file) = file.take_if(|_| is_damaged) {
+                return Err(file);
+            }
             missing.retain(|id| wanted(*id));
             let all = missing.len();
             for (n, batch) in missing.chunks(BATCH).enumerate() {
                 let percent = u8::try_from(n * BATCH * 100 / all.max(1)).unwrap_or(100);
                 if !going(percent) {
-                    return;
+                    return Ok(());
                 }
-                self.derive(library, batch, file.as_mut(), (haste, now), &mut facts);
+                let is_damaged = self.derive(library, batch, file.as_mut(), (haste, now), &mut facts);
+                if let Some(file) = file.take_if(|_| is_damaged) {
+                    return Err(file);
+                }
             }
             files.push(file);
         }
@@ -114,8 +137,10 @@ impl Index {
             file.and_then(|file| file.anchors(key)).into_iter().for_each(|of| facts.add_anchors(id, of));
         }
         library.learn(facts);
+        Ok(())
     }
 
+    /// Says whether the index turned out to be damaged.
     fn derive(
         &self,
         library: &Library,
@@ -123,7 +148,7 @@ impl Index {
         mut file: Option<&mut File>,
         (haste, now): (Haste, Timestamp),
         facts: &mut Facts,
-    ) {
+    ) -> bool {
         let stamps: Vec<Option<Stamp>> = ids.iter().map(|id| library.stamp(*id)).collect();
         let threads = if haste == Haste::Waited { threads() } else { 1 };
         let derived = library.derive(ids, threads, now);
@@ -134,6 +159,7 @@ impl Index {
         let rows: Vec<Row<'_>> = rows.collect();
         let keys = match file.as_mut().filter(|_| self.is_kept()).map(|file| file.write(&rows)) {
             Some(Ok(keys)) => keys,
+            Some(Err(error)) if file::is_damage(&error) => return true,
             Some(Err(_)) => {
                 self.refused.store(true, Ordering::Relaxed);
                 Vec::new()
@@ -146,6 +172,7 @@ impl Index {
             let key = stamp.and_then(|_| keys.next());
             facts.add(library, *id, derived, key);
         }
+        false
     }
 
     /// The index of a site, its posts those of its configuration now; none for a site in memory, and where there is no room.
@@ -168,11 +195,12 @@ impl site::Heads for Index {
     }
 }
 
-/// Takes what the index knows of a site's posts; gives the posts of which it knows nothing, or not how they are now.
-fn known(library: &Library, site: SiteId, file: Option<&mut File>, facts: &mut Facts) -> Vec<PostId> {
+/// Takes what the index knows of a site's posts; gives the posts of which it knows nothing, or not how they are now, and
+/// whether the index turned out to be damaged.
+fn known(library: &Library, site: SiteId, file: Option<&mut File>, facts: &mut Facts) -> (Vec<PostId>, bool) {
     let of_site = |id: &PostId| library.post(*id).is_some_and(|post| post.site == site);
     let ids = || library.ids().into_iter().filter(of_site);
-    let Some(file) = file else { return ids().collect() };
+    let Some(file) = file else { return (ids().collect(), false) };
     // By half a hash of the path: a hundred thousand paths and states side by side are as large as the list.
     let path = |id: PostId| library.post(id).map(|post| post.path());
     let mut by_path: Vec<(u32, PostId)> = Vec::with_capacity(library.posts().len());
@@ -195,11 +223,11 @@ fn known(library: &Library, site: SiteId, file: Option<&mut File>, facts: &mut F
         }
     });
     // What stays of posts that are gone takes room and nothing else.
-    let _ = took.and_then(|()| file.forget(&gone));
+    let is_damaged = took.and_then(|()| file.forget(&gone)).is_err_and(|error| file::is_damage(&error));
     let missing = by_path.into_iter().zip(is_known).filter(|(_, is_known)| !is_known);
     let mut missing: Vec<PostId> = missing.map(|((_, id), _)| id).collect();
     missing.sort_unstable();
-    missing
+    (missing, is_damaged)
 }
 
 /// Tells nearly all paths from each other.
