@@ -79,6 +79,14 @@ pub const TO_HEADING: usize = 8 << 10;
 /// Whether the first bytes of a file say what a list shows of it: its whole header; where that names no title, or is not there, as
 /// much as the first heading is looked for in.
 pub fn is_enough(bytes: &[u8]) -> bool {
+    // Most headers end soon, and the text behind one need not be looked at.
+    bytes.get(..SHORT).is_some_and(says_enough) || says_enough(bytes)
+}
+
+/// Most headers are shorter.
+const SHORT: usize = 512;
+
+fn says_enough(bytes: &[u8]) -> bool {
     let to_heading = bytes.len() >= TO_HEADING;
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let valid = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);

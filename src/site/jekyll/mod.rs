@@ -120,8 +120,8 @@ impl Rules for Jekyll {
         let split = front_matter::split(&text);
         // A file of a collection without a header is a file like any other, and so is a picture beside the posts.
         let strange = !self.config.is_readable(&files::slashed(candidate.path));
-        let is_text = garbled.is_none() && !text.contains('\0');
-        if candidate.kind > COLLECTIONS && split.header.is_none() || strange && !is_text {
+        let is_text = || garbled.is_none() && !text.contains('\0');
+        if candidate.kind > COLLECTIONS && split.header.is_none() || strange && !is_text() {
             return None;
         }
         let mut header = match split.header {

@@ -94,9 +94,11 @@ impl Kept {
             seen.iter().filter(|seen| !seen.is_read || self.is_sure(seen)).collect();
         sure.sort_by(|a, b| to_bytes(a.path).cmp(&to_bytes(b.path)));
         let (mut table, mut from) = (Writer::default(), 0);
+        // One room for all: a list that grows anew for each post takes longer than what is written into it.
+        let (mut section, mut post) = (Writer::default(), Writer::default());
         for some in sure.chunks(SECTION) {
-            let mut section = Writer::default();
-            some.iter().for_each(|seen| write_one(&mut section, seen));
+            section.bytes.clear();
+            some.iter().for_each(|seen| write_one(&mut section, &mut post, seen));
             out.write_all(&section.bytes)?;
             table.number(from);
             table.number(section.bytes.len() as u64);
@@ -113,10 +115,11 @@ impl Kept {
     }
 }
 
-fn write_one(section: &mut Writer, seen: &Seen<'_>) {
+/// Writes one into a section, its post by way of another room, since its length stands before it.
+fn write_one(section: &mut Writer, post: &mut Writer, seen: &Seen<'_>) {
     section.path(seen.path);
     section.stamp(seen.stamp.unwrap_or_default());
-    let mut post = Writer::default();
+    post.bytes.clear();
     seen.post.iter().for_each(|of| post.post(of));
     section.blob(&post.bytes);
 }
