@@ -173,9 +173,7 @@ impl App {
         if self.library.is_learning() {
             return;
         }
-        if self.list.depends_on_bodies() {
-            self.list.refresh(&self.library, self.now);
-        }
+        self.list.learn(&self.library, self.now);
         let refilled = self.refill_problems();
         let listed =
             self.overlay.is_none() && self.focus == Focus::List && self.list.query().asks_for_problems();
@@ -187,7 +185,7 @@ impl App {
     /// Whether what is shown, or was asked for, is not all there is before the bodies of all posts have been read.
     pub fn awaits_bodies(&self) -> bool {
         let shown = self.focus == Focus::List && self.list.depends_on_bodies();
-        self.library.is_learning() && (shown || self.shows_problems())
+        !self.list.knows_bodies() && (shown || self.shows_problems())
     }
 
     /// The posts that a view of the search shows.

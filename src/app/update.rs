@@ -137,7 +137,7 @@ impl App {
             _ => return,
         };
         match message {
-            Message::Problems if pane.is_empty() && !self.library.is_learning() => {
+            Message::Problems if pane.is_empty() && self.list.knows_bodies() => {
                 self.prompt.say("Nothing is wrong here");
             }
             Message::Contents if pane.is_empty() => self.prompt.say("This post has no headings"),

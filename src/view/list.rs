@@ -217,7 +217,7 @@ fn tags(ink: &Ink<'_>, post: &Post, room: usize) -> String {
 
 /// What it means that one of the program's own views is empty.
 fn empty_view(ink: &Ink<'_>) -> Option<Vec<String>> {
-    let (list, library) = (ink.app.list(), ink.app.library());
+    let list = ink.app.list();
     let (view, _) = VIEWS.iter().find(|(_, query)| *query == list.query().to_string())?;
     let star = ink.app.keys().key(&[Context::List, Context::Everywhere], Message::Star);
     let words = match *view {
@@ -226,7 +226,7 @@ fn empty_view(ink: &Ink<'_>) -> Option<Vec<String>> {
         }
         "unread" => vec!["All posts here are read.".to_owned()],
         "drafts" => vec!["There is no draft and no coming post.".to_owned()],
-        "problems" if library.is_learning() => vec![NOT_YET.to_owned()],
+        "problems" if !list.knows_bodies() => vec![NOT_YET.to_owned()],
         "problems" => vec!["Nothing is wrong with any post.".to_owned()],
         _ => return None,
     };
@@ -270,7 +270,7 @@ fn nothing(ink: &mut Ink<'_>, area: Rect) {
         lines.extend(words);
         lines.push(format!("{} goes back, {} a shows all posts.", key(Message::Back), key(Message::Views)));
     } else {
-        let more = ink.app.list().query().asks_for_problems() && library.is_learning();
+        let more = ink.app.list().query().asks_for_problems() && !ink.app.list().knows_bodies();
         lines.push(match more {
             true => NOT_YET.to_owned(),
             false => "No post matches the filter.".to_owned(),

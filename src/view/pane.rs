@@ -54,7 +54,7 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, pane: &Pane) {
 fn why_empty(ink: &Ink<'_>, pane: &Pane) -> &'static str {
     let none = pane.items().is_empty();
     match pane.kind() {
-        Kind::Problems { .. } if none && ink.app.library().is_learning() => super::list::NOT_YET,
+        Kind::Problems { .. } if none && !ink.app.list().knows_bodies() => super::list::NOT_YET,
         Kind::Problems { .. } if none => "Nothing is wrong here",
         Kind::Tags { .. } if none && ink.app.list().posts().is_empty() => "No tags: the list has no posts",
         Kind::Tags { .. } if none => "These posts have no tags",

@@ -43,6 +43,8 @@ pub struct List {
     unread: usize,
     /// What is known of the posts that are still to come.
     part: Option<Part>,
+    /// Whether all that bodies yield was known when the list was made, or has been told since.
+    knows_bodies: bool,
     /// Whether the reader has moved the cursor.
     moved: bool,
     lines: Lines,
@@ -154,6 +156,20 @@ impl List {
         self.order.by == SortKey::Length || self.query.asks_for_problems()
     }
 
+    /// Whether what it shows is all there is. The library knows of bodies before anybody is told: what is shown till then was not
+    /// made of them.
+    pub fn knows_bodies(&self) -> bool {
+        self.knows_bodies
+    }
+
+    /// All that the bodies of posts yield has become known.
+    pub fn learn(&mut self, library: &Library, now: Timestamp) {
+        self.knows_bodies = true;
+        if self.depends_on_bodies() {
+            self.refresh(library, now);
+        }
+    }
+
     /// Filters and sorts again, by the marks there are now; the selected post stays selected while it is there.
     pub fn refresh(&mut self, library: &Library, now: Timestamp) {
         self.went_by = self.marks.clone();
@@ -163,6 +179,7 @@ impl List {
     fn fill(&mut self, library: &Library, now: Timestamp) {
         let (selected, going_on) = (self.selected(), self.cursor.at < self.begun);
         self.part = library.part().filter(|part| !part.given_up);
+        self.knows_bodies = !library.is_learning();
         let posts = self.query.rows(library, &self.went_by, self.order, now, &self.languages);
         self.stand_ins = library.stand_ins(&posts);
         self.all = self.count_all(&posts, library, now);

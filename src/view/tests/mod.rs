@@ -140,8 +140,8 @@ impl Drive {
         self
     }
 
-    /// All bodies have been read, and in those of these posts a link leads nowhere.
-    pub fn learns(mut self, broken: &[u32]) -> Self {
+    /// All bodies have been read, and in those of these posts a link leads nowhere; the app is not told yet.
+    pub fn learns_untold(self, broken: &[u32]) -> Self {
         let library = self.app.library().clone();
         let mut facts = Facts::new(&library);
         for id in library.ids() {
@@ -152,8 +152,14 @@ impl Drive {
             facts.add(&library, id, &Derived { problems, ..Derived::default() }, None);
         }
         library.learn(facts);
-        self.app.answer(Answer::Learned, self.now);
         self
+    }
+
+    /// The same, and the app is told.
+    pub fn learns(self, broken: &[u32]) -> Self {
+        let mut drive = self.learns_untold(broken);
+        drive.app.answer(Answer::Learned, drive.now);
+        drive
     }
 
     /// Types letters.

@@ -318,6 +318,17 @@ fn the_help_can_be_searched() {
 }
 
 #[test]
+fn what_is_wrong_is_not_denied_before_the_list_has_been_told() {
+    // Bodies that became known between the filter and the frame were no more waited for, and line by line the answer was
+    // "Nothing is wrong with any post".
+    let start = Drive::learning(samples::library(MARSH), Options::default(), 80, 24);
+    let mut view = start.keys("v p").learns_untold(&[0]);
+    assert!(view.app.awaits_bodies() && !view.shows("Nothing is wrong"), "{}", view.text());
+    let mut view = view.learns(&[0]);
+    assert!(!view.app.awaits_bodies() && view.shows("1 of 8"), "{}", view.text());
+}
+
+#[test]
 fn what_is_wrong_is_not_denied_before_the_posts_have_been_read() {
     // Right after the start `!` said that nothing is wrong, and `v p` that no post matches.
     let start = |keys: &str| {
