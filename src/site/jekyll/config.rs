@@ -156,22 +156,30 @@ impl Config {
 
     /// Whether a file is Markdown, HTML or a text of another markup by its name.
     pub(super) fn is_readable(&self, name: &str) -> bool {
-        let extension = Name::of(name).extension.trim_start_matches('.').to_ascii_lowercase();
-        self.markdown_ext.contains(&extension)
-            || matches!(
-                extension.as_str(),
-                "md" | "markdown" | "mkd" | "mkdn" | "mkdown" | "html" | "htm" | "xhtml" | "txt" | "textile"
-            )
+        let extension = Name::of(name).extension;
+        self.is_markdown(extension) || READABLE.iter().any(|known| is_ending(extension, known))
     }
 
     /// The ending of the page that a file becomes.
     pub(super) fn output_ext<'a>(&self, extension: &'a str) -> &'a str {
-        let bare = extension.trim_start_matches('.').to_ascii_lowercase();
-        match self.markdown_ext.contains(&bare) {
+        match self.is_markdown(extension) {
             true => ".html",
             false => extension,
         }
     }
+
+    fn is_markdown(&self, extension: &str) -> bool {
+        self.markdown_ext.iter().any(|known| is_ending(extension, known))
+    }
+}
+
+/// The endings of texts, whatever a site calls Markdown.
+const READABLE: [&str; 10] =
+    ["md", "markdown", "mkd", "mkdn", "mkdown", "html", "htm", "xhtml", "txt", "textile"];
+
+/// Whether an ending, with its point, is a known one.
+fn is_ending(extension: &str, known: &str) -> bool {
+    extension.trim_start_matches('.').eq_ignore_ascii_case(known)
 }
 
 /// The style of the posts' addresses. Ruby reads `permalink: :title` without quotes as the symbol `title`; Jekyll

@@ -35,9 +35,8 @@ pub(super) fn of(config: &Config, path: &str, label: &str, is_draft: bool, heade
     let file = path.rsplit('/').next().unwrap_or(path);
     let name = Name::of(file);
     let mut map = Map::with_capacity(header.len() + 6);
-    let special = if is_draft { "_drafts".to_owned() } else { format!("_{label}") };
     map.insert("draft", Value::Bool(is_draft));
-    map.insert("categories", Value::List(superdirs(path, &special, file)));
+    map.insert("categories", Value::List(superdirs(path, if is_draft { "drafts" } else { label }, file)));
     overlay(&mut map, config.defaults.all(path, label));
     overlay(&mut map, header);
     let (date, unread) = date(&mut map, name.date);
@@ -60,19 +59,26 @@ pub(super) fn is_false(value: Option<&Value>) -> bool {
     matches!(value, None | Some(Value::Null | Value::Bool(false)))
 }
 
-/// `Document#categories_from_path`: the folders above the special one.
-fn superdirs(path: &str, special: &str, file: &str) -> Vec<Value> {
-    if path.starts_with(special) {
+/// `Document#categories_from_path`: the folders above the special one, whose name is an underscore and a label.
+fn superdirs(path: &str, label: &str, file: &str) -> Vec<Value> {
+    let is_special = |folder: &str| folder.strip_prefix('_') == Some(label);
+    if path.strip_prefix('_').is_some_and(|path| path.starts_with(label)) {
         return Vec::new();
     }
-    let above = path.find(special).and_then(|at| path.get(..at)).unwrap_or(path);
+    let special = path
+        .match_indices('_')
+        .find(|(at, _)| path.get(at + 1..).is_some_and(|rest| rest.starts_with(label)));
+    let above = special.and_then(|(at, _)| path.get(..at)).unwrap_or(path);
     let folders =
-        above.split('/').filter(|folder| !folder.is_empty() && *folder != special && *folder != file);
+        above.split('/').filter(|folder| !folder.is_empty() && !is_special(folder) && *folder != file);
     folders.map(|folder| Value::Text(folder.to_owned())).collect()
 }
 
 /// `Document#merge_data!`: categories are united, everything else is merged.
 fn overlay(map: &mut Map, mut other: Map) {
+    if other.is_empty() {
+        return;
+    }
     let new = match other.get("categories") {
         Some(Value::Text(text)) => Some(words(text)),
         Some(Value::List(items)) => Some(items.clone()),
@@ -121,6 +127,16 @@ fn pluralized(map: &Map, singular: &str, plural: &str) -> Vec<Value> {
     out
 }
 
+/// The items of the plural key where it is a list and the singular one says nothing: mostly they stay as they stand.
+fn only<'a>(map: &'a Map, singular: &str, plural: &str) -> Option<&'a [Value]> {
+    map.get(plural).and_then(Value::as_list).filter(|_| is_false(map.get(singular)))
+}
+
+/// Whether [`flatten`] makes something else of an item.
+fn is_flattened(item: &Value) -> bool {
+    matches!(item, Value::List(_) | Value::Null)
+}
+
 /// The items of lists in lists, without nothing.
 fn flatten(value: &Value, out: &mut Vec<Value>) {
     match value {
@@ -133,6 +149,12 @@ fn flatten(value: &Value, out: &mut Vec<Value>) {
 /// `Document#populate_categories`: what stands in `categories`, then the same and what `category` says as texts. So
 /// a number stands twice: as itself and as a text.
 fn populate_categories(map: &mut Map) {
+    let is_text = |item: &Value| matches!(item, Value::Text(_));
+    let are_unlike = |items: &[Value]| (1..items.len()).all(|at| !items[..at].contains(&items[at]));
+    if only(map, "category", "categories").is_some_and(|items| items.iter().all(is_text) && are_unlike(items))
+    {
+        return;
+    }
     let singular = pluralized(map, "category", "categories");
     let before = map.get("categories").and_then(Value::as_list).unwrap_or_default();
     let texts = before.iter().chain(&singular).map(|item| Value::Text(item.printed().into_owned()));
@@ -147,6 +169,9 @@ fn populate_categories(map: &mut Map) {
 
 /// `Document#populate_tags`: what stands twice stays twice, as on the page.
 fn populate_tags(map: &mut Map) {
+    if only(map, "tag", "tags").is_some_and(|items| !items.iter().any(is_flattened)) {
+        return;
+    }
     let tags = pluralized(map, "tag", "tags");
     map.insert("tags", Value::List(tags));
 }

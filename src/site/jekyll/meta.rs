@@ -1,5 +1,7 @@
 //! A document's data (`Jekyll::Document`, `Drops::DocumentDrop`) as the [`Meta`] of a post.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
@@ -142,8 +144,8 @@ fn is_of_today(about: &About<'_>, data: &Data) -> bool {
 fn address(about: &About<'_>, data: &Data, template: &str, zone: &TimeZone) -> Clean {
     let file = about.path.rsplit('/').next().unwrap_or(about.path);
     let name = Name::of(file);
-    let folder = format!("_{}", about.collection.label);
-    let stem = about.path.strip_suffix(name.extension).unwrap_or(about.path).replacen(&folder, "", 1);
+    let stem = about.path.strip_suffix(name.extension).unwrap_or(about.path);
+    let stem = without_folder(stem, &about.collection.label);
     let parts = Parts {
         data: &data.map,
         date: local(about, data.date, zone),
@@ -153,6 +155,14 @@ fn address(about: &About<'_>, data: &Data, template: &str, zone: &TimeZone) -> C
         output_ext: about.config.output_ext(name.extension),
     };
     Clean::line(&parts.url(template))
+}
+
+/// A path without the folder of its collection.
+fn without_folder<'a>(path: &'a str, label: &str) -> Cow<'a, str> {
+    match path.strip_prefix('_').and_then(|rest| rest.strip_prefix(label)) {
+        Some(rest) => rest.into(),
+        None => path.replacen(&format!("_{label}"), "", 1).into(),
+    }
 }
 
 /// Date and time as they stand in an address: what a run of Jekyll in a zone calls local time. A date without a zone

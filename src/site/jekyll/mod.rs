@@ -84,11 +84,9 @@ impl Jekyll {
 
     /// The path of a file below the collections' folder, with `/`.
     fn relative(&self, path: &Path) -> String {
-        let below = path.strip_prefix(&self.config.source).unwrap_or(path);
-        let below = match self.config.collections_dir.as_str() {
-            "" => below,
-            dir => below.strip_prefix(dir).unwrap_or(below),
-        };
+        let prefixes = [self.config.source.as_path(), Path::new(&self.config.collections_dir)];
+        let prefixes = prefixes.into_iter().filter(|prefix| !prefix.as_os_str().is_empty());
+        let below = prefixes.fold(path, |path, prefix| path.strip_prefix(prefix).unwrap_or(path));
         files::slashed(below).into_owned()
     }
 }

@@ -1,6 +1,7 @@
 //! The address of a post (`Jekyll::URL`, `Jekyll::Drops::UrlDrop`): a template, its placeholders, its escaping.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use jiff::civil::DateTime;
 
@@ -61,15 +62,9 @@ impl Parts<'_> {
             let length = from.bytes().skip(1).take_while(|b| b.is_ascii_lowercase() || *b == b'_').count();
             let name = from.get(1..=length).unwrap_or_default();
             // `:month_` is `:month` and an underscore.
-            let found = self
-                .part(name)
-                .map(|value| (value, name.len()))
-                .or_else(|| Some((self.part(name.strip_suffix('_')?)?, name.len() - 1)));
-            match found {
-                Some((value, length)) => {
-                    escape(&value, &mut out);
-                    rest = from.get(1 + length..).unwrap_or_default();
-                }
+            let known = [name, name.strip_suffix('_').unwrap_or(name)];
+            match known.into_iter().find(|name| self.put(name, &mut out)) {
+                Some(name) => rest = from.get(1 + name.len()..).unwrap_or_default(),
                 None => {
                     out.push(':');
                     rest = from.get(1..).unwrap_or_default();
@@ -80,37 +75,40 @@ impl Parts<'_> {
         sanitize(out)
     }
 
-    fn part(&self, name: &str) -> Option<Cow<'_, str>> {
-        let date = |format: &str| Some(self.date.strftime(format).to_string());
-        let text = match name {
-            "collection" => return Some(self.collection.into()),
-            "path" => return Some(self.path.into()),
-            "output_ext" => return Some(self.output_ext.into()),
-            "name" => Some(slugify(self.basename, Mode::Default, false)),
-            "title" => Some(slugify(&self.slug(), Mode::Pretty, true)),
-            "slug" => Some(slugify(&self.slug(), Mode::Default, false)),
-            "categories" => Some(self.categories(str::to_lowercase)),
-            "slugified_categories" => Some(self.categories(|name| slugify(name, Mode::Default, false))),
-            "year" => Some(format!("{:04}", self.date.year())),
-            "month" => Some(format!("{:02}", self.date.month())),
-            "day" => Some(format!("{:02}", self.date.day())),
-            "hour" => date("%H"),
-            "minute" => date("%M"),
-            "second" => date("%S"),
-            "i_day" => date("%-d"),
-            "i_month" => date("%-m"),
-            "short_month" => date("%b"),
-            "long_month" => date("%B"),
-            "short_year" => date("%y"),
-            "w_year" => date("%G"),
-            "week" => date("%V"),
-            "w_day" => date("%u"),
-            "short_day" => date("%a"),
-            "long_day" => date("%A"),
-            "y_day" => date("%j"),
-            _ => None,
+    /// Writes what a placeholder stands for; false where it is none.
+    fn put(&self, name: &str, out: &mut String) -> bool {
+        let date = match name {
+            "collection" => return escape(self.collection, out),
+            "path" => return escape(self.path, out),
+            "output_ext" => return escape(self.output_ext, out),
+            "name" => return escape(&slugify(self.basename, Mode::Default, false), out),
+            "title" => return escape(&slugify(&self.slug(), Mode::Pretty, true), out),
+            "slug" => return escape(&slugify(&self.slug(), Mode::Default, false), out),
+            "categories" => return escape(&self.categories(str::to_lowercase), out),
+            "slugified_categories" => {
+                return escape(&self.categories(|name| slugify(name, Mode::Default, false)), out);
+            }
+            "year" => "%Y",
+            "month" => "%m",
+            "day" => "%d",
+            "hour" => "%H",
+            "minute" => "%M",
+            "second" => "%S",
+            "i_day" => "%-d",
+            "i_month" => "%-m",
+            "short_month" => "%b",
+            "long_month" => "%B",
+            "short_year" => "%y",
+            "w_year" => "%G",
+            "week" => "%V",
+            "w_day" => "%u",
+            "short_day" => "%a",
+            "long_day" => "%A",
+            "y_day" => "%j",
+            _ => return false,
         };
-        text.map(Cow::Owned)
+        // Nothing of a date has to be escaped.
+        write!(out, "{}", self.date.strftime(date)).is_ok()
     }
 
     fn slug(&self) -> Cow<'_, str> {
@@ -175,8 +173,8 @@ fn is_letter_mark_or_digit(c: char) -> bool {
     c.is_alphabetic() && !circled || unicode_normalization::char::is_combining_mark(c)
 }
 
-/// `URL.escape_path`: what a path of RFC 3986 does not hold, and `?` stays.
-fn escape(path: &str, out: &mut String) {
+/// `URL.escape_path`: what a path of RFC 3986 does not hold, and `?` stays. Always true.
+fn escape(path: &str, out: &mut String) -> bool {
     for byte in path.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => out.push(char::from(byte)),
@@ -190,11 +188,13 @@ fn escape(path: &str, out: &mut String) {
             }
         }
     }
+    true
 }
 
 /// `URL#sanitize_url`: a slash in front, none twice, and no way up.
 fn sanitize(url: String) -> String {
-    if url.starts_with('/') && !["//", "..", "./"].iter().any(|odd| url.contains(odd)) {
+    let is_odd = |pair: &[u8]| matches!(pair, b"//" | b".." | b"./");
+    if url.starts_with('/') && !url.as_bytes().windows(2).any(is_odd) {
         return url;
     }
     let url = format!("/{url}").replace("..", "/").replace("./", "");
