@@ -89,8 +89,8 @@ const SHORT: usize = 512;
 fn says_enough(bytes: &[u8]) -> bool {
     let to_heading = bytes.len() >= TO_HEADING;
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let valid = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
-    let text = std::str::from_utf8(&bytes[..valid]).unwrap_or_default();
+    let text = std::str::from_utf8(bytes);
+    let text = text.or_else(|error| std::str::from_utf8(&bytes[..error.valid_up_to()])).unwrap_or_default();
     let split = split(text);
     // A line that is cut may be no fence.
     let is_closed = text.strip_suffix(split.body).is_some_and(|cut| cut.ends_with('\n'));

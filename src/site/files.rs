@@ -211,7 +211,8 @@ fn is_inner(path: &Path) -> bool {
 
 /// A path as the keys of the table are written.
 pub(super) fn slashed(path: &Path) -> Cow<'_, str> {
-    let text = path.to_string_lossy();
+    // Looking for what is no UTF-8 takes longer than to see that there is nothing.
+    let text = path.to_str().map_or_else(|| path.to_string_lossy(), Cow::Borrowed);
     match cfg!(windows) && text.contains('\\') {
         true => text.replace('\\', "/").into(),
         false => text,

@@ -13,7 +13,7 @@ use crate::post::Post;
 use crate::problem::Problem;
 use crate::text::Clean;
 
-use super::{Body, Failure, Names, Opened, Page, Siblings, Site, dead};
+use super::{Body, Failure, Names, Opened, Page, Siblings, Site, dead, files};
 
 /// Reads a post's body. `posts` are all posts of the site, for the links between them.
 pub fn open(site: &Site, posts: &[Arc<Post>], post: &Post, now: Timestamp) -> Result<Opened, Failure> {
@@ -118,9 +118,5 @@ pub(super) fn is_html(path: &Path) -> bool {
 
 /// Text for a name that is shown.
 pub(super) fn shown(path: &Path) -> Clean {
-    let text = path.to_string_lossy();
-    match cfg!(windows) {
-        true => Clean::line(&text.replace('\\', "/")),
-        false => Clean::line(&text),
-    }
+    Clean::line(&files::slashed(path))
 }
