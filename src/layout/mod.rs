@@ -19,6 +19,7 @@ pub mod glyphs;
 mod heading;
 mod index;
 mod inline;
+mod kept;
 mod line;
 mod list;
 mod math;
@@ -47,6 +48,7 @@ use std::sync::Arc;
 use crate::document::Document;
 use crate::text::Clean;
 use index::Index;
+use kept::Kept;
 use setter::{Set, Setter};
 
 /// A row of a layout: block, and line in the block.
@@ -67,7 +69,7 @@ pub struct Layout {
     options: Options,
     index: Index,
     after: After,
-    blocks: Vec<Option<Arc<Set>>>,
+    blocks: Kept,
 }
 
 impl Layout {
@@ -76,7 +78,7 @@ impl Layout {
     pub fn new(document: Arc<Document>, front: Front, addresses: Vec<Clean>, options: Options) -> Self {
         let mut index = Index::of(&document, &front, &addresses);
         (index.addresses, index.numbers) = notes::listed(&document.links, &addresses);
-        let blocks = vec![None; document.blocks.len() + 3];
+        let blocks = Kept::new(document.blocks.len() + 3);
         Self { document, front, addresses, options: options.sound(), index, after: After::default(), blocks }
     }
 
@@ -84,9 +86,7 @@ impl Layout {
     pub fn set_after(&mut self, after: After) {
         if self.after != after {
             self.after = after;
-            if let Some(last) = self.blocks.last_mut() {
-                *last = None;
-            }
+            self.blocks.forget(self.count() - 1);
         }
     }
 
@@ -102,11 +102,9 @@ impl Layout {
 
     /// Every line from the first to the last. What has been given is forgotten, so a long post takes little memory.
     pub fn into_lines(mut self) -> impl Iterator<Item = Line> {
-        (0..self.blocks.len()).flat_map(move |block| {
+        (0..self.count()).flat_map(move |block| {
             let set = self.set(block);
-            if let Some(slot) = self.blocks.get_mut(block) {
-                *slot = None;
-            }
+            self.blocks.forget(block);
             Arc::try_unwrap(set).map(|set| set.lines).unwrap_or_else(|set| set.lines.clone())
         })
     }
@@ -123,13 +121,11 @@ impl Layout {
 
     /// A block, laid out if it was not.
     fn set(&mut self, block: usize) -> Arc<Set> {
-        if let Some(Some(set)) = self.blocks.get(block) {
-            return Arc::clone(set);
+        if let Some(set) = self.blocks.get(block) {
+            return set;
         }
         let set = Arc::new(self.lay_out(block));
-        if let Some(slot) = self.blocks.get_mut(block) {
-            *slot = Some(Arc::clone(&set));
-        }
+        self.blocks.keep(block, &set);
         set
     }
 

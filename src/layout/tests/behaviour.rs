@@ -271,7 +271,7 @@ fn the_first_screen_of_a_long_post_lays_out_no_more_than_it_shows() {
     let mut layout = layout(&text, flush(50));
     let _ = layout.lines(Spot::default(), 40);
     let _ = layout.end(40);
-    assert!(layout.blocks.iter().flatten().count() < 60);
+    assert!(layout.blocks.laid_out() < 60);
 }
 
 #[test]
