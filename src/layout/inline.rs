@@ -48,7 +48,7 @@ struct Builder<'a> {
     /// A line break of the source that may become a blank, and its offset.
     soft: Option<usize>,
     script: Option<Script>,
-    /// Whether the words or the address of a picture came last: the next word stands apart from them.
+    /// Whether the words or the address of a picture came last: the next word or picture stands apart from them.
     named: bool,
     /// Links whose addresses wait for the end of the word they end in: `Ann's <address>`, not `Ann <address>'s`.
     pending: Vec<LinkId>,
@@ -113,9 +113,10 @@ impl Builder<'_> {
         if let Some(script) = self.script {
             return self.scripted(script, text, start);
         }
-        if std::mem::take(&mut self.named) && text.starts_with(char::is_alphanumeric) {
-            self.push(" ", self.face, None);
+        if text.starts_with(char::is_alphanumeric) {
+            self.apart();
         }
+        self.named = false;
         let mut from = 0;
         if self.pending.is_empty()
             && !text.contains("  ")
@@ -145,6 +146,13 @@ impl Builder<'_> {
         self.piece(text, from..text.len(), start);
     }
 
+    /// A blank behind a picture, where the words of the page bring none.
+    fn apart(&mut self) {
+        if std::mem::take(&mut self.named) && !self.ends_blank() {
+            self.push(" ", self.face, None);
+        }
+    }
+
     fn piece(&mut self, text: &str, range: Range<usize>, start: usize) {
         let offset = start + range.start;
         self.push(text.get(range).unwrap_or_default(), self.face, Some(offset));
@@ -161,6 +169,7 @@ impl Builder<'_> {
         let marks = !self.setter.options.color;
         let face = Face { role: Role::InlineCode, ..self.face };
         self.settle(code);
+        self.apart();
         let from = self.flow.text.len();
         if marks {
             self.push("`", face, None);
@@ -233,6 +242,8 @@ impl Builder<'_> {
             true => self.name(link),
             false => Clean::line(words.trim()),
         };
+        self.link = None;
+        self.apart();
         // The mark leads to the picture and the words where the link around it leads; without words the mark does.
         self.link = if name.is_empty() { outer.or(Some(link)) } else { Some(link) };
         self.push(if film { glyphs.film } else { glyphs.image }, face, None);

@@ -93,6 +93,18 @@ fn a_picture_without_words_is_named_by_its_file_where_no_address_is_printed() {
     assert_eq!(page_with(text, options), "▣ </a/cat.png> and ► <https://film.example/7>");
 }
 
+/// A logo above a name (`<img><br>Name`) left a blank before the name; badges without a blank between them ran together.
+#[test]
+fn a_picture_stands_apart_from_what_follows_and_no_line_begins_with_a_blank() {
+    assert_eq!(page("![Logo](a.png)\\\nName", 40), "▣ Logo\nName");
+    assert_eq!(page("![Logo](a.png)\nName", 40), "▣ Logo Name");
+    assert_eq!(
+        page("![a](a.png)![b](b.png)b and ![c](c.png)`d`, ![e](e.png).", 60),
+        "▣ a ▣ b b and ▣ c d, ▣ e."
+    );
+    assert_eq!(page("[![a](a.svg)](http://a)[![b](b.svg)](http://b)", 40), "▣ a ▣ b");
+}
+
 #[test]
 fn addresses_in_a_list_each_once() {
     let options = Options { addresses: Addresses::List, ..flush(60) };
