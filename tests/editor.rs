@@ -78,6 +78,30 @@ fn line_by_line_the_editor_has_its_own_interrupts() {
 }
 
 #[test]
+fn line_by_line_the_editor_has_all_the_keys() {
+    // Every other line that was typed into the editor was read as a line of commands, and was done when it had ended.
+    let blog = terminal::blog();
+    let editor = blog.path().join(".editor");
+    fs::write(&editor, "#!/bin/sh\necho ready\nread a\nread b\nread c\nread d\necho \"got $a $b $c $d.\"\n").unwrap();
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
+    let mut command = CommandBuilder::new("sh");
+    let (program, path) = (env!("CARGO_BIN_EXE_rushlight"), blog.path().display());
+    command.args(["-c", &format!("VISUAL='exec {}' exec {program} --linear {path}", editor.display())]);
+    let mut terminal = Terminal::start(command, 80, 24);
+    terminal.wait_for("Reading strace");
+    terminal.keys("e\r");
+    terminal.wait_for("ready");
+    for line in ["one\r", "two\r", "three\r", "four\r"] {
+        terminal.keys(line);
+    }
+    terminal.wait_for("got one two three four.");
+    terminal.keys("j\r");
+    terminal.wait_for("2 of 3");
+    terminal.keys("q\r");
+    assert!(terminal.ended().success());
+}
+
+#[test]
 fn an_editor_that_does_not_start_or_fails_is_said() {
     // Nothing was said: the screen blinked, and the reader was where it was.
     let blog = terminal::blog();

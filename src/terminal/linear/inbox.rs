@@ -1,11 +1,7 @@
-//! What the threads of the edge tell it: a signal, which goes before all else; lines, of which few wait; and that it is to look up.
+//! What the threads of the edge tell it: a signal, which goes before all else; a line, once one is wanted; and that it is to look up.
 
-use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
-
-/// So many lines wait. Whoever writes more waits with the rest: a pipe may have no end.
-const LINES: usize = 64;
 
 /// What was told.
 #[derive(Debug, PartialEq, Eq)]
@@ -13,7 +9,7 @@ pub(super) enum Heard {
     Line(String),
     /// Somebody woke the edge, or the time has come.
     Wake,
-    /// The end of the input, after all its lines.
+    /// The end of the input, after its last line.
     End,
     /// A signal, before whatever waits. Windows sends none.
     #[cfg_attr(windows, allow(dead_code))]
@@ -23,7 +19,9 @@ pub(super) enum Heard {
 #[derive(Debug, Default)]
 struct Kept {
     signal: Option<i32>,
-    lines: VecDeque<String>,
+    line: Option<String>,
+    /// Whether a line is waited for that is not there.
+    wanted: bool,
     ended: bool,
     woken: bool,
 }
@@ -33,7 +31,7 @@ struct Kept {
 pub(super) struct Inbox {
     kept: Mutex<Kept>,
     told: Condvar,
-    room: Condvar,
+    wishes: Condvar,
 }
 
 impl Inbox {
@@ -46,12 +44,16 @@ impl Inbox {
         self.told.notify_all();
     }
 
-    /// Tells a line; waits for room.
+    /// Waits until a line is wanted. Whoever reads one before takes the keys of an editor that was started meanwhile, or more
+    /// than there is room for: a pipe may have no end.
+    pub fn await_wish(&self) {
+        let kept = self.wishes.wait_while(self.kept(), |kept| !kept.wanted);
+        drop(kept.unwrap_or_else(PoisonError::into_inner));
+    }
+
+    /// Tells the line that was wanted.
     pub fn line(&self, line: String) {
-        let full = |kept: &mut Kept| kept.lines.len() >= LINES;
-        let mut kept = self.room.wait_while(self.kept(), full).unwrap_or_else(PoisonError::into_inner);
-        kept.lines.push_back(line);
-        self.told.notify_all();
+        self.tell(|kept| (kept.line, kept.wanted) = (Some(line), false));
     }
 
     /// Tells that no line will come any more.
@@ -78,13 +80,14 @@ impl Inbox {
                 return Heard::Cut(signal);
             }
             if takes_lines {
-                if let Some(line) = kept.lines.pop_front() {
-                    self.room.notify_one();
+                if let Some(line) = kept.line.take() {
                     return Heard::Line(line);
                 }
                 if kept.ended {
                     return Heard::End;
                 }
+                kept.wanted = true;
+                self.wishes.notify_all();
             }
             if std::mem::take(&mut kept.woken) {
                 return Heard::Wake;
@@ -102,29 +105,38 @@ impl Inbox {
 mod tests {
     use super::*;
     use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
     use std::thread;
 
     #[test]
-    fn few_lines_wait_and_all_are_heard() {
-        // `yes j` was taken in as fast as it wrote: 400 MB a second.
-        let inbox = Arc::new(Inbox::default());
-        let to = inbox.clone();
-        let writer = thread::spawn(move || {
-            (0..10 * LINES).for_each(|n| to.line(n.to_string()));
+    fn no_line_is_read_before_it_is_wanted() {
+        // `yes j` was taken in as fast as it wrote: 400 MB a second. And while an editor had the terminal, every other key that
+        // was meant for it was read here.
+        let (inbox, read) = (Arc::new(Inbox::default()), Arc::new(AtomicUsize::new(0)));
+        let (to, count) = (inbox.clone(), read.clone());
+        let reader = thread::spawn(move || {
+            for n in 0..100 {
+                to.await_wish();
+                count.fetch_add(1, Ordering::SeqCst);
+                to.line(n.to_string());
+            }
+            to.await_wish();
             to.end();
         });
-        for n in 0..10 * LINES {
-            assert!(inbox.kept().lines.len() <= LINES);
+        for n in 0..100 {
             assert_eq!(inbox.hear(true, None), Heard::Line(n.to_string()));
+            assert_eq!(inbox.hear(false, Some(Instant::now())), Heard::Wake, "the line is answered first");
+            thread::yield_now();
+            assert_eq!(read.load(Ordering::SeqCst), n + 1);
         }
         assert_eq!(inbox.hear(true, None), Heard::End);
-        writer.join().unwrap();
+        reader.join().unwrap();
     }
 
     #[test]
-    fn a_signal_goes_before_the_lines_that_wait() {
+    fn a_signal_goes_before_the_line_that_waits() {
         let inbox = Inbox::default();
-        (0..LINES).for_each(|_| inbox.line("j".into()));
+        inbox.line("j".into());
         inbox.wake();
         inbox.cut(15);
         assert_eq!(inbox.hear(true, None), Heard::Cut(15));

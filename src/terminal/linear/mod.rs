@@ -61,10 +61,13 @@ impl Linear {
         thread::spawn(move || {
             let mut input = io::stdin().lock();
             let mut line = Vec::new();
-            while let Ok(1..) = read_line(&mut input, &mut line) {
-                to.line(String::from_utf8_lossy(&line).into_owned());
+            loop {
+                to.await_wish();
+                match read_line(&mut input, &mut line) {
+                    Ok(1..) => to.line(String::from_utf8_lossy(&line).into_owned()),
+                    Ok(0) | Err(_) => return to.end(),
+                }
             }
-            to.end();
         });
         let pressed = Arc::default();
         #[cfg(unix)]
