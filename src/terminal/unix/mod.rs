@@ -125,8 +125,9 @@ impl Local {
 
     /// Runs a program that draws in the terminal.
     fn lend(&mut self, command: &mut std::process::Command) -> io::Result<std::process::ExitStatus> {
-        self.leave();
+        // What fails here leaves the terminal as it is drawn on.
         let (input, output) = self.tty.for_child()?;
+        self.leave();
         self.signals.lend();
         let status = command.stdin(input).stdout(output).status();
         self.signals.take_back();
