@@ -163,9 +163,9 @@ impl Table {
         }
         let mut bytes = vec![0; usize::try_from(length).ok()?];
         read_at(file, &mut bytes, from).ok()?;
-        let mut reader = Reader { rest: &bytes };
+        let mut reader = Reader { rest: if foldhash(&bytes) == check { &bytes } else { &[] } };
         let mut sections = Vec::new();
-        while !reader.rest.is_empty() && foldhash(&bytes) == check {
+        while !reader.rest.is_empty() {
             sections.push(Section {
                 from: reader.number()?,
                 length: usize::try_from(reader.number()?).ok().filter(|length| *length as u64 <= from)?,
