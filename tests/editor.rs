@@ -82,7 +82,8 @@ fn line_by_line_the_editor_has_all_the_keys() {
     // Every other line that was typed into the editor was read as a line of commands, and was done when it had ended.
     let blog = terminal::blog();
     let editor = blog.path().join(".editor");
-    fs::write(&editor, "#!/bin/sh\necho ready\nread a\nread b\nread c\nread d\necho \"got $a $b $c $d.\"\n").unwrap();
+    fs::write(&editor, "#!/bin/sh\necho ready\nread a\nread b\nread c\nread d\necho \"got $a $b $c $d.\"\n")
+        .unwrap();
     fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
     let mut command = CommandBuilder::new("sh");
     let (program, path) = (env!("CARGO_BIN_EXE_rushlight"), blog.path().display());

@@ -92,7 +92,7 @@ pub enum Effect {
     },
     /// Make a library ready again that was found, since something changed meanwhile; the answer is [`Answer::Prepared`].
     Prepare(Box<Arrival>),
-    /// Scan the sites again; the answer is [`Answer::Reloaded`].
+    /// Scan the sites again; the answer is [`Answer::Refreshed`].
     Reload,
     /// Capture the mouse, or leave it to the terminal.
     Mouse(bool),
@@ -172,9 +172,7 @@ pub enum Answer {
     },
     /// A library that was found is ready again.
     Prepared(Box<Arrival>),
-    /// The sites were scanned again.
-    Reloaded(Arc<Library>),
-    /// Files have changed, and the sites were scanned again; or why they could not be.
+    /// The sites were scanned again, asked for or because files have changed; or why they could not be.
     Refreshed(Result<Arc<Library>, Clean>),
     /// What the bodies of posts yield became known to the library, or is a little more of it being found out.
     Learned,

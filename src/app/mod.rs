@@ -174,7 +174,7 @@ impl App {
             }
             Answer::Gathered { arrival, notice } => effects = self.gathered(*arrival, notice),
             Answer::Prepared(arrival) => effects = self.arrives(*arrival),
-            Answer::Reloaded(library) | Answer::Refreshed(Ok(library)) => effects = self.reloaded(library),
+            Answer::Refreshed(Ok(library)) => effects = self.reloaded(library),
             Answer::Refreshed(Err(words)) => self.prompt.fail(&words),
             Answer::Learned => self.learned(),
             Answer::Found { search, hits, done } => effects = self.found(&search, hits, done),

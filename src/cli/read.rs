@@ -1,5 +1,6 @@
 //! `rushlight [PATH…]`: the reader. In a pipe a folder is listed and a post printed.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -17,7 +18,7 @@ use crate::app::regions::SPLIT;
 use crate::app::{self, App};
 use crate::library::fulltext::{Excerpt, Hit, Search};
 use crate::library::{FirstPage, Library};
-use crate::post::{Kept, PostId};
+use crate::post::{Kept, Post, PostId};
 use crate::problem::Problem;
 use crate::session::{self, Ended, Tell, Work};
 use crate::site::{Failure, Opened, Site};
@@ -271,9 +272,16 @@ const RETURN: Duration = Duration::from_millis(60);
 
 /// Gives a post that is gone, and was there before, a moment to come back.
 fn await_return(library: &Library, changed: &[PathBuf]) {
-    let is_gone = |path: &PathBuf| !path.exists() && library.at(path).is_some();
+    let gone: HashSet<&PathBuf> = changed.iter().filter(|path| !path.exists()).collect();
+    if gone.is_empty() {
+        return;
+    }
+    let file = |post: &Arc<Post>| Some(library.site_of(post)?.root.join(post.path()));
+    // With a folder of pictures ten thousand files go at once: each is not looked for among all posts.
+    let posts: Vec<PathBuf> =
+        library.posts().iter().filter_map(file).filter(|file| gone.contains(file)).collect();
     let start = Instant::now();
-    while start.elapsed() < RETURN && changed.iter().any(is_gone) {
+    while start.elapsed() < RETURN && posts.iter().any(|path| !path.exists()) {
         thread::sleep(RETURN / 6);
     }
 }

@@ -1,6 +1,7 @@
 //! What the app asks for, done: one call for each effect.
 
 use std::path::Path;
+use std::time::Instant;
 
 use super::workers::Job;
 use super::{Copied, Edited, Ended, Session};
@@ -44,7 +45,7 @@ impl Session<'_> {
                     let (before, recipe) = (self.app.library().clone(), self.app.recipe());
                     self.workers.begin(Job::Prepare { arrival, before, recipe });
                 }
-                Effect::Reload => self.workers.begin(Job::Reload),
+                Effect::Reload => self.watching.ask_for_all(Instant::now()),
                 Effect::Mouse(on) => self.set_mouse(on),
                 Effect::Suspend => self.suspend(),
                 Effect::Repaint => self.forget(),
@@ -111,10 +112,10 @@ impl Session<'_> {
         let result = self.edge.edit(path, line);
         self.back();
         match result {
-            Ok(Edited::Done) => self.workers.begin(Job::Reload),
+            Ok(Edited::Done) => self.watching.ask_for_all(Instant::now()),
             Ok(Edited::Failed(words)) => {
                 // It may have written all the same.
-                self.workers.begin(Job::Reload);
+                self.watching.ask_for_all(Instant::now());
                 self.failed(&words);
             }
             Ok(Edited::Nowhere) if self.app.options().strangers => self.failed("No editor in a kiosk"),

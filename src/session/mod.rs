@@ -26,7 +26,7 @@ use crate::text::bidi::Bidi;
 use crate::theme::{Rgb, Theme};
 use crate::view;
 use idle::Idle;
-use watching::Watching;
+use watching::{Reading, Watching};
 use workers::{Job, Workers};
 
 /// How long the size must rest before a frame is drawn, and how long a window that is dragged may go without one.
@@ -222,8 +222,12 @@ impl Session<'_> {
     fn watch(&mut self) -> bool {
         let now = Instant::now();
         let said = self.watching.take(now);
-        if let Some(changed) = self.watching.begin(now) {
-            self.workers.begin(Job::Refresh { library: self.app.library().clone(), changed });
+        match self.watching.begin(now) {
+            Some(Reading::All) => self.workers.begin(Job::Reload),
+            Some(Reading::Changed(changed)) => {
+                self.workers.begin(Job::Refresh { library: self.app.library().clone(), changed });
+            }
+            None => {}
         }
         let any = said.is_some();
         said.into_iter().for_each(|words| self.answer(Answer::Said(words)));
@@ -268,8 +272,11 @@ impl Session<'_> {
         let is_read = matches!(answer, Answer::Refreshed(_));
         let is_found = matches!(answer, Answer::Gathered { .. } | Answer::Prepared(_));
         let effects = self.app.answer(answer, Timestamp::now());
-        if is_read || is_found && self.app.library().is_whole() {
+        if is_read {
             self.watching.done();
+        }
+        if is_found && self.app.library().is_whole() {
+            self.watching.found();
         }
         self.perform(effects);
         if !self.app.is_empty_part() {

@@ -1,8 +1,11 @@
 //! What is told of changed files, until a save is over: then the posts are read again, on a worker.
 //!
 //! One save is several events (an editor writes, renames and removes), so the last one is given a moment. That
-//! moment is a deadline in the session's own wait: at rest there is none, and nothing wakes.
+//! moment is a deadline in the session's own wait: at rest there is none, and nothing wakes. Posts are read by one worker at a
+//! time, be it that files have changed or that the reader asks for it: of two that read side by side the one that began first could
+//! end last, and what it had not seen would stay unseen.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -17,21 +20,44 @@ const QUIET: Duration = Duration::from_millis(30);
 /// Where something happens all the time, what there is is shown after so long.
 const MOST: Duration = Duration::from_millis(90);
 
+/// What is to be read again.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// All.
+    All,
+    /// What these files or folders tell.
+    Changed(Vec<PathBuf>),
+}
+
 /// The files that have changed since the posts were read.
 pub(super) struct Watching {
     sender: Sender<Notice>,
     notices: Receiver<Notice>,
-    changed: Vec<PathBuf>,
+    changed: BTreeSet<PathBuf>,
     first: Option<Instant>,
     last: Option<Instant>,
-    /// Whether the posts are being read: what changes meanwhile waits.
+    /// Since when all is to be read.
+    asked: Option<Instant>,
+    /// Whether the posts of the start are still looked for.
+    starting: bool,
+    /// Whether the posts are being read again: what changes meanwhile waits.
     reading: bool,
 }
 
 impl Watching {
     pub fn new() -> Self {
         let (sender, notices) = channel();
-        Self { sender, notices, changed: Vec::new(), first: None, last: None, reading: false }
+        let changed = BTreeSet::new();
+        Self {
+            sender,
+            notices,
+            changed,
+            first: None,
+            last: None,
+            asked: None,
+            starting: false,
+            reading: false,
+        }
     }
 
     /// What whoever watches calls.
@@ -54,38 +80,48 @@ impl Watching {
                 Notice::Changed(paths) => {
                     self.first.get_or_insert(now);
                     self.last = Some(now);
-                    for path in paths {
-                        if !self.changed.contains(&path) {
-                            self.changed.push(path);
-                        }
-                    }
+                    self.changed.extend(paths);
                 }
             }
         }
         said
     }
 
-    /// When the posts are to be read; never while nothing has changed.
-    pub fn due(&self) -> Option<Instant> {
-        let due = (self.last? + QUIET).min(self.first? + MOST);
-        (!self.reading).then_some(due)
+    /// All is to be read again, as soon as nothing is being read.
+    pub fn ask_for_all(&mut self, now: Instant) {
+        self.asked.get_or_insert(now);
     }
 
-    /// The files that have changed, if it is time to read them.
-    pub fn begin(&mut self, now: Instant) -> Option<Vec<PathBuf>> {
+    /// When the posts are to be read; never while nothing has changed and nobody asks.
+    pub fn due(&self) -> Option<Instant> {
+        let changed = || Some((self.last? + QUIET).min(self.first? + MOST));
+        self.asked.or_else(changed).filter(|_| !self.starting && !self.reading)
+    }
+
+    /// What is to be read, if it is time.
+    pub fn begin(&mut self, now: Instant) -> Option<Reading> {
         self.due().filter(|due| *due <= now)?;
         (self.first, self.last, self.reading) = (None, None, true);
-        Some(std::mem::take(&mut self.changed))
+        let changed = std::mem::take(&mut self.changed);
+        Some(match self.asked.take() {
+            Some(_) => Reading::All,
+            None => Reading::Changed(changed.into_iter().collect()),
+        })
     }
 
-    /// The posts are being read already, as a start does.
+    /// The posts of the start are being looked for.
     pub fn hold(&mut self) {
-        self.reading = true;
+        self.starting = true;
+    }
+
+    /// The posts of the start were found.
+    pub fn found(&mut self) {
+        self.starting = false;
     }
 
     /// The posts were read, or could not be.
     pub fn done(&mut self) {
-        self.reading = false;
+        (self.starting, self.reading) = (false, false);
     }
 }
 
@@ -108,7 +144,8 @@ mod tests {
         changed(&mut watching, "a.md", start + QUIET / 2);
         assert_eq!(watching.due(), Some(start + QUIET / 2 + QUIET));
         assert_eq!(watching.begin(start + QUIET), None);
-        assert_eq!(watching.begin(start + QUIET * 2), Some(vec!["a.md~".into(), "a.md".into()]));
+        let both = Reading::Changed(vec!["a.md".into(), "a.md~".into()]);
+        assert_eq!(watching.begin(start + QUIET * 2), Some(both));
         assert_eq!(watching.due(), None);
     }
 
@@ -129,6 +166,34 @@ mod tests {
         changed(&mut watching, "b.md", start + QUIET);
         assert_eq!((watching.due(), watching.begin(start + MOST)), (None, None));
         watching.done();
-        assert_eq!(watching.begin(start + MOST), Some(vec!["b.md".into()]));
+        assert_eq!(watching.begin(start + MOST), Some(Reading::Changed(vec!["b.md".into()])));
+    }
+
+    #[test]
+    fn what_the_reader_asks_for_is_not_read_beside_what_changed() {
+        // Of two that read side by side the older could end last: a post that was saved meanwhile stayed as it had been.
+        let (mut watching, start) = (Watching::new(), Instant::now());
+        changed(&mut watching, "a.md", start);
+        assert!(watching.begin(start + QUIET).is_some());
+        watching.ask_for_all(start + QUIET);
+        assert_eq!((watching.due(), watching.begin(start + MOST)), (None, None));
+        changed(&mut watching, "b.md", start + MOST);
+        watching.done();
+        assert_eq!(watching.begin(start + MOST), Some(Reading::All));
+        watching.done();
+        assert_eq!(watching.due(), None, "what had changed by then is among all");
+    }
+
+    #[test]
+    fn a_late_answer_of_the_start_does_not_end_what_is_read_since() {
+        let (mut watching, start) = (Watching::new(), Instant::now());
+        watching.hold();
+        watching.ask_for_all(start);
+        assert_eq!(watching.begin(start), None);
+        watching.found();
+        assert_eq!(watching.begin(start), Some(Reading::All));
+        watching.found();
+        watching.ask_for_all(start);
+        assert_eq!(watching.begin(start), None);
     }
 }

@@ -162,10 +162,7 @@ impl Worker {
                     Err(_) => self.say(Answer::Refreshed(Err(Clean::line(UNREAD)))),
                 }
             }
-            Job::Reload => self.say(match read(|| work.reload(now)) {
-                Ok(library) => Answer::Reloaded(library),
-                Err(why) => Answer::Failed(why),
-            }),
+            Job::Reload => self.say(Answer::Refreshed(read(|| work.reload(now)))),
             Job::Refresh { library, changed } => {
                 self.say(Answer::Refreshed(read(|| work.refresh(&library, &changed, now))))
             }

@@ -142,7 +142,7 @@ fn a_row_stays_until_the_filter_is_run_anew() {
     assert!(unread.at_cursor().contains("Two ways"));
     // The folders are read again, by themselves or with r: the row stays.
     let library = Arc::new(samples::library(MARSH));
-    unread.app.answer(Answer::Reloaded(library), now());
+    unread.app.answer(Answer::Refreshed(Ok(library)), now());
     assert!(unread.at_cursor().contains("Two ways"), "{}", unread.text());
     let mut anew = unread.keys("v a v u");
     assert!(!anew.shows("Two ways"));
@@ -152,7 +152,7 @@ fn a_row_stays_until_the_filter_is_run_anew() {
 fn marks_go_with_their_posts_into_another_numbering() {
     let mut drive = list().keys("j *");
     let lines: Vec<&str> = ["2024-03-30 A new one |"].into_iter().chain(MARSH.iter().copied()).collect();
-    drive.app.answer(Answer::Reloaded(Arc::new(samples::library(&lines))), now());
+    drive.app.answer(Answer::Refreshed(Ok(Arc::new(samples::library(&lines)))), now());
     assert!(row(&mut drive, "The list that sorted").contains('★'));
     assert!(drive.at_cursor().contains("The list that sorted itself"));
     assert!(drive.keys("U").bottom().starts_with(" No star again"));
@@ -239,9 +239,9 @@ fn a_post_that_could_not_be_read_is_not_read() {
 #[test]
 fn other_numbers_leave_no_mark_behind() {
     let mut drive = list().keys("*");
-    drive.app.answer(Answer::Reloaded(Arc::new(samples::library(&MARSH[1..]))), now());
+    drive.app.answer(Answer::Refreshed(Ok(Arc::new(samples::library(&MARSH[1..])))), now());
     assert!(!drive.shows("★"));
-    drive.app.answer(Answer::Reloaded(Arc::new(samples::library(MARSH))), now());
+    drive.app.answer(Answer::Refreshed(Ok(Arc::new(samples::library(MARSH)))), now());
     assert!(drive.shows("★"), "the post is back, and its star");
 }
 

@@ -175,7 +175,7 @@ impl Drive {
     pub fn saved(&mut self, text: &'static str) {
         self.text = text;
         let library = Arc::clone(self.app.library());
-        let effects = self.app.answer(Answer::Reloaded(library), self.now);
+        let effects = self.app.answer(Answer::Refreshed(Ok(library)), self.now);
         self.run(effects);
     }
 

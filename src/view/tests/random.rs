@@ -67,7 +67,7 @@ fn answer(app: &App, effect: &Effect) -> Option<Answer> {
             let tokens = crate::highlight::highlight(text, language);
             Some(Answer::Highlighted { generation: *generation, number: *number, tokens })
         }
-        Effect::Reload => Some(Answer::Reloaded(Arc::clone(app.library()))),
+        Effect::Reload => Some(Answer::Refreshed(Ok(Arc::clone(app.library())))),
         _ => None,
     }
 }

@@ -255,7 +255,7 @@ fn another_library_keeps_the_post_and_its_place() {
     let lines: Vec<&str> = std::iter::once("2024-03-30 A new one |").chain(MARSH.iter().copied()).collect();
     let library = std::sync::Arc::new(samples::library(&lines));
     let now = drive.app.now();
-    let effects = drive.app.answer(Answer::Reloaded(library), now);
+    let effects = drive.app.answer(Answer::Refreshed(Ok(library)), now);
     drive.run(effects);
     assert_eq!(drive.first(), before);
     assert!(drive.bottom().starts_with(" Post 2 of 9"), "{}", drive.bottom());

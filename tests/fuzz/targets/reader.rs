@@ -99,7 +99,7 @@ fn answer(app: &App, effect: Effect) -> Option<Answer> {
         Effect::Highlight { generation, number, language, text } => {
             Some(Answer::Highlighted { generation, number, tokens: highlight(&text, &language) })
         }
-        Effect::Reload => Some(Answer::Reloaded(Arc::clone(app.library()))),
+        Effect::Reload => Some(Answer::Refreshed(Ok(Arc::clone(app.library())))),
         _ => None,
     }
 }
