@@ -3,33 +3,38 @@
 use std::borrow::Cow;
 
 use crate::text::Clean;
+use crate::text::unlike::unlike;
 use crate::value::Value;
 
 /// One line of text: entities decoded, blanks trimmed.
 pub fn line(value: &Value) -> Clean {
-    Clean::line(decode_entities(value.text().trim()).trim())
+    entry(&value.text())
+}
+
+fn entry(text: &str) -> Clean {
+    Clean::line(decode_entities(text.trim()).trim())
 }
 
 /// The texts of a value: the items of a list, or the value itself. Empty ones and repetitions go.
 pub fn list(value: &Value) -> Vec<Clean> {
-    let mut out = Vec::new();
     match value {
-        Value::List(items) => items.iter().for_each(|item| add(&mut out, name(item))),
-        value => add(&mut out, name(value)),
+        Value::List(items) => texts(items.iter().map(name)),
+        value => texts([name(value)]),
     }
-    out
 }
 
 /// The same where a text may hold several, with commas between them.
 pub fn comma_list(value: &Value) -> Vec<Clean> {
     match value {
-        Value::Text(text) if text.contains(',') => {
-            let mut out = Vec::new();
-            text.split(',').for_each(|part| add(&mut out, Clean::line(decode_entities(part.trim()).trim())));
-            out
-        }
+        Value::Text(text) if text.contains(',') => texts(text.split(',').map(entry)),
         value => list(value),
     }
+}
+
+fn texts(all: impl IntoIterator<Item = Clean>) -> Vec<Clean> {
+    let mut out: Vec<Clean> = all.into_iter().filter(|text| !text.is_empty()).collect();
+    unlike(&mut out, Clean::clone);
+    out
 }
 
 /// Adds a text that is neither empty nor there already.

@@ -14,6 +14,7 @@ pub mod hyphen;
 pub mod natural;
 pub mod near;
 pub mod slug;
+pub mod unlike;
 pub mod width;
 
 pub use clean::Clean;

@@ -1,7 +1,10 @@
 //! What Jekyll knows of a document before it renders it (`Jekyll::Document`): the defaults, the header, and what the
 //! path says of date, title and categories.
 
+use std::mem::{Discriminant, discriminant};
+
 use crate::front_matter::dates::{self, Written};
+use crate::text::unlike::{FEW, unlike};
 use crate::value::{Map, Value};
 
 use super::config::Config;
@@ -87,11 +90,8 @@ fn overlay(map: &mut Map, mut other: Map) {
     };
     if let Some(new) = new {
         let mut both = map.get("categories").and_then(Value::as_list).unwrap_or_default().to_vec();
-        for item in new {
-            if !both.contains(&item) {
-                both.push(item);
-            }
-        }
+        both.extend(new);
+        unlike(&mut both, print);
         other.insert("categories", Value::List(both));
     }
     merge(map, other);
@@ -151,20 +151,21 @@ fn flatten(value: &Value, out: &mut Vec<Value>) {
 fn populate_categories(map: &mut Map) {
     let is_text = |item: &Value| matches!(item, Value::Text(_));
     let are_unlike = |items: &[Value]| (1..items.len()).all(|at| !items[..at].contains(&items[at]));
-    if only(map, "category", "categories").is_some_and(|items| items.iter().all(is_text) && are_unlike(items))
-    {
+    let stay = |items: &[Value]| items.len() <= FEW && items.iter().all(is_text) && are_unlike(items);
+    if only(map, "category", "categories").is_some_and(stay) {
         return;
     }
     let singular = pluralized(map, "category", "categories");
     let before = map.get("categories").and_then(Value::as_list).unwrap_or_default();
     let texts = before.iter().chain(&singular).map(|item| Value::Text(item.printed().into_owned()));
-    let mut all: Vec<Value> = Vec::new();
-    for item in before.iter().cloned().chain(texts) {
-        if !all.contains(&item) {
-            all.push(item);
-        }
-    }
+    let mut all: Vec<Value> = before.iter().cloned().chain(texts).collect();
+    unlike(&mut all, print);
     map.insert("categories", Value::List(all));
+}
+
+/// What tells a value from others: a number from the text of its digits, too.
+fn print(value: &Value) -> (Discriminant<Value>, String) {
+    (discriminant(value), value.printed().into_owned())
 }
 
 /// `Document#populate_tags`: what stands twice stays twice, as on the page.

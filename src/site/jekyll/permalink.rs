@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use jiff::civil::DateTime;
 
+use crate::text::unlike::unlike;
 use crate::value::{Map, Value};
 
 /// The template that a style of `permalink` stands for (`Configuration::STYLE_TO_PERMALINK`).
@@ -119,14 +120,10 @@ impl Parts<'_> {
     }
 
     fn categories(&self, form: impl Fn(&str) -> String) -> String {
-        let mut out: Vec<String> = Vec::new();
-        for category in self.data.get("categories").and_then(Value::as_list).unwrap_or_default() {
-            let category = form(&category.printed());
-            if !out.contains(&category) {
-                out.push(category);
-            }
-        }
-        out.join("/")
+        let all = self.data.get("categories").and_then(Value::as_list).unwrap_or_default();
+        let mut all: Vec<String> = all.iter().map(|category| form(&category.printed())).collect();
+        unlike(&mut all, String::clone);
+        all.join("/")
     }
 }
 
