@@ -356,7 +356,8 @@ impl Writer<'_, '_> {
         if self.embedded(&words) {
             return;
         }
-        attrs.push(("alt".into(), words));
+        let words = if self.dialect.vault { vault::without_size(&words) } else { &words };
+        attrs.push(("alt".into(), words.to_owned()));
         self.builder.open("img", attrs);
     }
 }

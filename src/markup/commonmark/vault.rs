@@ -71,6 +71,7 @@ impl Writer<'_, '_> {
 
     /// A link by name: `[[page]]`, `[[page|words]]`, `[[page#heading]]`.
     pub(super) fn link_by_name(&mut self, name: &str, has_words: bool) {
+        let name = unescaped(name, has_words);
         // `[[1, 2], [3, 4]]` names nothing.
         if name.contains(['[', ']']) {
             self.builder.text(&format!("[[{name}]]"));
@@ -87,16 +88,15 @@ impl Writer<'_, '_> {
     /// Notes that a picture is embedded by its name.
     pub(super) fn embed(&mut self, kind: LinkType, name: &str) {
         if let LinkType::WikiLink { has_pothole } = kind {
-            self.state.vault.embedded = Some((name.to_owned(), has_pothole));
+            let name = unescaped(name, has_pothole).to_owned();
+            self.state.vault.embedded = Some((name, has_pothole));
         }
     }
 
     /// Writes what was embedded by its name: a picture with its words, or a link to a note.
     pub(super) fn embedded(&mut self, words: &str) -> bool {
         let Some((name, has_words)) = self.state.vault.embedded.take() else { return false };
-        // `|300` and `|300x200` say how large a picture is.
-        let is_size = words.bytes().all(|b| b.is_ascii_digit() || b == b'x');
-        let words = if has_words && !is_size { words } else { "" };
+        let words = if has_words && !is_size(words) { words } else { "" };
         let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
         match extension.as_deref() {
             Some("png" | "jpg" | "jpeg" | "gif" | "bmp" | "svg" | "webp" | "avif") => {
@@ -164,6 +164,21 @@ fn kind(name: &str) -> &'static str {
 fn capital(name: &str) -> String {
     let mut chars = name.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// Whether the words of a picture say how large it is: `|300` and `|300x200`.
+fn is_size(words: &str) -> bool {
+    words.bytes().all(|b| b.is_ascii_digit() || b == b'x')
+}
+
+/// The words of a picture without its size: `![A tree|300](tree.png)`.
+pub(super) fn without_size(words: &str) -> &str {
+    words.rsplit_once('|').filter(|(_, size)| is_size(size)).map_or(words, |(words, _)| words)
+}
+
+/// A name without the sign that keeps the bar behind it from ending a cell of a table: `[[page\|words]]`.
+fn unescaped(name: &str, has_words: bool) -> &str {
+    if has_words { name.strip_suffix('\\').unwrap_or(name) } else { name }
 }
 
 /// The target of a name: its heading as that heading's id; a block's name is known nowhere.
