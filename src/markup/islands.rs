@@ -26,6 +26,15 @@ pub enum Island {
         /// Whether it stands for a film, a sound, a frame (shown with `►`).
         media: bool,
     },
+    /// Mathematics.
+    Math {
+        /// The TeX.
+        tex: String,
+        /// The same with its delimiters, for where it turns out to be code.
+        written: String,
+        /// Whether it stands on lines of its own.
+        display: bool,
+    },
     /// A word of ours that says what stood here, dim.
     Aside(String),
 }

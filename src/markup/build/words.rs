@@ -17,6 +17,7 @@ impl Builder<'_> {
                 text.len()
             }
             Island::Link { target, words, .. } => target.len() + words.len(),
+            Island::Math { tex, written, .. } => tex.len() + written.len(),
         };
         match self.left.checked_sub(bytes + EACH) {
             Some(left) => self.left = left,
@@ -78,6 +79,8 @@ impl Builder<'_> {
                 self.plain(words);
                 self.close(name);
             }
+            Island::Math { written, .. } if in_code => self.plain(written),
+            Island::Math { tex, display, .. } => self.math(tex, *display),
             Island::Aside(words) => {
                 self.open(ASIDE, Vec::new());
                 self.plain(words);
@@ -115,6 +118,7 @@ impl Builder<'_> {
                     out.push_str(text);
                 }
                 Some(Island::Link { target, .. }) => out.push_str(target),
+                Some(Island::Math { written, .. }) => out.push_str(written),
                 None => out.push_str(rest.get(range.clone()).unwrap_or_default()),
             }
             rest = rest.get(range.end..).unwrap_or_default();

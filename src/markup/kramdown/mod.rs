@@ -116,6 +116,7 @@ impl Parser<'_> {
                 let html = html.trim_start();
                 html.starts_with("<!--") || tags::start(html).is_some_and(|tag| !tags::is_span(&tag.name))
             }
+            Island::Math { display, .. } => *display,
             Island::Text(_) | Island::Link { .. } | Island::Aside(_) => false,
         };
         is_block.then_some(line.len() - rest.len() + range.end)

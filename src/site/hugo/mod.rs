@@ -11,6 +11,7 @@ mod cascade;
 mod config;
 mod find;
 mod meta;
+mod passthrough;
 mod refer;
 mod serves;
 mod shortcodes;
@@ -27,7 +28,7 @@ use jiff::tz::TimeZone;
 use super::rules::Expanded;
 use super::{Candidate, Files, Found, Generator, Head, Meanwhile, Page, Rules, Site, urls};
 use crate::document::Target;
-use crate::markup::{Dialect, Emoji, Flavor, HeadingIds};
+use crate::markup::{Dialect, Emoji, Flavor, HeadingIds, Islands};
 use crate::post::Post;
 use crate::problem::Problem;
 use crate::text::Clean;
@@ -114,16 +115,20 @@ impl Rules for Hugo {
     }
 
     fn expand<'a>(&self, page: &Page<'a>) -> Expanded<'a> {
+        let delimiters = passthrough::delimiters(&self.config);
         if !shortcodes::has_any(page.body.text) {
-            return Expanded { text: Cow::Borrowed(page.body.text), ..Expanded::default() };
+            let mut islands = Islands::default();
+            let text = passthrough::hold(Cow::Borrowed(page.body.text), &delimiters, &mut islands);
+            return Expanded { text, islands, ..Expanded::default() };
         }
         let around = refer::Around { page, config: &self.config, found: RefCell::default() };
-        let rendered = shortcodes::render(page.body.text, &around);
+        let mut rendered = shortcodes::render(page.body.text, &around);
         let problem = |note: shortcodes::Note| {
             Problem::new(&page.post.name, &note.message, note.remedy).at(note.line + page.body.first_line)
         };
         let problems = rendered.notes.into_iter().map(problem).collect();
-        Expanded { text: Cow::Owned(rendered.text), islands: rendered.islands, problems, lines: Vec::new() }
+        let text = passthrough::hold(Cow::Owned(rendered.text), &delimiters, &mut rendered.islands);
+        Expanded { text, islands: rendered.islands, problems, lines: Vec::new() }
     }
 
     /// A link to a file of content leads to its page, as Hugo's link render hook has it.

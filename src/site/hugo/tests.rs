@@ -191,3 +191,18 @@ fn sections_pass_on_what_pages_do_not_say() {
     assert_eq!(rows, [r#"C ["near"] Draft"#, r#"D ["far"] Published"#]);
     assert!(posts.iter().all(|post| post.meta.more.authors.is_empty()));
 }
+
+/// TeX lost its stars and backslashes, and its lines ran into one, where a site has the delimiters of Hugo's own documentation.
+#[test]
+fn mathematics_between_the_delimiters_of_the_site_is_no_markdown() {
+    let config = "markup:\n  goldmark:\n    extensions:\n      passthrough:\n        enable: true\n        delimiters:\n          \
+                  block: [['\\[', '\\]'], ['$$', '$$']]\n          inline: [['\\(', '\\)']]\n";
+    let post = "---\ntitle: M\n---\nHere {{< param title >}}: \\(a*b*c\\)\n\n$$\na_1 \\\\\nb * c * d\n$$\n\nIt costs $5 or $6.\n";
+    let (site, posts) = site(&[("hugo.yaml", config), ("content/m.md", post)]);
+    let opened = open(&site, &posts, &posts[0], Timestamp::UNIX_EPOCH).unwrap();
+    let text = crate::document::plain::lines(&opened.document);
+    assert!(
+        text.contains("M: a*b*c") && text.contains("a_1 \\\\ b * c * d") && text.contains("$5 or $6"),
+        "{text}"
+    );
+}

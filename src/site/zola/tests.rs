@@ -114,9 +114,11 @@ fn shown(text: &str) -> String {
     while let Some((range, number)) = Islands::find(&out) {
         let island = match rendered.islands.get(number).unwrap() {
             Island::Link { target, words, .. } => format!("‹{words} {target}›"),
-            Island::Html(text) | Island::Text(text) | Island::Aside(text) | Island::Code { text, .. } => {
-                format!("‹{text}›")
-            }
+            Island::Math { written: text, .. }
+            | Island::Html(text)
+            | Island::Text(text)
+            | Island::Aside(text)
+            | Island::Code { text, .. } => format!("‹{text}›"),
         };
         out.replace_range(range, &island);
     }

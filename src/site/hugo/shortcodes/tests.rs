@@ -41,7 +41,9 @@ fn shown(text: &str) -> String {
         let island = match rendered.islands.get(number).unwrap() {
             Island::Code { language, text } => format!("‹{language}: {text}›"),
             Island::Html(html) => format!("‹{html}›"),
-            Island::Text(text) | Island::Aside(text) => format!("‹{text}›"),
+            Island::Text(text) | Island::Aside(text) | Island::Math { written: text, .. } => {
+                format!("‹{text}›")
+            }
             Island::Link { target, words, .. } => format!("‹{words} {target}›"),
         };
         out.replace_range(range, &island);
