@@ -9,7 +9,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use rushlight::document::{Block, Document, Inline, LinkKind, List, Numerals, Row, Target};
-use rushlight::markup::{Dialect, Emoji, Flavor, HeadingIds, Islands, Source, html, markdown};
+use rushlight::markup::{Dialect, Emoji, Extras, Flavor, HeadingIds, Islands, Source, html, markdown};
 use rushlight::text::Clean;
 
 fn dialect(folder: &str) -> Dialect {
@@ -28,6 +28,10 @@ fn dialect(folder: &str) -> Dialect {
         dollar_math: false,
         ids: if folder == "zola" { HeadingIds::Zola } else { HeadingIds::GitHub },
         block_attributes: folder == "goldmark",
+        extras: match folder {
+            "goldmark" => Extras { subscript: true, superscript: true, mark: true, insert: true },
+            _ => Extras::default(),
+        },
         ..Dialect::default()
     }
 }

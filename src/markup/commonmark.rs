@@ -4,6 +4,7 @@
 //! heading attributes make pulldown-cmark 0.13 panic (its issue 1110), so Goldmark's attributes are read here.
 
 mod lines;
+mod marks;
 mod vault;
 
 use html5ever::{LocalName, local_name};
@@ -41,6 +42,8 @@ fn options(text: &str, dialect: &Dialect) -> Options {
     options.set(Options::ENABLE_SMART_PUNCTUATION, dialect.smart);
     options.set(Options::ENABLE_MATH, dialect.dollar_math);
     options.set(Options::ENABLE_WIKILINKS, dialect.vault);
+    options.set(Options::ENABLE_SUBSCRIPT, dialect.extras.subscript);
+    options.set(Options::ENABLE_SUPERSCRIPT, dialect.extras.superscript);
     match dialect.flavor {
         Flavor::Gfm | Flavor::Kramdown { .. } => options |= Options::ENABLE_GFM,
         // Fences of colons (`:::note`) would be taken for definitions.
@@ -138,8 +141,8 @@ impl Writer<'_, '_> {
                 linked: self.state.links > 0,
                 source: self.text.get(self.here.clone()).unwrap_or_default(),
             };
-            if self.dialect.vault && text.contains("==") {
-                return self.marked(text, around);
+            if self.marked(text, around) {
+                return;
             }
             match self.guillemets() && (text.contains("<<") || text.contains(">>")) {
                 true => {

@@ -56,6 +56,23 @@ pub struct Dialect {
     pub vault: bool,
     /// Markdown is read inside HTML blocks: kramdown's option `parse_block_html`.
     pub block_html: bool,
+    /// The signs of Goldmark's extension `extras` that are switched on.
+    pub extras: Extras,
+}
+
+/// Signs that Goldmark's extension `extras` reads, each where it is switched on.
+///
+/// Source: <https://gohugo.io/configuration/markup/#extras>.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Extras {
+    /// `H~2~O`.
+    pub subscript: bool,
+    /// `x^2^`.
+    pub superscript: bool,
+    /// `==marked==`.
+    pub mark: bool,
+    /// `++inserted++`.
+    pub insert: bool,
 }
 
 /// The family of parser a dialect belongs to.
@@ -134,6 +151,7 @@ impl Default for Dialect {
             block_attributes: false,
             vault: false,
             block_html: false,
+            extras: Extras::default(),
         }
     }
 }

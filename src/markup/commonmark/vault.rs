@@ -5,7 +5,7 @@
 use html5ever::local_name;
 use pulldown_cmark::{Event, LinkType, TagEnd};
 
-use super::{Writer, attrs, words};
+use super::{Writer, attrs};
 use crate::markup::page::{ALERT, LABEL};
 use crate::markup::read::heading_id;
 
@@ -112,19 +112,6 @@ impl Writer<'_, '_> {
         }
         true
     }
-
-    /// Words with what stands between `==` and `==` marked.
-    pub(super) fn marked(&mut self, text: &str, around: words::Around<'_>) {
-        let mut rest = text;
-        while let Some((before, inside, after)) = mark(rest) {
-            words::write(self.builder, before, self.dialect, around);
-            self.open(local_name!("mark"));
-            words::write(self.builder, inside, self.dialect, around);
-            self.builder.close("mark");
-            rest = after;
-        }
-        words::write(self.builder, rest, self.dialect, around);
-    }
 }
 
 /// The first line of a callout.
@@ -195,22 +182,4 @@ fn target(name: &str) -> String {
 fn shown(name: &str) -> String {
     let parts = name.split('#').map(str::trim).filter(|part| !part.is_empty() && !part.starts_with('^'));
     parts.collect::<Vec<_>>().join(" > ")
-}
-
-/// The first words between `==` and `==` that stand apart from others: before, inside, after.
-fn mark(text: &str) -> Option<(&str, &str, &str)> {
-    const SIGN: &str = "==";
-    let mut from = 0;
-    loop {
-        let at = from + text.get(from..)?.find(SIGN)?;
-        let (before, after) = (text.get(..at)?, text.get(at + SIGN.len()..)?);
-        let end = after.find(SIGN)?;
-        let (inside, rest) = (after.get(..end)?, after.get(end + SIGN.len()..)?);
-        let is_apart = !before.ends_with(|c: char| c.is_alphanumeric() || c == '=')
-            && !rest.starts_with(|c: char| c.is_alphanumeric() || c == '=');
-        if is_apart && !inside.is_empty() && inside.trim() == inside && !inside.starts_with('=') {
-            return Some((before, inside, rest));
-        }
-        from = at + SIGN.len();
-    }
 }

@@ -28,7 +28,7 @@ use jiff::tz::TimeZone;
 use super::rules::Expanded;
 use super::{Candidate, Files, Found, Generator, Head, Meanwhile, Page, Rules, Site, urls};
 use crate::document::Target;
-use crate::markup::{Dialect, Emoji, Flavor, HeadingIds, Islands};
+use crate::markup::{Dialect, Emoji, Extras, Flavor, HeadingIds, Islands};
 use crate::post::Post;
 use crate::problem::Problem;
 use crate::text::Clean;
@@ -95,6 +95,12 @@ fn dialect(config: &Config) -> Dialect {
         dollar_math: yes("extensions.passthrough.enable", false) && dollar,
         raw_html: yes("renderer.unsafe", false),
         block_attributes: yes("parser.attribute.block", false),
+        extras: Extras {
+            subscript: yes("extensions.extras.subscript.enable", false),
+            superscript: yes("extensions.extras.superscript.enable", false),
+            mark: yes("extensions.extras.mark.enable", false),
+            insert: yes("extensions.extras.insert.enable", false),
+        },
         ..Dialect::default()
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use crate::markup::Extras;
 use crate::post::{Names, Post, State};
 use crate::site::{Files, Generator, Site, detect_in, open, scan};
 use crate::text::Clean;
@@ -205,4 +206,11 @@ fn mathematics_between_the_delimiters_of_the_site_is_no_markdown() {
         text.contains("M: a*b*c") && text.contains("a_1 \\\\ b * c * d") && text.contains("$5 or $6"),
         "{text}"
     );
+}
+
+#[test]
+fn signs_of_the_extension_extras_are_read_where_they_are_switched_on() {
+    let config = "[markup.goldmark.extensions.extras.subscript]\nenable = true\n";
+    let (site, _) = site(&[("hugo.toml", config), ("content/a.md", "")]);
+    assert_eq!(site.dialect.extras, Extras { subscript: true, ..Extras::default() });
 }
