@@ -31,6 +31,9 @@ impl Drop for Server {
     fn drop(&mut self) {
         let _ = self.sshd.kill();
         let _ = self.sshd.wait();
+        if std::thread::panicking() {
+            eprintln!("what sshd said:\n{}", fs::read_to_string(self.at("log")).unwrap_or_default());
+        }
     }
 }
 
@@ -76,7 +79,7 @@ impl Server {
         // Of root's servers sshd wants a folder that only root can write; some systems make it at start-up only.
         let _ = fs::create_dir("/run/sshd");
         let log = fs::File::create(at("log")).unwrap();
-        let sshd = Command::new(sshd).args(["-D", "-e", "-f"]).arg(at("config")).stderr(log).spawn().unwrap();
+        let sshd = Command::new(sshd).args(["-D", "-e", "-o", "LogLevel=VERBOSE", "-f"]).arg(at("config")).stderr(log).spawn().unwrap();
         let mut server = Self { folder, port, sshd };
         if server.answers() {
             return Some(server);
