@@ -79,7 +79,12 @@ impl Server {
         // Of root's servers sshd wants a folder that only root can write; some systems make it at start-up only.
         let _ = fs::create_dir("/run/sshd");
         let log = fs::File::create(at("log")).unwrap();
-        let sshd = Command::new(sshd).args(["-D", "-e", "-o", "LogLevel=VERBOSE", "-f"]).arg(at("config")).stderr(log).spawn().unwrap();
+        let sshd = Command::new(sshd)
+            .args(["-D", "-e", "-o", "LogLevel=VERBOSE", "-f"])
+            .arg(at("config"))
+            .stderr(log)
+            .spawn()
+            .unwrap();
         let mut server = Self { folder, port, sshd };
         if server.answers() {
             return Some(server);

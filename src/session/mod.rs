@@ -108,6 +108,7 @@ pub fn run(
         ended: None,
     };
     let result = session.until_end(&*work, &waker);
+    keeper.unwatch();
     session.edge.end();
     let effects = session.app.end(Timestamp::now());
     session.perform(effects);
