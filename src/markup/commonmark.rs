@@ -5,6 +5,7 @@
 
 mod lines;
 mod marks;
+mod notices;
 mod vault;
 
 use html5ever::{LocalName, local_name};
@@ -24,6 +25,7 @@ pub(super) fn write(builder: &mut Builder<'_>, text: &str, dialect: &Dialect) {
     let text =
         &*if dialect.flavor == Flavor::Goldmark { words::emoji(text, dialect.emoji) } else { text.into() };
     let text = &*if dialect.block_attributes { without_attributes(text) } else { text.into() };
+    let text = &*if dialect.vault { notices::as_callouts(text) } else { text.into() };
     let mut lines = Lines::of(text);
     let parser = Parser::new_ext(text, options(text, dialect));
     let mut writer = Writer { builder, dialect, text, here: 0..0, state: State::default() };

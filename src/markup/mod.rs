@@ -52,7 +52,8 @@ pub struct Dialect {
     pub raw_html: bool,
     /// A line `{.class #id}` right below a block says its attributes: Goldmark's option `parser.attribute.block`.
     pub block_attributes: bool,
-    /// Links by name, callouts of any kind and `==marks==`, as Obsidian has them in a folder of notes.
+    /// Links by name, callouts of any kind and `==marks==`, as Obsidian has them in a folder of notes; the notices of
+    /// documentation, `:::tip` and `!!! tip`.
     pub vault: bool,
     /// Markdown is read inside HTML blocks: kramdown's option `parse_block_html`.
     pub block_html: bool,
