@@ -152,6 +152,11 @@ fn filters_with_arguments_without_end() {
     liquid(&format!("before {{{{ 9999999999 {} }}}}", "| times: 9999999999 ".repeat(20_000)), "before", "");
     liquid(&format!("before {{{{ page{} }}}}", ".a".repeat(500_000)), "before", "");
     liquid(&format!("before {{% if {}true %}}x{{% endif %}}", "a == b and ".repeat(100_000)), "before", "");
+    // A word that joins nothing was read again from each of its letters, and the whole tag searched for each bracket.
+    liquid(&format!("before {{% if a ~{} %}}x{{% endif %}}", "b".repeat(1_000_000)), "before", "");
+    liquid(&format!("before {{% if {} %}}x{{% endif %}}", "(".repeat(1_000_000)), "before", "");
+    // Behind each of them the end of all was looked for.
+    liquid(&format!("before {}%}}", "{%~".repeat(300_000)), "before", "");
     liquid("before {{ 'x' | truncate: 999999999999 | slice: 0, 99999999999 }}", "before x", "");
 }
 

@@ -329,8 +329,10 @@ impl<'a> Reader<'a> {
             } else if self.rest.trim_start().is_empty() {
                 break;
             } else {
-                // Junk between two tests, such as a closing bracket.
-                self.skip();
+                // Junk between two tests, such as a closing bracket; a word of it as a whole.
+                if self.word().is_none() {
+                    self.skip();
+                }
                 continue;
             };
             parts.push((and, self.test()));
@@ -344,7 +346,10 @@ impl<'a> Reader<'a> {
     }
 
     fn test(&mut self) -> Condition {
-        while self.take('(') && !self.rest.contains("..") {}
+        // With two dots behind it a bracket may be that of a range.
+        if !self.rest.contains("..") {
+            while self.take('(') {}
+        }
         let left = self.expression().unwrap_or(Expr::Literal(Val::Nil));
         let compare =
             self.operator().map(|operator| (operator, self.expression().unwrap_or(Expr::Literal(Val::Nil))));

@@ -28,7 +28,7 @@ pub struct Token<'a> {
 
 /// Cuts a template into pieces. Total: what is not closed is text.
 pub fn cut(source: &str) -> Vec<Token<'_>> {
-    Lexer { source, at: 0, line: 0, trim: false, unended: false, tokens: Vec::new() }.run()
+    Lexer { source, at: 0, line: 0, trim: false, unended: false, closes: (0, 0), tokens: Vec::new() }.run()
 }
 
 struct Lexer<'a> {
@@ -39,6 +39,8 @@ struct Lexer<'a> {
     trim: bool,
     /// Whether no `{% endraw %}` comes any more.
     unended: bool,
+    /// Where the `%}` and the `}}` stand that were found last.
+    closes: (usize, usize),
     tokens: Vec<Token<'a>>,
 }
 
@@ -48,10 +50,9 @@ impl<'a> Lexer<'a> {
         while let Some(open) = self.next_brace(from) {
             let rest = self.source.get(open..).unwrap_or_default();
             let tag = rest.starts_with("{%");
-            let close = if tag { "%}" } else { "}}" };
             // Nothing closes this kind any more: no later one of it closes either, so the rest has none of them.
-            let Some(length) = rest.get(2..).and_then(|r| r.find(close)) else {
-                from = match self.after_last(close, open) {
+            let Some(length) = self.next_close(tag, open + 2).map(|close| close - open - 2) else {
+                from = match self.after_last(tag, open) {
                     Some(next) => next,
                     None => break,
                 };
@@ -92,9 +93,18 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// Where to go on when `close` does not come any more: at the first opening of the other kind.
-    fn after_last(&self, close: &str, open: usize) -> Option<usize> {
-        let other = if close == "%}" { "{{" } else { "{%" };
+    /// The next `%}` or `}}` from a place on. The one that was found last is not looked for again while it lies ahead.
+    fn next_close(&mut self, tag: bool, from: usize) -> Option<usize> {
+        let (known, close) = if tag { (&mut self.closes.0, "%}") } else { (&mut self.closes.1, "}}") };
+        if *known < from {
+            *known = from + self.source.get(from..)?.find(close)?;
+        }
+        Some(*known)
+    }
+
+    /// Where to go on when no tag (or no output) is closed any more: at the first opening of the other kind.
+    fn after_last(&self, tag: bool, open: usize) -> Option<usize> {
+        let other = if tag { "{{" } else { "{%" };
         let from = open + 1;
         self.source.get(from..)?.find(other).map(|n| from + n)
     }

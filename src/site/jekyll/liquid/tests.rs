@@ -151,6 +151,8 @@ fn conditions() {
     check("{% if 1 < 2 and 'a' == 'a' %}y{% else %}n{% endif %}", "y");
     check("{% if false and true or true %}y{% else %}n{% endif %}", "n");
     check("{% if page.tags contains 'b' %}y{% endif %}{% if 'abc' contains 'bc' %}y{% endif %}", "yy");
+    check("{% if (1..3) contains 2 %}y{% endif %}{% if (1 == 1) and ((2 == 2)) %}y{% endif %}", "yy");
+    check("{% if page.x band true %}y{% else %}n{% endif %}", "n");
     check("{% unless page.x %}a{% else %}b{% endunless %}", "a");
     check(
         "{% if '' %}empty text is true{% endif %}{% if 0 %}, so is 0{% endif %}",
