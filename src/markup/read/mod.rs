@@ -331,7 +331,10 @@ impl<'p> Reader<'p> {
         inner.flush();
         match caption.is_empty() {
             true => flow.blocks.append(&mut inner.blocks),
-            false => flow.push(Block::Figure(Figure { blocks: inner.blocks, caption })),
+            false => {
+                objects::say_once(&mut inner.blocks, &caption);
+                flow.push(Block::Figure(Figure { blocks: inner.blocks, caption }));
+            }
         }
     }
 

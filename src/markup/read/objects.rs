@@ -3,9 +3,30 @@
 use super::inline::collapse;
 use super::run::Wrap;
 use super::{Flow, Reader};
-use crate::document::{Block, Inline, LinkKind, Target};
+use crate::document::{Block, Inline, LinkKind, Target, plain};
 use crate::markup::page::{ASIDE, Kind, MEDIA, NodeId, Page};
 use crate::text::Clean;
+
+/// Takes the words from a picture whose caption says the same below it. A page does not show the words.
+pub(super) fn say_once(blocks: &mut [Block], caption: &[Inline]) {
+    // Quotation marks are set in the one and not in the other.
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let said = letters(&plain::words(caption));
+    for block in blocks {
+        let Block::Paragraph(content) = block else { continue };
+        for inline in content {
+            let inline = match inline {
+                Inline::Link(_, inner) if inner.len() == 1 => inner.first_mut(),
+                inline => Some(inline),
+            };
+            if let Some(Inline::Media(_, words)) = inline
+                && letters(words) == said
+            {
+                *words = Clean::default();
+            }
+        }
+    }
+}
 
 impl Reader<'_> {
     /// A picture with its description.

@@ -42,10 +42,8 @@ pub(super) fn embed(call: &Call<'_>) -> Option<Island> {
         "instagram" | "instagram_simple" => {
             link(format!("https://www.instagram.com/p/{id}"), "Instagram".into(), false)
         }
-        "img" | "image" | "imgc" | "imgproc" | "video" | "audio" | "mp4" | "webm" | "asciinema" => {
-            let src =
-                ["src", "url", "file", "name"].into_iter().map(|n| call.named(n)).find(|s| !s.is_empty());
-            let src = src.unwrap_or(call.get("src", 0));
+        "video" | "audio" | "mp4" | "webm" | "asciinema" => {
+            let src = source(call);
             let words =
                 ["alt", "caption", "title"].into_iter().map(|n| call.named(n)).find(|s| !s.is_empty());
             let words = words.unwrap_or(src.rsplit('/').next().unwrap_or(src));
@@ -62,6 +60,12 @@ pub(super) fn embed(call: &Call<'_>) -> Option<Island> {
     }
 }
 
+/// The file that a shortcode shows.
+pub(super) fn source<'c>(call: &'c Call<'_>) -> &'c str {
+    let named = ["src", "url", "file", "name"].into_iter().map(|name| call.named(name));
+    named.into_iter().find(|src| !src.is_empty()).unwrap_or(call.get("src", 0))
+}
+
 /// HTML without the tags of a lone paragraph around it (`markdownify`).
 pub(super) fn unwrapped(html: &str) -> String {
     let html = html.trim();
@@ -70,14 +74,10 @@ pub(super) fn unwrapped(html: &str) -> String {
 }
 
 impl Renderer<'_> {
-    /// `figure`: the image, and under it title, caption and attribution.
+    /// `figure`, and the usual shortcodes of themes for pictures: the image, and under it title, caption and attribution. Where no
+    /// words stand for the image Hugo says the caption twice, once unseen; here it stands once.
     pub(super) fn figure(&mut self, call: &Call<'_>) -> String {
-        let src = escape(call.get("src", 0));
-        let alt = escape(match call.named("alt") {
-            "" => call.named("caption"),
-            alt => alt,
-        });
-        let image = format!("<img src=\"{src}\" alt=\"{alt}\">");
+        let image = format!("<img src=\"{}\" alt=\"{}\">", escape(source(call)), escape(call.named("alt")));
         let image = match call.named("link") {
             "" => image,
             link => format!("<a href=\"{}\">{image}</a>", escape(link)),
@@ -86,7 +86,9 @@ impl Renderer<'_> {
         if !call.named("title").is_empty() {
             caption.push_str(&format!("<h4>{}</h4>", escape(call.named("title"))));
         }
+        let inner = self.inner(call);
         let (words, attr) = (call.named("caption"), call.named("attr"));
+        let words = if words.is_empty() { inner.trim() } else { words };
         if !words.is_empty() || !attr.is_empty() {
             let attr = match (attr, call.named("attrlink")) {
                 ("", _) | (_, "") => self.words(attr),
@@ -96,9 +98,25 @@ impl Renderer<'_> {
             let between = if words.is_empty() || attr.is_empty() { "" } else { " " };
             caption.push_str(&format!("<p>{words}{between}{attr}</p>"));
         }
-        let caption =
-            if caption.is_empty() { caption } else { format!("<figcaption>{caption}</figcaption>") };
-        self.island(Island::Html(format!("<figure>{image}{caption}</figure>")))
+        self.island(Island::Html(match (call.name, &*caption) {
+            // A picture may stand in a line.
+            ("img" | "image", "") => image,
+            (_, "") => format!("<figure>{image}</figure>"),
+            (_, caption) => format!("<figure>{image}<figcaption>{caption}</figcaption></figure>"),
+        }))
+    }
+
+    /// The button of a theme with words between its tags: a link, where it says an address.
+    pub(super) fn button(&mut self, call: &Call<'_>) -> Option<String> {
+        let target = ["href", "url", "link"].into_iter().map(|name| call.named(name)).find(|t| !t.is_empty());
+        let target = match (target, call.named("relref")) {
+            (Some(target), _) => target.to_owned(),
+            (None, "") => return None,
+            (None, page) => self.host.reference(page, "", true)?,
+        };
+        let inner = self.inner(call);
+        let words = self.words(inner.trim());
+        Some(self.island(Island::Html(format!("<a href=\"{}\">{words}</a>", escape(&target)))))
     }
 
     /// A line of Markdown as HTML, without the paragraph around it (`markdownify`).

@@ -140,6 +140,7 @@ impl Renderer<'_> {
         }
         match call.name {
             "figure" => self.figure(call),
+            "img" | "image" | "imgc" | "imgproc" if !builtin::source(call).is_empty() => self.figure(call),
             "highlight" => self.highlight(call),
             "ref" => self.reference(call, false),
             "relref" => self.reference(call, true),
@@ -154,6 +155,9 @@ impl Renderer<'_> {
             "mermaid" | "goat" if call.inner.is_some() => {
                 let text = self.inner(call).trim_matches('\n').to_owned();
                 self.island(Island::Code { language: call.name.to_owned(), text })
+            }
+            "button" | "link" if call.inner.is_some() => {
+                self.button(call).unwrap_or_else(|| self.unknown(call))
             }
             _ => match builtin::embed(call) {
                 Some(link) => self.island(link),

@@ -63,9 +63,25 @@ fn figures() {
         shown(
             "{{< figure src=\"a.jpg\" title=\"T\" caption=\"C > \\\"D\\\"\" attr=\"by E\" attrlink=\"/e\" >}}"
         ),
-        "‹<figure><img src=\"a.jpg\" alt=\"C &gt; &quot;D&quot;\"><figcaption><h4>T</h4>\
+        "‹<figure><img src=\"a.jpg\" alt=\"\"><figcaption><h4>T</h4>\
          <p>C > \"D\" <a href=\"/e\">by E</a></p></figcaption></figure>›"
     );
+}
+
+/// They were films without their captions, and what stood between their tags was lost.
+#[test]
+fn pictures_of_themes_are_pictures() {
+    assert_eq!(shown("a {{< img src=\"b.png\" alt=\"B\" >}}"), "a ‹<img src=\"b.png\" alt=\"B\">›");
+    assert_eq!(
+        shown("{{< imgproc \"x.jpg\" Resize \"600x\" >}}\nWords\n{{< /imgproc >}}"),
+        "‹<figure><img src=\"x.jpg\" alt=\"\"><figcaption><p>Words</p></figcaption></figure>›"
+    );
+}
+
+#[test]
+fn a_button_with_words_leads_somewhere() {
+    assert_eq!(shown("{{< button href=\"/a\" >}}Go{{< /button >}}"), "‹<a href=\"/a\">Go</a>›");
+    assert_eq!(shown("{{< button size=\"big\" >}}Go{{< /button >}}"), "Go");
 }
 
 #[test]
