@@ -316,6 +316,13 @@ fn shortcodes_nested_twenty_thousand_deep() {
 }
 
 #[test]
+fn words_without_a_cell() {
+    // The best lines were looked for among all of them.
+    markup(&format!("before {} behind", "\u{3164}".repeat(300_000)), "behind");
+    markup(&format!("before {} behind", "\u{200d}\u{200b}".repeat(200_000)), "behind");
+}
+
+#[test]
 fn elements_and_attributes_without_end() {
     let attributes: String = (0..20_000).map(|n| format!(" a{n}=\"x\"")).collect();
     markup(&format!("<p{attributes}>words</p>\n"), "words");
