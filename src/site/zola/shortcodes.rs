@@ -150,7 +150,11 @@ impl Renderer<'_> {
                 let html = format!("<blockquote>{html}{author}</blockquote>");
                 out.push_str(&self.out.islands.add(Island::Html(html)));
             }
-            _ => out.push_str(&body),
+            _ => {
+                let label = label(call.get(&["title", "summary", "header", "label"]), &body);
+                out.push_str(&label.map(|html| self.out.islands.add(Island::Html(html))).unwrap_or_default());
+                out.push_str(&body);
+            }
         }
     }
 
@@ -174,6 +178,9 @@ impl Renderer<'_> {
             _ => {}
         }
         let target = call.get(&["src", "path", "url", "image", "file", "href", "link"]);
+        if is_picture(target) {
+            return picture(target, call.get(&["alt"]), call.get(&["caption", "title", "text"]));
+        }
         if target.contains(['/', '.']) {
             let words = call.get(&["alt", "caption", "title", "text", "name"]);
             let words = if words.is_empty() { target.rsplit('/').next().unwrap_or(target) } else { words };
@@ -197,8 +204,32 @@ impl Renderer<'_> {
     }
 }
 
+/// The title of a shortcode before its content. In a line it stays in the line.
+fn label(words: &str, body: &str) -> Option<String> {
+    match (words, body.contains('\n')) {
+        ("", _) => None,
+        (words, false) => Some(format!("<strong>{}:</strong> ", escape(words))),
+        (words, true) => Some(format!("<p><strong>{}</strong></p>", escape(words))),
+    }
+}
+
+fn is_picture(target: &str) -> bool {
+    let extension = target.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    let known = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif"];
+    extension.is_some_and(|extension| known.contains(&&*extension))
+}
+
+/// A picture, which may stand in a line, or above its caption.
+fn picture(target: &str, words: &str, caption: &str) -> Island {
+    let image = format!("<img src=\"{}\" alt=\"{}\">", escape(target), escape(words));
+    Island::Html(match caption {
+        "" => image,
+        caption => format!("<figure>{image}<figcaption>{}</figcaption></figure>", escape(caption)),
+    })
+}
+
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 fn next_brace(text: &str) -> Option<usize> {

@@ -131,8 +131,11 @@ fn shortcodes() {
         shown("a {{ youtube(id=\"x\", autoplay=true) }}"),
         "a ‹YouTube https://www.youtube.com/watch?v=x›"
     );
-    assert_eq!(shown("{{ image(src=\"/a.png\", alt='An a') }}"), "‹An a /a.png›");
-    assert_eq!(shown("{% note(title=\"N\") %}*in* {{ odd() }}{% end %}b"), "*in* ‹[odd]›b");
+    assert_eq!(shown("{{ image(src=\"/a.png\", alt='An a') }}"), "‹<img src=\"/a.png\" alt=\"An a\">›");
+    assert_eq!(
+        shown("{% note(title=\"N\") %}*in* {{ odd() }}{% end %}b"),
+        "‹<strong>N:</strong> ›*in* ‹[odd]›b"
+    );
     assert_eq!(shown("{% a() %}{% b() %}x{% end %}y{% end %}z"), "xyz");
 }
 
@@ -148,4 +151,15 @@ fn bombs_are_bounded() {
     for bomb in ["{% a() %}", "{{ ", "{{ a(\"", "{% end %}", "{{ a() }}"] {
         render(&bomb.repeat(20_000), &plain);
     }
+}
+
+/// Pictures were films, a caption beside other words was lost, and so was the title of a notice.
+#[test]
+fn pictures_keep_their_captions_and_notices_their_titles() {
+    assert_eq!(shown("a {{ image(src=\"a.png\", alt=\"A\") }}"), "a ‹<img src=\"a.png\" alt=\"A\">›");
+    assert_eq!(
+        shown("{{ figure(src=\"a.png\", alt=\"A\", caption=\"C & D\") }}"),
+        "‹<figure><img src=\"a.png\" alt=\"A\"><figcaption>C &amp; D</figcaption></figure>›"
+    );
+    assert_eq!(shown("{% note(title=\"T\") %}\nwords\n{% end %}"), "‹<p><strong>T</strong></p>›\nwords\n");
 }
