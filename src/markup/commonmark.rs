@@ -3,6 +3,7 @@
 //! The options are chosen by hand: `Options::all` takes the old footnotes, and definition lists together with
 //! heading attributes make pulldown-cmark 0.13 panic (its issue 1110), so Goldmark's attributes are read here.
 
+mod asides;
 mod lines;
 mod marks;
 mod notices;
@@ -25,7 +26,7 @@ pub(super) fn write(builder: &mut Builder<'_>, text: &str, dialect: &Dialect) {
     let text =
         &*if dialect.flavor == Flavor::Goldmark { words::emoji(text, dialect.emoji) } else { text.into() };
     let text = &*if dialect.block_attributes { without_attributes(text) } else { text.into() };
-    let text = &*if dialect.vault { notices::as_callouts(text) } else { text.into() };
+    let text = &*if dialect.vault { asides::taken_out(notices::as_callouts(text)) } else { text.into() };
     let mut lines = Lines::of(text);
     let parser = Parser::new_ext(text, options(text, dialect));
     let mut writer = Writer { builder, dialect, text, here: 0..0, state: State::default() };

@@ -111,7 +111,7 @@ fn quote_blanks(out: &mut [String], prefix: &str) {
 }
 
 /// The sign and the length of the fence that begins on a line, in a list too.
-fn fence_of(line: &str) -> Option<(char, usize)> {
+pub(super) fn fence_of(line: &str) -> Option<(char, usize)> {
     let bare = line.trim_start_matches(|c: char| {
         c.is_ascii_digit() || matches!(c, ' ' | '\t' | '>' | '-' | '*' | '+' | '.')
     });
@@ -121,7 +121,7 @@ fn fence_of(line: &str) -> Option<(char, usize)> {
 }
 
 /// Whether a line closes a fence.
-fn closes(line: &str, (sign, length): (char, usize)) -> bool {
+pub(super) fn closes(line: &str, (sign, length): (char, usize)) -> bool {
     let bare = line.trim();
     bare.len() >= length && bare.chars().all(|c| c == sign)
 }
