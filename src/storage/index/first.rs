@@ -70,8 +70,12 @@ impl Index {
 fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     path.parent().map_or(Ok(()), fs::create_dir_all)?;
     let new = path.with_extension("first-new");
-    fs::write(&new, bytes)?;
-    fs::rename(&new, path)
+    let written = fs::write(&new, bytes).and_then(|()| fs::rename(&new, path));
+    if written.is_err() {
+        // What a full disk took of it is of no use.
+        let _ = fs::remove_file(&new);
+    }
+    written
 }
 
 /// What a page is of.

@@ -50,18 +50,17 @@ pub fn include(args: &str, relative: bool) -> Include {
 
 /// Where the name of the file ends: at the first blank outside `{{ }}`.
 fn file_end(args: &str) -> usize {
-    let mut from = 0;
-    loop {
-        let rest = args.get(from..).unwrap_or_default();
-        let blank = rest.find(char::is_whitespace).unwrap_or(rest.len());
-        match rest.get(..blank).and_then(|word| word.find("{{")) {
-            Some(open) => match rest.get(open..).and_then(|r| r.find("}}")) {
-                Some(close) => from += open + close + 2,
-                None => return args.len(),
-            },
-            None => return from + blank,
+    let after = |from: usize| args.get(from..).unwrap_or_default();
+    let blank_from = |from: usize| from + after(from).find(char::is_whitespace).unwrap_or(after(from).len());
+    let (mut from, mut blank) = (0, blank_from(0));
+    while let Some(open) = args.get(from..blank).and_then(|word| word.find("{{")) {
+        let Some(close) = after(from + open).find("}}") else { return args.len() };
+        from += open + close + 2;
+        if blank < from {
+            blank = blank_from(from);
         }
     }
+    blank
 }
 
 /// The parameters of an include: `name="text"`, `name='text'`, `name=variable`.
@@ -172,6 +171,21 @@ mod tests {
         let names: Vec<String> = found.params.unwrap().iter().map(|(n, v)| format!("{n} {v:?}")).collect();
         assert_eq!(names[0], r#"x Literal(Text("1 \"q\""))"#);
         assert!(names[1].starts_with("y Lookup"));
+    }
+
+    #[test]
+    fn the_name_of_a_file_may_hold_output_with_blanks() {
+        // The blank was looked for again behind each output: 80 kB of them took ten seconds.
+        let many = "{{a}}".repeat(300_000);
+        for (args, file) in [
+            ("a/{{ b }}.html x=1", "a/{{ b }}.html"),
+            ("{{ a }}{{b}}{{ c }} x", "{{ a }}{{b}}{{ c }}"),
+            ("a {{ b }}", "a"),
+            ("a{{ b c", "a{{ b c"),
+            (&many, &many),
+        ] {
+            assert_eq!(&args[..file_end(args)], file);
+        }
     }
 
     #[test]
