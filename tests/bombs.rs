@@ -287,6 +287,32 @@ fn shortcodes_that_write_their_content_eight_times() {
     assert!(shown.text.contains("before"), "{:.200}", shown.text);
 }
 
+/// Each piece of mathematics measured its whole line again.
+#[test]
+fn mathematics_on_one_line() {
+    let (path, head) = place(Generator::Hugo);
+    let config = "markup: {goldmark: {extensions: {passthrough: {enable: true, delimiters: {\
+                  block: [['$$', '$$']], inline: [['\\(', '\\)']]}}}}}";
+    for text in ["\\(", "\\(a\\) ", "$$ ", "\\(a\n", "$$\n", "` `` \\( "] {
+        let post = format!("{head}before\n\n{}", text.repeat(200_000));
+        let files = [(path, post), ("hugo.yaml", config.to_owned())]
+            .map(|(path, text)| (path.to_owned(), text.into_bytes()));
+        assert!(open(Generator::Hugo, path, files.into()).text.contains("before"), "{text}");
+    }
+}
+
+#[test]
+fn notices_comments_and_footnotes_of_notes_without_end() {
+    let plain =
+        |text: String| assert!(body(Generator::Plain, &format!("before\n\n{text}")).text.contains("before"));
+    plain(format!("{}{}", ":::note\n".repeat(50_000), ":::\n".repeat(50_000)));
+    plain((0..50_000).map(|n| format!("{}!!! note\n", "    ".repeat(n % 50))).collect());
+    plain("^[".repeat(200_000));
+    plain(format!("{}{}", "^[".repeat(100_000), "]".repeat(100_000)));
+    plain("%% ".repeat(200_000));
+    plain("%%a".repeat(200_000));
+}
+
 #[test]
 fn shortcodes_by_the_thousand() {
     let hugo =

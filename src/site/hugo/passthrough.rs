@@ -47,7 +47,16 @@ pub(super) fn hold<'t>(text: Cow<'t, str>, delimiters: &[Delimiter], islands: &m
         return text;
     }
     let unclosed = vec![0; delimiters.len()];
-    let mut scan = Scan { text: &text, delimiters, islands, at: 0, end: 0, unclosed, ticks: Vec::new() };
+    let mut scan = Scan {
+        text: &text,
+        delimiters,
+        islands,
+        at: 0,
+        is_quoted: false,
+        end: 0,
+        unclosed,
+        ticks: Vec::new(),
+    };
     Cow::Owned(scan.run())
 }
 
@@ -58,6 +67,8 @@ struct Scan<'s> {
     islands: &'s mut Islands,
     /// How far it has come.
     at: usize,
+    /// Whether the line that was begun last stands in a quotation.
+    is_quoted: bool,
     /// Where the paragraph ends.
     end: usize,
     /// Up to where each delimiter is known to have no other end, so that it is not looked for again.
@@ -72,8 +83,15 @@ impl<'s> Scan<'s> {
         let mut fence = None;
         while self.at < self.text.len() {
             let begins_line = self.at == 0 || self.text.as_bytes().get(self.at - 1) == Some(&b'\n');
-            let line = self.rest().split_inclusive('\n').next().unwrap_or_default();
-            let mark = fence_of(line).filter(|_| begins_line);
+            // A line is measured once, however much mathematics it holds.
+            let line = match begins_line {
+                true => self.rest().split_inclusive('\n').next().unwrap_or_default(),
+                false => "",
+            };
+            if begins_line {
+                self.is_quoted = line.trim_start().starts_with('>');
+            }
+            let mark = fence_of(line);
             match (fence, mark) {
                 (None, None) => self.piece(&mut out),
                 (None, Some(_)) => (fence, _) = (mark, self.copy(line.len(), &mut out)),
@@ -167,9 +185,7 @@ impl<'s> Scan<'s> {
     /// stay as they are, and so do the numbers of lines.
     fn put(&mut self, end: usize, inside: &str, display: bool, out: &mut String) {
         let written = self.text.get(self.at..end).unwrap_or_default();
-        let before = self.text.get(..self.at).unwrap_or_default();
-        let line = before.rsplit('\n').next().unwrap_or_default();
-        let tex = match line.trim_start().starts_with('>') {
+        let tex = match self.is_quoted {
             true => {
                 let bare = |line: &str| line.trim_start_matches([' ', '>']).to_owned();
                 inside.split('\n').map(bare).collect::<Vec<_>>().join("\n")
