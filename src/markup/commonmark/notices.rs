@@ -173,7 +173,12 @@ fn colons(line: &str) -> Option<Head> {
     let is_notice = KINDS.contains(&&*name.to_ascii_lowercase());
     let before = " ".repeat(indent(line));
     Some(Head {
-        line: if is_notice { format!("{before}> [!{name}] {title}") } else { String::new() },
+        line: match is_notice {
+            true => format!("{before}> [!{name}] {title}"),
+            // What another container is called; `width="40%"` says how it looks.
+            false if title.is_empty() || words.starts_with('{') => String::new(),
+            false => format!("{before}**{title}**"),
+        },
         open: Open {
             strip: indent(line),
             prefix: if is_notice { format!("{before}> ") } else { before },
