@@ -332,6 +332,15 @@ fn shortcodes_by_the_thousand() {
 }
 
 #[test]
+fn shortcodes_that_are_closed_far_behind() {
+    // From each of them eight kilobytes were gone through, sign by sign.
+    for (generator, open, close) in [(Generator::Zola, "{{", "}}"), (Generator::Hugo, "{{<", ">}}")] {
+        let shown = body(generator, &format!("before {} {close}", open.repeat(300_000)));
+        assert!(shown.text.contains("before"), "{generator}");
+    }
+}
+
+#[test]
 fn shortcodes_nested_twenty_thousand_deep() {
     let hugo = format!("before {}x{}", "{{< a >}}".repeat(20_000), "{{< /a >}}".repeat(20_000));
     assert!(body(Generator::Hugo, &hugo).text.contains("before"));
