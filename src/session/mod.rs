@@ -264,7 +264,8 @@ impl Session<'_> {
         let is_reader = !matches!(event, Event::Resize { .. } | Event::Reply(_));
         let effects = self.app.handle(event, Timestamp::now());
         self.perform(effects);
-        if is_reader {
+        // Who leaves does not wait for what others marked.
+        if is_reader && self.ended.is_none() {
             self.store.look();
         }
     }
