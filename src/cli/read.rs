@@ -135,17 +135,7 @@ fn session(
     let unscanned = Mutex::new(gathered.unscanned);
     let places = gathered.places;
     let hidden = environment.confined.as_ref().map(|confined| confined.site.clone());
-    let work = Arc::new(Rescan {
-        places,
-        in_memory,
-        hidden,
-        unscanned,
-        watching,
-        watch: Mutex::default(),
-        since,
-        fault,
-        index,
-    });
+    let work = Arc::new(Rescan { places, in_memory, hidden, unscanned, watching, since, fault, index });
     let ended = session::run(app, chosen.theme.clone(), &mut edge, &mut store, work);
     let signal = edge.signal();
     drop(edge);
@@ -171,8 +161,6 @@ struct Rescan {
     /// The sites as they are when the session begins, until they are scanned.
     unscanned: Mutex<Vec<Site>>,
     watching: storage::Watching,
-    /// The watch, from when it begins.
-    watch: Mutex<Option<storage::Watch>>,
     /// The posts were read after this.
     since: Timestamp,
     fault: Option<String>,
@@ -243,14 +231,7 @@ impl Work for Rescan {
     fn watch(&self, tell: Tell) {
         let root = |place: &Place| dunce::canonicalize(&place.folder).ok();
         let roots = self.places.iter().filter_map(root).collect();
-        let watch = storage::watch(roots, self.since.into(), self.watching, tell);
-        *self.watch.lock().unwrap_or_else(PoisonError::into_inner) = Some(watch);
-    }
-
-    fn unwatch(&self) {
-        if let Some(watch) = &*self.watch.lock().unwrap_or_else(PoisonError::into_inner) {
-            watch.end();
-        }
+        storage::watch(roots, self.since.into(), self.watching, tell);
     }
 }
 

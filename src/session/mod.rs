@@ -108,7 +108,6 @@ pub fn run(
         ended: None,
     };
     let result = session.until_end(&*work, &waker);
-    keeper.unwatch();
     session.edge.end();
     let effects = session.app.end(Timestamp::now());
     session.perform(effects);

@@ -233,7 +233,4 @@ pub trait Work: Send + Sync {
     fn watch(&self, tell: Tell) {
         let _ = tell;
     }
-
-    /// The session ends: nothing has to be told any more. Comes back at once.
-    fn unwatch(&self) {}
 }

@@ -9,14 +9,13 @@ mod names;
 mod told;
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
 use crate::session::{Notice, Tell};
 use crate::text::Clean;
 use folders::Snapshot;
-use told::{Heard, Told};
+use told::Told;
 
 /// How often files are looked at where they cannot be watched.
 const EVERY: Duration = Duration::from_secs(2);
@@ -36,31 +35,16 @@ pub enum Watching {
     Poll,
 }
 
-/// A watch that goes on until the program ends.
-#[derive(Debug)]
-pub struct Watch {
-    to: Sender<Heard>,
-}
-
-impl Watch {
-    /// The program is about to end: what the system watches for it is let go, beside whatever else there is to do.
-    pub fn end(&self) {
-        // Nobody hears it where nothing is watched.
-        let _ = self.to.send(Heard::End);
-    }
-}
-
 /// Begins to watch folders, which are absolute and without links and were read at a moment, on a thread of its own.
-pub fn watch(roots: Vec<PathBuf>, read: SystemTime, watching: Watching, tell: Tell) -> Watch {
-    let (to, heard) = channel();
-    let watch = Watch { to: to.clone() };
+/// It ends with the program.
+pub fn watch(roots: Vec<PathBuf>, read: SystemTime, watching: Watching, tell: Tell) {
     if watching == Watching::Off || roots.is_empty() {
-        return watch;
+        return;
     }
     thread::spawn(move || {
         let why = match watching {
             Watching::Poll => String::new(),
-            Watching::On | Watching::Off => wait(&roots, read, &tell, (to, heard)),
+            Watching::On | Watching::Off => wait(&roots, read, &tell),
         };
         if !why.is_empty() {
             let seconds = EVERY.as_secs();
@@ -69,7 +53,6 @@ pub fn watch(roots: Vec<PathBuf>, read: SystemTime, watching: Watching, tell: Te
         }
         look(&roots, read, &tell);
     });
-    watch
 }
 
 /// How changes below a folder are noticed, in words.
@@ -86,11 +69,11 @@ pub fn watch_words(root: &Path, watching: Watching) -> String {
 }
 
 /// Waits for what the system tells; comes back with the reason where it cannot tell.
-fn wait(roots: &[PathBuf], read: SystemTime, tell: &Tell, heard: (Sender<Heard>, Receiver<Heard>)) -> String {
+fn wait(roots: &[PathBuf], read: SystemTime, tell: &Tell) -> String {
     if let Some(name) = roots.iter().find_map(|root| super::remote::is_remote(root)) {
         return format!("These files lie on {name}");
     }
-    match Told::begin(roots, tell.clone(), heard) {
+    match Told::begin(roots, tell.clone()) {
         Ok(told) => {
             catch_up(roots, read, tell);
             told.listen()

@@ -12,7 +12,6 @@ struct Blog {
     _folder: tempfile::TempDir,
     root: PathBuf,
     told: Receiver<Notice>,
-    watch: Watch,
 }
 
 impl Blog {
@@ -26,10 +25,9 @@ impl Blog {
         let tell: Tell = Arc::new(move |notice| {
             let _ = sender.send(notice);
         });
-        let (to, heard) = channel();
-        let watched = Told::begin(std::slice::from_ref(&root), tell, (to.clone(), heard)).unwrap();
+        let watched = Told::begin(std::slice::from_ref(&root), tell).unwrap();
         thread::spawn(move || watched.listen());
-        Self { _folder: folder, root, told, watch: Watch { to } }
+        Self { _folder: folder, root, told }
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -115,16 +113,4 @@ fn the_blog_itself_may_go_and_come_back() {
 fn off_is_off() {
     let tell: Tell = Arc::new(|notice| panic!("{notice:?}"));
     watch(vec![std::env::temp_dir()], SystemTime::UNIX_EPOCH, Watching::Off, tell);
-}
-
-#[test]
-fn a_watch_that_is_let_go_tells_nothing_more() {
-    let blog = Blog::watched();
-    blog.watches(&blog.path("posts/a.md"));
-    blog.watch.end();
-    let is_quiet = |round| {
-        fs::write(blog.path("posts/a.md"), format!("{round}")).unwrap();
-        blog.told.recv_timeout(Duration::from_millis(200)).is_err()
-    };
-    assert!((0..100).any(is_quiet));
 }

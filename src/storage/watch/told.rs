@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::mpsc::{Receiver, channel};
 
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind};
 use notify::{Error, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
@@ -21,18 +21,10 @@ const MAX_FOLDERS: usize = 10_000;
 /// Whether the system watches folders one by one.
 const ONE_BY_ONE: bool = cfg!(any(target_os = "linux", target_os = "android"));
 
-/// What a watch hears.
-pub(super) enum Heard {
-    /// From the system.
-    Event(Result<Event, Error>),
-    /// That nobody listens to it any more.
-    End,
-}
-
 /// Folders that the system watches.
 pub(super) struct Told {
     watcher: RecommendedWatcher,
-    events: Receiver<Heard>,
+    events: Receiver<Result<Event, Error>>,
     roots: Vec<PathBuf>,
     folders: HashSet<PathBuf>,
     /// Whether a link was met: then a file may be read under another name than the one that is told.
@@ -43,16 +35,13 @@ pub(super) struct Told {
 }
 
 impl Told {
-    /// Begins to watch, and hears what comes from both ends of a channel; else says why that cannot be.
-    pub(super) fn begin(
-        roots: &[PathBuf],
-        tell: Tell,
-        (sender, events): (Sender<Heard>, Receiver<Heard>),
-    ) -> Result<Self, String> {
+    /// Begins to watch; else says why that cannot be.
+    pub(super) fn begin(roots: &[PathBuf], tell: Tell) -> Result<Self, String> {
+        let (sender, events) = channel();
         let handler = move |event: Result<Event, Error>| {
             if event.as_ref().map_or(true, says_something) {
                 // Nobody listens any more only where the program ends.
-                let _ = sender.send(Heard::Event(event));
+                let _ = sender.send(event);
             }
         };
         let watcher = notify::recommended_watcher(handler).map_err(|error| reason(&error))?;
@@ -67,14 +56,7 @@ impl Told {
     /// Tells what is told, for ever; comes back with the reason when it cannot any more.
     pub(super) fn listen(mut self) -> String {
         loop {
-            let event = match self.events.recv() {
-                Ok(Heard::Event(event)) => event,
-                Ok(Heard::End) => {
-                    self.let_go();
-                    continue;
-                }
-                Err(_) => return "Nothing watches these files".into(),
-            };
+            let Ok(event) = self.events.recv() else { return "Nothing watches these files".into() };
             let result = match event {
                 Ok(event) if event.need_rescan() => {
                     self.count_again();
@@ -111,15 +93,6 @@ impl Told {
             (self.tell)(Notice::Changed(changed));
         }
         Ok(())
-    }
-
-    /// Watches nothing any more, but stays: Linux closes a watcher at once where its watches went two milliseconds before, and
-    /// else may take fifteen.
-    fn let_go(&mut self) {
-        for folder in self.folders.drain() {
-            // One that is gone already is not watched either.
-            let _ = self.watcher.unwatch(&folder);
-        }
     }
 
     /// A folder came, went, or is another: what is watched at and below its name is watched anew.
