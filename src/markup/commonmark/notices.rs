@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memmem;
+
 /// Containers of colons that are notices; others hold columns or tabs, and have no words of their own.
 const KINDS: [&str; 16] = [
     "note",
@@ -52,7 +54,8 @@ pub(super) fn as_callouts(text: &str) -> Cow<'_, str> {
         let bare = line.trim_start();
         bare.starts_with([':', '!', '?', '=']) && SIGNS.iter().any(|sign| bare.starts_with(sign))
     };
-    if !text.lines().any(begins) {
+    let holds = |sign: &&str| memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
+    if !SIGNS.iter().any(holds) || !text.lines().any(begins) {
         return text.into();
     }
     let lines: Vec<&str> = text.split('\n').collect();
