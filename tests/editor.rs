@@ -7,6 +7,7 @@ mod terminal;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
 
 use portable_pty::CommandBuilder;
 use terminal::Terminal;
@@ -53,23 +54,26 @@ fn at_the_line_that_is_read_and_back_on_a_phone() {
     edited(40, 12);
 }
 
-#[test]
-fn line_by_line_the_editor_has_its_own_interrupts() {
-    let blog = terminal::blog();
-    let editor = blog.path().join(".editor");
-    // A terminal sends Ctrl-C to both.
-    fs::write(
-        &editor,
-        "#!/bin/sh\ntrap 'echo its own' INT\nkill -INT $PPID $$\nkill -INT $PPID $$\necho edited\n",
-    )
-    .unwrap();
+/// A session line by line in which the editor, a script of the shell, was just asked for.
+fn edited_by_lines(blog: &Path, script: &str) -> Terminal {
+    let editor = blog.join(".editor");
+    fs::write(&editor, script).unwrap();
     fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
     let mut command = CommandBuilder::new("sh");
-    let (program, path) = (env!("CARGO_BIN_EXE_rushlight"), blog.path().display());
+    let (program, path) = (env!("CARGO_BIN_EXE_rushlight"), blog.display());
     command.args(["-c", &format!("VISUAL='exec {}' exec {program} --linear {path}", editor.display())]);
     let mut terminal = Terminal::start(command, 80, 24);
     terminal.wait_for("Reading strace");
     terminal.keys("e\r");
+    terminal
+}
+
+#[test]
+fn line_by_line_the_editor_has_its_own_interrupts() {
+    let blog = terminal::blog();
+    // A terminal sends Ctrl-C to both.
+    let script = "#!/bin/sh\ntrap 'echo its own' INT\nkill -INT $PPID $$\nkill -INT $PPID $$\necho edited\n";
+    let mut terminal = edited_by_lines(blog.path(), script);
     terminal.wait_for("edited");
     terminal.keys("j\r");
     terminal.wait_for("2 of 3");
@@ -81,16 +85,8 @@ fn line_by_line_the_editor_has_its_own_interrupts() {
 fn line_by_line_the_editor_has_all_the_keys() {
     // Every other line that was typed into the editor was read as a line of commands, and was done when it had ended.
     let blog = terminal::blog();
-    let editor = blog.path().join(".editor");
-    fs::write(&editor, "#!/bin/sh\necho ready\nread a\nread b\nread c\nread d\necho \"got $a $b $c $d.\"\n")
-        .unwrap();
-    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
-    let mut command = CommandBuilder::new("sh");
-    let (program, path) = (env!("CARGO_BIN_EXE_rushlight"), blog.path().display());
-    command.args(["-c", &format!("VISUAL='exec {}' exec {program} --linear {path}", editor.display())]);
-    let mut terminal = Terminal::start(command, 80, 24);
-    terminal.wait_for("Reading strace");
-    terminal.keys("e\r");
+    let script = "#!/bin/sh\necho ready\nread a\nread b\nread c\nread d\necho \"got $a $b $c $d.\"\n";
+    let mut terminal = edited_by_lines(blog.path(), script);
     terminal.wait_for("ready");
     for line in ["one\r", "two\r", "three\r", "four\r"] {
         terminal.keys(line);

@@ -8,6 +8,7 @@ use std::fmt::Write;
 
 use memchr::memmem;
 
+use super::indented::Indented;
 use super::notices::{closes, fence_of};
 
 /// What a comment begins and ends with.
@@ -26,7 +27,7 @@ pub(super) fn taken_out(text: Cow<'_, str>) -> Cow<'_, str> {
     let lines: Vec<&str> = text.split('\n').collect();
     let last_comment = lines.iter().rposition(|line| line.trim() == COMMENT).unwrap_or_default();
     let (mut out, mut notes) = (String::with_capacity(text.len()), Vec::new());
-    let (mut fence, mut is_comment) = (None, false);
+    let (mut fence, mut is_comment, mut indented_code) = (None, false, Indented::default());
     for (number, line) in lines.iter().enumerate() {
         if number > 0 {
             out.push('\n');
@@ -34,6 +35,7 @@ pub(super) fn taken_out(text: Cow<'_, str>) -> Cow<'_, str> {
         let mark = fence_of(line);
         match fence {
             Some(_) => fence = fence.filter(|open| !closes(line, *open)),
+            None if !is_comment && indented_code.takes(line) => {}
             None if line.trim() == COMMENT && (is_comment || number < last_comment) => {
                 is_comment = !is_comment;
                 continue;

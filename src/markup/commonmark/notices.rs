@@ -8,6 +8,8 @@ use std::borrow::Cow;
 
 use memchr::memmem;
 
+use super::indented::Indented;
+
 /// Containers of colons that are notices; others hold columns or tabs, and have no words of their own.
 const KINDS: [&str; 16] = [
     "note",
@@ -39,6 +41,8 @@ struct Open {
     prefix: String,
     /// Whether a line of colons ends it; else a line that is indented less.
     is_fenced: bool,
+    /// What counts as indented code again when it has ended.
+    outside: Indented,
 }
 
 /// The first line of a notice: what it becomes, and what is opened.
@@ -62,13 +66,16 @@ pub(super) fn as_callouts(text: &str) -> Cow<'_, str> {
     let last_end = lines.iter().rposition(|line| ends(line)).unwrap_or_default();
     let mut out: Vec<String> = Vec::with_capacity(lines.len());
     let (mut opened, mut fence): (Vec<Open>, Option<(char, usize)>) = (Vec::new(), None);
+    let mut indented_code = Indented::default();
     for (number, line) in lines.iter().enumerate() {
         if line.trim().is_empty() {
+            indented_code.takes(line);
             out.push(String::new());
             continue;
         }
-        if leave(&mut opened, line) {
+        if let Some(outside) = leave(&mut opened, line) {
             fence = None;
+            indented_code = outside;
         }
         let prefix: String = opened.iter().map(|open| &*open.prefix).collect();
         quote_blanks(&mut out, prefix.trim_end());
@@ -76,10 +83,18 @@ pub(super) fn as_callouts(text: &str) -> Cow<'_, str> {
         let mark = fence_of(content);
         if let Some(open) = fence {
             fence = Some(open).filter(|open| !closes(content, *open));
+        } else if indented_code.takes(content) {
+            out.push(format!("{prefix}{content}"));
+            continue;
         } else if mark.is_some() {
             fence = mark;
         } else if ends(content) && opened.iter().any(|open| open.is_fenced) {
-            while opened.pop().is_some_and(|open| !open.is_fenced) {}
+            while let Some(open) = opened.pop() {
+                indented_code = open.outside;
+                if open.is_fenced {
+                    break;
+                }
+            }
             out.push(String::new());
             continue;
         } else if opened.len() < DEEPEST
@@ -87,7 +102,7 @@ pub(super) fn as_callouts(text: &str) -> Cow<'_, str> {
                 colons(content).filter(|_| number < last_end).or_else(|| indented(content, &lines[number..]))
         {
             out.push(format!("{prefix}{}", head.line));
-            opened.push(head.open);
+            opened.push(Open { outside: std::mem::take(&mut indented_code), ..head.open });
             continue;
         }
         out.push(format!("{prefix}{content}"));
@@ -95,15 +110,16 @@ pub(super) fn as_callouts(text: &str) -> Cow<'_, str> {
     out.join("\n").into()
 }
 
-/// Ends what a line is not indented enough for; says whether anything ended.
-fn leave(opened: &mut Vec<Open>, line: &str) -> bool {
+/// Ends what a line is not indented enough for; gives what counts as indented code outside of it.
+fn leave(opened: &mut Vec<Open>, line: &str) -> Option<Indented> {
     let mut needed = 0;
     let kept = opened.iter().position(|open| {
         needed += open.strip;
         !open.is_fenced && indent(line) < needed
     });
-    opened.truncate(kept.unwrap_or(opened.len()));
-    kept.is_some()
+    let outside = opened.get(kept?).map(|open| open.outside);
+    opened.truncate(kept?);
+    outside
 }
 
 /// Blank lines before a line of a notice are lines of it.
@@ -135,7 +151,7 @@ fn ends(line: &str) -> bool {
 }
 
 /// How far a line is indented; a tab counts four.
-fn indent(line: &str) -> usize {
+pub(super) fn indent(line: &str) -> usize {
     line.bytes()
         .map_while(|b| match b {
             b' ' => Some(1),
@@ -186,6 +202,7 @@ fn colons(line: &str) -> Option<Head> {
             strip: indent(line),
             prefix: if is_notice { format!("{before}> ") } else { before },
             is_fenced: true,
+            outside: Indented::default(),
         },
     })
 }
@@ -211,5 +228,5 @@ fn indented(line: &str, below: &[&str]) -> Option<Head> {
             is_name.then_some((line, format!("{before}> ")))?
         }
     };
-    Some(Head { line, open: Open { strip, prefix, is_fenced: false } })
+    Some(Head { line, open: Open { strip, prefix, is_fenced: false, outside: Indented::default() } })
 }
