@@ -69,7 +69,8 @@ fn post(number: usize) -> Post {
             url: Clean::line(&format!("/{number}/")),
             ..Meta::default()
         },
-        bytes: number as u64,
+        bytes: number as u32,
+        stamp: 0,
         problems: rushlight::post::Few::default(),
     }
 }

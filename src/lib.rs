@@ -6,6 +6,7 @@ pub mod date;
 pub mod problem;
 pub mod role;
 pub mod text;
+pub mod threads;
 pub mod value;
 
 pub mod document;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// The rows from bottom to top. Modules of one row do not see each other, except as `SIDEWAYS` says.
 const ROWS: &[&[&str]] = &[
-    &["text", "role", "value", "date", "problem"],
+    &["text", "role", "value", "date", "problem", "threads"],
     &["document", "post"],
     &["front_matter", "markup", "highlight", "theme"],
     &["site"],

@@ -16,9 +16,6 @@ use crate::problem::Problem;
 use crate::site;
 use crate::text::Clean;
 
-/// More threads than this hold more open posts at a time than they save.
-const MAX_THREADS: usize = 8;
-
 /// What a post's body yields.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Derived {
@@ -61,11 +58,6 @@ impl Outgoing {
             false => Target::Site(self.target.clone()),
         }
     }
-}
-
-/// As many threads as derive posts while somebody waits for them.
-pub fn threads() -> usize {
-    thread::available_parallelism().map_or(1, usize::from).min(MAX_THREADS)
 }
 
 impl Library {

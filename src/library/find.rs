@@ -185,6 +185,14 @@ impl Library {
         self.site_of(post)?.files.stamp(post.path())
     }
 
+    /// Whether a post's head was read in this state of its file. Where that is not known the file is asked for its state now.
+    pub fn was_read_in(&self, id: PostId, stamp: Stamp) -> bool {
+        match self.post(id).map_or(0, |post| post.stamp) {
+            0 => self.stamp(id) == Some(stamp),
+            known => known == stamp.number(),
+        }
+    }
+
     /// Whether an address begins with that of one of the sites.
     pub(super) fn is_ours(&self, address: &str) -> bool {
         let host = |site: &Site| without_scheme(&site.url).filter(|host| !host.is_empty()).map(str::to_owned);

@@ -1,10 +1,12 @@
-//! What every query needs of every post, folded and numbered once when the library is made.
+//! What every query needs of every post, folded and numbered once, when the first one asks for it.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
+use super::Library;
 use super::query::Field;
-use crate::post::Post;
+use crate::post::{Post, PostId};
 use crate::site::Site;
 use crate::text::Clean;
 use crate::text::fold::fold;
@@ -118,55 +120,62 @@ impl Values {
     }
 }
 
-/// Titles and values of all posts.
+/// Titles, paths and values of all posts, each made when something asks for it first.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Index {
-    titles: Titles,
-    /// The folded paths, from the first query on that asks for them.
+    titles: OnceLock<Titles>,
     paths: OnceLock<Vec<Box<str>>>,
-    tags: Values,
-    categories: Values,
-    series: Values,
-    langs: Values,
-    authors: Values,
-    sites: Values,
+    /// In the order of [`Field::ALL`].
+    values: [OnceLock<Values>; Field::ALL.len()],
 }
 
-impl Index {
-    pub(super) fn new(sites: &[Site], posts: &[Arc<Post>]) -> Self {
-        let site = |post: &Post| sites.get(usize::from(post.site.0));
-        Self {
-            titles: Titles::new(posts),
-            paths: OnceLock::new(),
-            tags: Values::new(posts, |post| post.meta.named_tags().collect()),
-            categories: Values::new(posts, |post| {
-                post.meta.categories.texts().filter(|name| !name.is_empty()).collect()
-            }),
-            series: Values::new(posts, |post| post.meta.more.series.iter().collect()),
-            langs: Values::new(posts, |post| language(post, site(post)).into_iter().collect()),
-            authors: Values::new(posts, |post| post.meta.more.authors.iter().collect()),
-            sites: Values::new(posts, |post| site(post).map(|site| &site.title).into_iter().collect()),
+impl Library {
+    /// The folded title of a post.
+    pub(super) fn folded_title(&self, id: PostId) -> &str {
+        let titles = self.index.titles.get_or_init(|| Titles::new(&self.posts));
+        titles.get(id.0 as usize).unwrap_or_default()
+    }
+
+    /// The same for who goes through all posts once, maybe in several threads: where the titles are not folded yet one thread
+    /// would fold all of them while the others wait.
+    pub(super) fn folded_title_once(&self, id: PostId) -> Cow<'_, str> {
+        match (self.index.titles.get(), self.post(id)) {
+            (Some(titles), _) => titles.get(id.0 as usize).unwrap_or_default().into(),
+            (None, post) => post.map(|post| fold(&post.meta.title)).unwrap_or_default().into(),
         }
     }
 
-    /// The folded title of a post.
-    pub(super) fn title(&self, post: usize) -> Option<&str> {
-        self.titles.get(post)
+    /// The folded paths of all posts.
+    pub(super) fn folded_paths(&self) -> &[Box<str>] {
+        let paths = || self.posts.iter().map(|post| fold(&post.name).into_boxed_str()).collect();
+        self.index.paths.get_or_init(paths)
     }
 
-    /// The folded paths of the posts of which this is the index.
-    pub(super) fn paths(&self, posts: &[Arc<Post>]) -> &[Box<str>] {
-        self.paths.get_or_init(|| posts.iter().map(|post| fold(&post.name).into_boxed_str()).collect())
-    }
-
+    /// The values of a field.
     pub(super) fn values(&self, field: Field) -> &Values {
-        match field {
-            Field::Tag => &self.tags,
-            Field::Category => &self.categories,
-            Field::Series => &self.series,
-            Field::Lang => &self.langs,
-            Field::Author => &self.authors,
-            Field::Site => &self.sites,
+        self.index.values[field as usize].get_or_init(|| {
+            let posts = &self.posts;
+            let site = |post: &Post| self.sites.get(usize::from(post.site.0));
+            match field {
+                Field::Tag => Values::new(posts, |post| post.meta.named_tags().collect()),
+                Field::Category => Values::new(posts, |post| {
+                    post.meta.categories.texts().filter(|name| !name.is_empty()).collect()
+                }),
+                Field::Series => Values::new(posts, |post| post.meta.more.series.iter().collect()),
+                Field::Lang => Values::new(posts, |post| language(post, site(post)).into_iter().collect()),
+                Field::Author => Values::new(posts, |post| post.meta.more.authors.iter().collect()),
+                Field::Site => {
+                    Values::new(posts, |post| site(post).map(|site| &site.title).into_iter().collect())
+                }
+            }
+        })
+    }
+
+    /// Makes all that queries ask for but the paths.
+    pub(super) fn prepare_index(&self) {
+        self.folded_title(PostId(0));
+        for field in Field::ALL {
+            self.values(field);
         }
     }
 }

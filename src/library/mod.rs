@@ -21,7 +21,7 @@ mod tags;
 mod translations;
 
 pub use complete::{Candidate, Completions};
-pub use derive::{Derived, Outgoing, threads};
+pub use derive::{Derived, Outgoing};
 pub use facts::{Facts, Key, Store};
 pub use order::{Group, Order, SortKey};
 pub use part::{FirstPage, Part};
@@ -42,7 +42,7 @@ pub struct Library {
     sites: Vec<Site>,
     posts: Vec<Arc<Post>>,
     briefs: Vec<Brief>,
-    index: OnceLock<index::Index>,
+    index: index::Index,
     orders: order::Orders,
     addresses: OnceLock<find::Addresses>,
     slot: facts::Slot,
@@ -65,7 +65,7 @@ impl Library {
 
     /// Makes what queries and links will ask for, so that no key has to wait for it.
     pub fn prepare(&self) {
-        self.index();
+        self.prepare_index();
         self.addresses();
         self.sorted(SortKey::Title);
     }
@@ -76,20 +76,12 @@ impl Library {
         self.translated();
     }
 
-    fn index(&self) -> &index::Index {
-        self.index.get_or_init(|| index::Index::new(&self.sites, &self.posts))
-    }
-
     fn translated(&self) -> &translations::Translations {
         self.translations.get_or_init(|| translations::Translations::new(&self.sites, &self.posts))
     }
 
     fn addresses(&self) -> &find::Addresses {
         self.addresses.get_or_init(|| find::Addresses::new(&self.sites, &self.posts))
-    }
-
-    fn folded_title(&self, id: PostId) -> &str {
-        self.index().title(id.0 as usize).unwrap_or_default()
     }
 
     /// The sites.

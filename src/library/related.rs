@@ -25,7 +25,7 @@ impl Library {
     /// The posts that share tags with a post, at most so many, the nearest first. A tag weighs the more the fewer
     /// posts have it. Drafts and coming posts are nobody's relations, nor is a post that of its own translations.
     pub fn related(&self, id: PostId, most: usize, now: Timestamp) -> Vec<PostId> {
-        let values = self.index().values(Field::Tag);
+        let values = self.values(Field::Tag);
         let tags = values.of(id.0 as usize);
         if tags.is_empty() {
             return Vec::new();
@@ -58,7 +58,7 @@ impl Library {
     pub fn series(&self, id: PostId, now: Timestamp) -> Option<Series> {
         let post = self.post(id)?;
         let name = post.meta.more.series.clone()?;
-        let values = self.index().values(Field::Series);
+        let values = self.values(Field::Series);
         let number = values.of(id.0 as usize).first()?;
         let is_part = |other: &PostId| {
             let site = self.post(*other).is_some_and(|other| other.site == post.site);

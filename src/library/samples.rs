@@ -48,7 +48,8 @@ pub fn post(line: &str) -> Post {
             state: if date == "draft" { State::Draft } else { State::Published },
             ..Meta::default()
         },
-        bytes: 1000 + title.len() as u64,
+        bytes: 1000 + title.len() as u32,
+        stamp: 0,
         problems: Few::default(),
     }
 }

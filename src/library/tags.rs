@@ -64,7 +64,7 @@ impl Library {
     }
 
     fn group_of(&self, field: Field, query: &Query, order: TagOrder, posts: &[PostId]) -> Vec<TagCount> {
-        let values = self.index().values(field);
+        let values = self.values(field);
         let mut counts = vec![0usize; values.names().len()];
         // An article is one post, in however many languages; but who looks at languages looks at every post.
         let apart = field == Field::Lang || query.asks_for_languages();
@@ -103,7 +103,7 @@ impl Library {
 
     /// The posts that have a value of which the query names only a part (`author:smith`).
     fn count_part(&self, field: Field, name: &Clean, posts: &[PostId]) -> usize {
-        let values = self.index().values(field);
+        let values = self.values(field);
         let numbers = super::query::numbers(values, field, name);
         let has = |post: &&PostId| values.of(post.0 as usize).iter().any(|value| numbers.contains(value));
         posts.iter().filter(has).count()

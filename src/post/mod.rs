@@ -49,8 +49,11 @@ pub struct Post {
     pub exact: Option<Box<PathBuf>>,
     /// What its header says.
     pub meta: Meta,
-    /// The size of the file in bytes.
-    pub bytes: u64,
+    /// The size of the file in bytes, as far as a number of this kind goes.
+    pub bytes: u32,
+    /// What tells the state of the file in which its head was read from others, as `Stamp::number` gives it; 0 where that is
+    /// not known.
+    pub stamp: u64,
     /// What was wrong with its header.
     pub problems: Few<Problem>,
 }

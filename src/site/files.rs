@@ -169,7 +169,7 @@ impl Files {
             Self::Folder(root) => head_of(&File::open(root.join(path))?, enough, head),
             Self::Table(_) => {
                 head.bytes = self.read(path)?;
-                head.size = head.bytes.len() as u64;
+                head.size = u32::try_from(head.bytes.len()).unwrap_or(u32::MAX);
                 head.bytes.truncate(LONG_HEAD);
                 Ok(())
             }

@@ -70,6 +70,7 @@ impl Rules for Plain {
             name,
             meta,
             bytes: head.size,
+            stamp: head.stamp_number(),
             problems: problems.into(),
         })
     }

@@ -12,15 +12,13 @@ use jiff::Timestamp;
 use crate::front_matter;
 use crate::post::{Pool, Post};
 use crate::problem::Problem;
+use crate::threads::threads;
 
 use super::files::Near;
 use super::{Candidate, Candidates, Head, Rules, Site, Stamp, open, state};
 
 /// How many heads a thread takes at once.
 const CHUNK: usize = 64;
-
-/// More threads than this do not read faster.
-const MAX_THREADS: usize = 8;
 
 /// What is known of a file without reading it.
 #[derive(Clone, Debug)]
@@ -237,8 +235,7 @@ fn look<'a, 'r>(
     now: Timestamp,
 ) -> Vec<Seen<'a>> {
     let chunks = candidates.len().div_ceil(CHUNK);
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    let threads = cores.min(MAX_THREADS).min(chunks);
+    let threads = threads().min(chunks);
     // One piece of memory, which goes back to the system as one: a list for each chunk would lie between posts that stay.
     let places: Vec<OnceLock<Seen<'a>>> = (0..candidates.len()).map(|_| OnceLock::new()).collect();
     let next = AtomicUsize::new(0);

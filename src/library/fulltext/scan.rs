@@ -32,7 +32,7 @@ impl<'a> Scan<'a> {
 
     /// The hit of a post with this folded text, if it is one; its sentence is not looked up.
     pub fn folded(&self, post: PostId, text: &[u8]) -> Option<Hit> {
-        let title = self.library.folded_title(post);
+        let title = self.library.folded_title_once(post);
         let mut score = 0;
         for (wanted, finder) in self.search.words.iter().zip(&self.finders) {
             let in_title = worth(finder, title.as_bytes(), wanted.ends, &TITLE);

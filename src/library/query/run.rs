@@ -36,7 +36,7 @@ impl Query {
         let mut unknown = Vec::new();
         for term in &self.terms {
             let What::Field(field, values) = &term.what else { continue };
-            let known = library.index().values(*field);
+            let known = library.values(*field);
             let missing = |value: &&Clean| !is_any(*field, value) && numbers(known, *field, value).is_empty();
             for value in values.iter().filter(missing) {
                 let names = known.names().iter().map(Clean::as_str);
@@ -147,9 +147,9 @@ impl<'a> Test<'a> {
         match &term.what {
             What::Word(word) => Self::Word(fold(word)),
             What::Exact(words) => Self::Exact(one_blank(&fold(words))),
-            What::Field(field, values) => Self::field(library.index().values(*field), *field, values),
+            What::Field(field, values) => Self::field(library.values(*field), *field, values),
             What::Path(parts) => {
-                let paths = library.index().paths(library.posts());
+                let paths = library.folded_paths();
                 Self::Path(paths, parts.iter().map(|part| fold(part)).collect())
             }
             What::Year(years) => Self::Year(years),

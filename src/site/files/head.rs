@@ -1,8 +1,10 @@
 //! The start of a file, and what tells one state of it from another.
 
 use std::fs::{self, File};
+use std::hash::BuildHasher;
 use std::io::{self, Read};
 
+use foldhash::fast::FixedState;
 use jiff::Timestamp;
 
 use crate::front_matter;
@@ -17,8 +19,8 @@ pub(super) const LONG_HEAD: usize = 72 << 10;
 pub struct Head {
     /// The bytes; all of them in a short file.
     pub bytes: Vec<u8>,
-    /// The size of the whole file.
-    pub size: u64,
+    /// The size of the whole file, as far as a number of this kind goes.
+    pub size: u32,
     /// When it was written last; not known in memory.
     pub modified: Option<Timestamp>,
     /// The state of the file when it was opened; none in memory.
@@ -45,9 +47,19 @@ impl Head {
         self.bytes.clear();
         self.stamp = None;
     }
+
+    /// The number of the state of the file; 0 in memory.
+    pub(in crate::site) fn stamp_number(&self) -> u64 {
+        self.stamp.map_or(0, Stamp::number)
+    }
 }
 
 impl Stamp {
+    /// A number that another state has only by a chance of one in 2⁶⁴; never 0.
+    pub fn number(self) -> u64 {
+        FixedState::with_seed(0).hash_one(self).max(1)
+    }
+
     pub(super) fn of(about: &fs::Metadata) -> Self {
         let modified = about.modified().ok().and_then(|time| Timestamp::try_from(time).ok());
         let modified = modified.map_or(0, |time| i64::try_from(time.as_nanosecond()).unwrap_or(0));
@@ -71,7 +83,7 @@ pub(super) fn head_of(mut file: &File, enough: fn(&[u8]) -> bool, head: &mut Hea
             break;
         }
     }
-    head.size = size;
+    head.size = u32::try_from(size).unwrap_or(u32::MAX);
     head.stamp = Some(Stamp::of(&about));
     head.modified = about.modified().ok().and_then(|time| Timestamp::try_from(time).ok());
     Ok(())

@@ -74,7 +74,15 @@ pub(super) fn post(
     let reader = Reader { header: &header, site, config, place: &place, head };
     let meta = reader.meta(now, &mut problems, &name);
     let exact = Post::exact(candidate.path, &name);
-    Some(Post { site: site.id, exact, name, meta, bytes: head.size, problems: problems.into() })
+    Some(Post {
+        site: site.id,
+        exact,
+        name,
+        meta,
+        bytes: head.size,
+        stamp: head.stamp_number(),
+        problems: problems.into(),
+    })
 }
 
 struct Reader<'a> {

@@ -149,6 +149,7 @@ impl Rules for Jekyll {
             name,
             meta,
             bytes: head.size,
+            stamp: head.stamp_number(),
             problems: problems.into(),
         })
     }

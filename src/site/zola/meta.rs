@@ -32,6 +32,7 @@ pub(super) fn post(site: &Site, config: &Config, candidate: Candidate<'_>, head:
         name,
         meta,
         bytes: head.size,
+        stamp: head.stamp_number(),
         problems: problems.into(),
     })
 }

@@ -17,7 +17,7 @@ use jiff::Timestamp;
 
 use super::file::foldhash;
 use super::record::{Reader, Writer, to_bytes};
-use crate::post::Pool;
+use crate::post::{Pool, Post};
 use crate::site::{self, Known, Recall, Seen, Stamp};
 
 /// Another way to write or to read heads has another number.
@@ -73,8 +73,7 @@ impl Kept {
         let Some(stamp) = seen.stamp else { return false };
         let shortly = self.begun.as_nanosecond() - SHORTLY.as_nanos() as i128;
         let is_old = i128::from(stamp.modified.max(stamp.changed)) < shortly;
-        let holds =
-            |post: &Arc<crate::post::Post>| post.meta.more.until.is_none_or(|until| until > self.begun);
+        let holds = |post: &Arc<Post>| post.meta.more.until.is_none_or(|until| until > self.begun);
         is_old && seen.post.as_ref().is_none_or(holds)
     }
 
@@ -249,7 +248,7 @@ impl Recall for Look<'_> {
         match &self.bytes[row.post.0..row.post.1] {
             [] => Known::NoPost,
             post => match (Reader { rest: post }).post(path, &mut self.pool) {
-                Some(post) => Known::Post(Arc::new(post)),
+                Some(post) => Known::Post(Arc::new(Post { stamp: row.stamp.number(), ..post })),
                 None => Known::Unknown,
             },
         }

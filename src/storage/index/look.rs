@@ -11,9 +11,10 @@ use jiff::Timestamp;
 use super::Index;
 use super::file::{self, File, Shown, Texts};
 use crate::library::fulltext::{self, Excerpt, Hit, Scan, Search};
-use crate::library::{Key, Library, Store, threads};
+use crate::library::{Key, Library, Store};
 use crate::post::PostId;
 use crate::site::{self, Site};
+use crate::threads::{in_parts, threads};
 
 /// What is found is said so soon, and then each so much later: a screen is full long before.
 const SOON: Duration = Duration::from_millis(10);
@@ -151,8 +152,13 @@ impl Index {
         File::open(self.folder.as_ref()?, site, store)
     }
 
-    /// The sentences of posts that were found, in their order.
+    /// The sentences of posts that were found, in their order; those of many are looked up on all processors.
     pub fn excerpts(&self, library: &Library, search: &Search, posts: &[PostId]) -> Vec<Option<Excerpt>> {
+        let parts = in_parts(posts, FIRST, |part| self.excerpts_of(library, search, part));
+        parts.into_iter().flat_map(|(part, found)| found.unwrap_or_else(|| vec![None; part.len()])).collect()
+    }
+
+    fn excerpts_of(&self, library: &Library, search: &Search, posts: &[PostId]) -> Vec<Option<Excerpt>> {
         let mut files: Vec<Option<File>> = Vec::new();
         for site in library.sites() {
             let used = posts.iter().any(|id| library.post(*id).is_some_and(|post| post.site == site.id));

@@ -20,9 +20,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::Timestamp;
 
-use crate::library::{Facts, Library, threads};
+use crate::library::{Facts, Library};
 use crate::post::{PostId, SiteId};
 use crate::site::{self, Site, Stamp};
+use crate::threads::threads;
 use file::{File, Row};
 
 /// Posts are derived and written in batches of so many: what an end in the middle costs at most.
@@ -214,7 +215,7 @@ fn known(library: &Library, site: SiteId, file: Option<&mut File>, facts: &mut F
         let first = by_path.partition_point(|(other, _)| *other < hash);
         let mut same = (first..).zip(&by_path[first..]).take_while(|(_, (other, _))| *other == hash);
         match same.find(|(_, (_, id))| path(*id) == Some(of)) {
-            Some((at, (_, id))) if library.stamp(*id) == Some(row.stamp) => {
+            Some((at, (_, id))) if library.was_read_in(*id, row.stamp) => {
                 facts.add(library, *id, &row.derived, Some(row.key));
                 is_known[at] = true;
             }

@@ -85,7 +85,7 @@ impl Writer {
         self.number(post.site.0.into());
         self.text(&post.name);
         self.meta(&post.meta);
-        self.number(post.bytes);
+        self.number(post.bytes.into());
         self.number(post.problems.len() as u64);
         for problem in &post.problems {
             self.text(&problem.file);
@@ -193,12 +193,13 @@ impl<'a> Reader<'a> {
         Timestamp::new(self.signed()?, self.small()?).ok()
     }
 
-    /// A post that lies at a path; what it has in common with others is from the pool.
+    /// A post that lies at a path, in a state of its file that stands elsewhere; what it has in common with others is from
+    /// the pool.
     pub(super) fn post(&mut self, path: &Path, pool: &mut Pool) -> Option<Post> {
         let site = SiteId(u16::try_from(self.number()?).ok()?);
-        let (name, meta, bytes) = (self.clean()?, self.meta(pool)?, self.number()?);
+        let (name, meta, bytes) = (self.clean()?, self.meta(pool)?, u32::try_from(self.number()?).ok()?);
         let problems = (0..self.count()?).map(|_| self.problem()).collect::<Option<_>>()?;
-        Some(Post { site, exact: Post::exact(path, &name), name, meta, bytes, problems })
+        Some(Post { site, exact: Post::exact(path, &name), name, meta, bytes, stamp: 0, problems })
     }
 
     fn problem(&mut self) -> Option<Problem> {

@@ -119,6 +119,20 @@ fn who_only_searches_does_not_ask_where_links_lead_and_the_index_has_it_all() {
 }
 
 #[test]
+fn a_list_is_searched_as_it_was_when_its_files_were_looked_at() {
+    // Every file was asked for its state a second time, which took as long as all else of a search.
+    let blog = Blog::new(THREE);
+    blog.learned();
+    let listed = blog.library();
+    blog.write("b.md", "# Two\n\nOther words altogether.\n");
+    blog.index().learn_texts(&listed, (Haste::Waited, NOW), &|_| false);
+    assert_eq!(found(&blog.index(), &listed, "plain"), ["b.md"]);
+    let (library, missing) = blog.learned();
+    assert_eq!(missing, 1, "who lists it anew sees that it has changed");
+    assert_eq!(found(&blog.index(), &library, "altogether"), ["b.md"]);
+}
+
+#[test]
 fn long_texts_are_kept_whole() {
     // They are written into their place piece by piece, in both forms where there are two.
     let ascii = format!("{}Zyzzyva", "word ".repeat(60_000));
