@@ -1,11 +1,13 @@
 //! `rushlight list`: one line a post, or JSON.
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 
 use super::args::ListArgs;
 use super::environment::Environment;
 use super::gather::{self, Gathered, gather};
-use super::output::{Fault, emit, json_text};
+use super::output::{Fault, Lines, emit, json_text};
 use super::query::{self, Scope};
 use super::settings::{self, Chosen};
 use crate::layout::Glyphs;
@@ -13,6 +15,7 @@ use crate::library::Library;
 use crate::post::{Names, Post, PostId, State};
 use crate::role::{Face, Ui};
 use crate::screen::encode;
+use crate::site::Site;
 use crate::text::Clean;
 use crate::text::width::Ambiguous;
 
@@ -28,20 +31,20 @@ pub fn run(args: &ListArgs, environment: &Environment) -> Result<(), Fault> {
     let found = query::run(&library, query, scope, &args.common, environment)?;
     let articles = |found, languages: &[Clean]| query::articles(&library, query, found, languages);
     let terminal = settings::terminal_width(environment).filter(|_| environment.output_is_terminal);
-    let text = match (args.json, terminal) {
+    let done = match (args.json, terminal) {
         (true, _) => {
             query::learn(&library, &found, &args.common, environment);
-            json_text(&objects(&library, &found, environment))
+            emit(&json_text(&objects(&library, &found, environment)))
         }
-        (false, None) => lines(&library, &articles(found, &settings.language), environment).into_bytes(),
+        (false, None) => lines(&library, &articles(found, &settings.language), environment),
         (false, Some(width)) => {
             let chosen = settings::choose_for(alone, &args.common, environment)?;
-            rows(&library, &articles(found, &chosen.settings.language), &chosen, width)
+            emit(&rows(&library, &articles(found, &chosen.settings.language), &chosen, width))
         }
     };
     // The program ends here: the system takes ten thousand posts back at once, we would piece by piece.
     std::mem::forget(library);
-    emit(&text)
+    done
 }
 
 /// The same for eyes: columns that stand below each other, titles whole before tags, no row wider than the terminal.
@@ -110,25 +113,31 @@ pub(super) fn date(post: &Post) -> String {
     post.meta.date.map(|date| date.civil().date().to_string()).unwrap_or_else(|| "-".into())
 }
 
-/// `2024-03-27  title  [tags]`, one line a post, columns split by tabs so that `cut` and `awk` can use them.
-fn lines(library: &Library, found: &[PostId], environment: &Environment) -> String {
-    let mut out = String::new();
+/// Writes `2024-03-27  title  [tags]`, one line a post, columns split by tabs so that `cut` and `awk` can use them.
+fn lines(library: &Library, found: &[PostId], environment: &Environment) -> Result<(), Fault> {
+    let line = |path: &Path| Clean::line(&path.to_string_lossy());
+    let shown = |site: &Site, path: &Path| line(&environment.shown(&site.root, path));
+    let roots: Vec<Clean> = library.sites().iter().map(|site| shown(site, Path::new(""))).collect();
+    let mut lines = Lines::default();
     for post in found.iter().filter_map(|id| library.post(*id)) {
-        let date = date(post);
-        let place = library.site_of(post).map(|site| environment.shown(&site.root, post.path()));
-        let place = Clean::line(&place.unwrap_or_default().to_string_lossy());
-        for part in [&date, "\t", &post.meta.title, "\t"] {
+        let out = &mut lines.text;
+        for part in [&date(post), "\t", &post.meta.title, "\t"] {
             out.push_str(part);
         }
         for (n, tag) in post.meta.named_tags().enumerate() {
             out.push_str(if n == 0 { "" } else { ", " });
             out.push_str(tag);
         }
-        for part in ["\t", &place, "\n"] {
-            out.push_str(part);
+        out.push('\t');
+        match (&post.exact, library.site_of(post), roots.get(usize::from(post.site.0))) {
+            (None, _, Some(root)) => [root, &post.name].into_iter().for_each(|part| out.push_str(part)),
+            (_, Some(site), _) => out.push_str(&shown(site, post.path())),
+            _ => {}
         }
+        out.push('\n');
+        lines.pass()?;
     }
-    out
+    lines.end()
 }
 
 fn objects(library: &Library, found: &[PostId], environment: &Environment) -> Vec<Value> {

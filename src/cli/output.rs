@@ -1,5 +1,6 @@
 //! Standard output and standard error as good Unix programs use them.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
@@ -75,10 +76,8 @@ impl From<io::Error> for Fault {
 
 /// A message of one line on standard error, with the program's name in front. What cannot be written there is dropped.
 pub fn complain(message: &str) {
-    let message = Clean::line(message);
-    let _ = io::stderr()
-        .lock()
-        .write_all(&read_by(&io::stderr(), format!("rushlight: {message}\n").into_bytes()));
+    let words = format!("rushlight: {}\n", Clean::line(message));
+    let _ = io::stderr().lock().write_all(&read_by(&io::stderr(), words.as_bytes().into()));
 }
 
 /// Says on standard error how far something is, in the row that the word before it had; nothing said wipes the row. Only
@@ -91,19 +90,52 @@ pub fn progress(words: &str) {
 /// Writes all bytes to standard output, through the gate: it may be a terminal, or end up on one.
 pub fn emit(bytes: &[u8]) -> Result<(), Fault> {
     let mut out = io::stdout().lock();
-    out.write_all(&read_by(&io::stdout(), encode::checked_lines(bytes).into_owned()))?;
+    out.write_all(&read_by(&io::stdout(), encode::checked_lines(bytes)))?;
     out.flush()?;
     Ok(())
 }
 
+/// Standard output for many lines: to hold them all takes longer than to write them.
+#[derive(Default)]
+pub struct Lines {
+    /// The lines that are not written yet.
+    pub text: String,
+}
+
+impl Lines {
+    /// So many bytes are written at a time.
+    const PIECE: usize = 64 << 10;
+
+    /// Writes what there is once that is enough; called where a line has ended.
+    ///
+    /// # Errors
+    /// Standard output takes no more.
+    pub fn pass(&mut self) -> Result<(), Fault> {
+        match self.text.len() < Self::PIECE {
+            true => Ok(()),
+            false => self.end(),
+        }
+    }
+
+    /// Writes the rest.
+    ///
+    /// # Errors
+    /// Standard output takes no more.
+    pub fn end(&mut self) -> Result<(), Fault> {
+        emit(self.text.as_bytes())?;
+        self.text.clear();
+        Ok(())
+    }
+}
+
 /// The bytes as what is behind an output reads them: a terminal of another locale than one of UTF-8 gets ASCII, since half of
 /// a letter may be an order to it.
-fn read_by(output: &impl IsTerminal, bytes: Vec<u8>) -> Vec<u8> {
+fn read_by<'a>(output: &impl IsTerminal, bytes: Cow<'a, [u8]>) -> Cow<'a, [u8]> {
     let variable = |name: &str| std::env::var(name).ok();
     if bytes.is_ascii() || !output.is_terminal() || reads_utf8(&variable) {
         return bytes;
     }
-    ascii(&String::from_utf8_lossy(&bytes)).into_owned().into_bytes()
+    ascii(&String::from_utf8_lossy(&bytes)).into_owned().into_bytes().into()
 }
 
 /// A value as JSON with a line break. JSON itself escapes only C0: here DEL, C1 and what turns the direction of text are

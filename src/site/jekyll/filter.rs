@@ -58,8 +58,8 @@ impl Filter {
             return false;
         }
         let name = entry.rsplit('/').next().unwrap_or(entry);
-        let included = matches(&self.include, entry, is_folder) || matches(&self.include, name, is_folder);
-        if included {
+        let included = |entry| matches(&self.include, entry, is_folder);
+        if included(entry) || (name.len() < entry.len() && included(name)) {
             return true;
         }
         let special = entry.starts_with(['.', '_', '#', '~']) || name.starts_with(['.', '_', '#', '~']);

@@ -1,7 +1,7 @@
 //! The files that are posts by their place: `_posts` and `_drafts` in every folder that Jekyll reads, and the folders
 //! of the collections (`Jekyll::Reader`, `PostReader`, `Collection`).
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::front_matter;
 use crate::site::plain::is_markdown;
@@ -110,6 +110,8 @@ impl Walk<'_> {
     /// Everything below a special folder; `inner` is the path below it.
     fn below(&mut self, place: &Place<'_>, inner: &str, depth: usize) {
         let folder = self.config.source.join(place.folder).join(inner);
+        // One path for all names: a new one for each takes as long as what is asked of it.
+        let mut exact = folder.join("_");
         for entry in self.files.list(&folder).into_iter().rev() {
             // A name that is not UTF-8 is shown lossily and opened exactly.
             let name = entry.name.to_string_lossy();
@@ -119,19 +121,21 @@ impl Walk<'_> {
                     self.below(place, &path, depth + 1);
                 }
             } else if self.config.filter.takes(place.base, &path, false) {
-                let exact = folder.join(&entry.name);
-                self.file(place, exact, &name);
+                exact.set_file_name(&entry.name);
+                self.file(place, &exact, &name);
             }
         }
         (self.meanwhile)(&self.found.first());
     }
 
-    fn file(&mut self, place: &Place<'_>, path: PathBuf, name: &str) {
+    fn file(&mut self, place: &Place<'_>, path: &Path, name: &str) {
         // Jekyll takes any file of `_posts` with a date and an ending for a post; whether it is a text shows its head.
-        let readable = self.config.is_readable(name) || place.kind == Some(POST);
-        let fits = place.kind.is_some_and(|kind| kind != POST || Name::of(name).date.is_some());
-        match place.kind.filter(|_| readable && fits) {
-            Some(kind) => self.found.candidates.push(Candidate { path: &path, kind }),
+        let fits = |kind: &usize| match *kind {
+            POST => Name::of(name).date.is_some(),
+            _ => self.config.is_readable(name),
+        };
+        match place.kind.filter(fits) {
+            Some(kind) => self.found.candidates.push(Candidate { path, kind }),
             None => self.found.others += usize::from(is_markdown(Path::new(name))),
         }
     }
