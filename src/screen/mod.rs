@@ -105,6 +105,19 @@ impl Screen {
         }
     }
 
+    /// Makes it the beginning of a frame of this size. In its cells stands what stood there: whoever draws blanks them first.
+    pub fn begin(&mut self, width: u16, height: u16) {
+        if self.area() != Rect::new(0, 0, width, height) {
+            *self = Self::new(width, height);
+            return;
+        }
+        self.targets.clear();
+        self.cursor = None;
+        let mut rows = std::mem::take(&mut self.said.rows);
+        rows.fill(Row::default());
+        self.said = Said { rows, ..Said::default() };
+    }
+
     /// The whole of it.
     pub fn area(&self) -> Rect {
         self.cells.area

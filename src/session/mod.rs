@@ -60,6 +60,9 @@ struct Session<'a> {
     theme: (String, Theme),
     /// What the terminal shows; none where that is not known.
     shown: Option<Screen>,
+    /// The frame before, whose room the next one has: to make and to give back the cells of a large window takes as long as
+    /// to draw on them.
+    spare: Screen,
     /// Bytes that go out with the next frame.
     extra: Vec<u8>,
     /// The library whose posts' bodies are being read, or were; none before the first screen.
@@ -98,6 +101,7 @@ pub fn run(
         watching: Watching::new(),
         theme,
         shown: None,
+        spare: Screen::default(),
         extra: Vec::new(),
         learning: None,
         mouse: false,
@@ -300,14 +304,15 @@ impl Session<'_> {
         self.perform(effects);
         self.choose_theme();
         let (width, height) = self.app.size();
-        let mut screen = Screen::new(width, height);
+        let mut screen = std::mem::take(&mut self.spare);
+        screen.begin(width, height);
         view::draw(&self.app, &self.theme.1, &mut screen);
         if self.edge.caps().bidi == Bidi::Terminal {
             hand_over(&mut screen);
         }
         let extra = std::mem::take(&mut self.extra);
         let shown = self.edge.show(self.shown.as_ref(), &screen, extra);
-        self.shown = Some(screen);
+        self.spare = self.shown.replace(screen).unwrap_or_default();
         match shown {
             Err(error) if is_gone(&error) => {
                 self.ended = Some(Ended::Cut);

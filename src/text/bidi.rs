@@ -57,7 +57,8 @@ pub type Part = (Range<usize>, bool);
 pub fn may_turn(text: &str) -> bool {
     // The first such block begins at U+0590, in UTF-8 with the byte D6. Bytes from D6 on lead what lies above; those of
     // CJK (E3 to E9) and of most symbols (E1, E2) lead nothing of the kind but a few marks.
-    text.bytes().any(|b| matches!(b, 0xd6..=0xdf | 0xe0 | 0xef | 0xf0)) || text.contains('\u{200f}')
+    !text.is_ascii()
+        && (text.bytes().any(|b| matches!(b, 0xd6..=0xdf | 0xe0 | 0xef | 0xf0)) || text.contains('\u{200f}'))
 }
 
 /// Whether a paragraph is written from right to left: its first strong character says so (UAX #9, P2 and P3).

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use ratatui::buffer::Cell;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 
@@ -110,19 +111,18 @@ impl Ink<'_> {
 
     /// Blanks an area, down to its ground.
     pub fn clear(&mut self, area: Rect) {
-        for position in area.intersection(self.screen.area()).positions() {
-            if let Some(cell) = self.screen.cells.cell_mut(position) {
-                cell.reset();
-            }
+        let (area, width) = (area.intersection(self.screen.area()), usize::from(self.screen.area().width));
+        let mut ground = Cell::default();
+        ground.set_style(self.theme.ground());
+        for y in area.rows().map(|row| usize::from(row.y)) {
+            let row = y * width + usize::from(area.x)..y * width + usize::from(area.right());
+            self.screen.cells.content.get_mut(row.clone()).unwrap_or_default().fill(ground.clone());
+            self.screen.links.get_mut(row).unwrap_or_default().fill(0);
         }
         let said = &mut self.screen.said;
         said.links.retain(|link| !area.contains(link.at));
         for row in said.rows.iter_mut().take(usize::from(area.bottom())).skip(usize::from(area.y)) {
             *row = Row::default();
-        }
-        let blank = " ".repeat(usize::from(area.width));
-        for y in 0..usize::from(area.height) {
-            self.ui(area, 0, y, &blank, Ui::Ground);
         }
     }
 

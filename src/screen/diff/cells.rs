@@ -1,12 +1,16 @@
 //! The cells of a row as a terminal keeps them: what looks the same is equal, a wide character has two halves.
 
+use std::cell::{OnceCell, RefCell};
+
+use ratatui::style::{Color, Modifier};
+
 use super::Caps;
 use crate::screen::Screen;
 use crate::screen::encode::{Pen, is_obeyed};
 use crate::text::ascii;
 
 /// One cell of a terminal.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Unit<'a> {
     /// What is drawn; empty in the second half of a wide character.
     pub glyph: &'a str,
@@ -18,16 +22,23 @@ pub(super) struct Unit<'a> {
     pub link: Option<&'a str>,
 }
 
+impl PartialEq for Unit<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        let glyph = match (self.glyph.as_bytes(), other.glyph.as_bytes()) {
+            // A call for each letter takes most of the time.
+            ([one], [other]) => one == other,
+            (some, others) => some == others,
+        };
+        glyph && self.pen == other.pen && self.width == other.width && self.link == other.link
+    }
+}
+
 impl Unit<'_> {
     /// An erased cell.
     pub const BLANK: Self = Unit {
         glyph: " ",
         width: 1,
-        pen: Pen {
-            fg: ratatui::style::Color::Reset,
-            bg: ratatui::style::Color::Reset,
-            modifiers: ratatui::style::Modifier::empty(),
-        },
+        pen: Pen { fg: Color::Reset, bg: Color::Reset, modifiers: Modifier::empty() },
         link: None,
     };
 
@@ -55,64 +66,108 @@ impl Unit<'_> {
     }
 }
 
-/// The address of the link that a cell belongs to.
-fn link(screen: &Screen, index: usize) -> Option<&str> {
-    let number = screen.links.get(index).copied().unwrap_or(0);
+/// The address of a link by its number.
+#[inline]
+fn link(screen: &Screen, number: u16) -> Option<&str> {
     let target = screen.targets.get(usize::from(number.checked_sub(1)?))?;
     Some(target.as_str()).filter(|t| !t.is_empty())
 }
 
-/// Whether two rows are the same cell by cell: quick, and enough to pass over a row.
-pub(super) fn same(a: &Screen, row: usize, b: &Screen, other: usize) -> bool {
-    let width = usize::from(a.area().width);
-    let (left, right) = (row * width, other * width);
-    a.cells.content().get(left..left + width) == b.cells.content().get(right..right + width)
-        && (0..width).all(|x| link(a, left + x) == link(b, right + x))
+/// One row of a terminal.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Row<'a> {
+    /// Its cells, one for each column up to the last that is not as those behind it.
+    pub units: Vec<Unit<'a>>,
+    /// What all cells behind those are, if there are any.
+    pub rest: Unit<'a>,
 }
 
-/// The first column of a row that is not blank.
-pub(super) fn first_drawn(screen: &Screen, row: usize) -> Option<u16> {
-    let width = usize::from(screen.area().width);
-    let cells = screen.cells.content().get(row * width..(row + 1) * width)?;
-    cells.iter().position(|cell| cell.symbol() != " ").and_then(|x| u16::try_from(x).ok())
-}
+impl Row<'_> {
+    /// The first column that is not blank.
+    pub fn first_drawn(&self) -> Option<u16> {
+        self.units.iter().position(|unit| unit.glyph != " ").and_then(|x| u16::try_from(x).ok())
+    }
 
-/// Whether terminals may disagree about how many cells a row takes.
-pub(super) fn is_doubtful(screen: &Screen, row: usize, caps: &Caps) -> bool {
-    let mut units = Vec::new();
-    read(&mut units, screen, row, caps);
-    units.iter().any(Unit::is_doubtful)
-}
-
-/// Adds the cells of a row to `units`, one for each column.
-pub(super) fn read<'a>(units: &mut Vec<Unit<'a>>, screen: &'a Screen, row: usize, caps: &Caps) {
-    let width = usize::from(screen.area().width);
-    let start = row * width;
-    let Some(cells) = screen.cells.content().get(start..start + width) else { return };
-    let mut x = 0;
-    while let Some(cell) = cells.get(x) {
-        let (glyph, wide) = drawable(cell.symbol(), caps);
-        let pen = Pen { fg: cell.fg, bg: cell.bg, modifiers: cell.modifier };
-        let pen = if glyph == " " { pen.for_blank() } else { pen };
-        let link = if caps.links { link(screen, start + x) } else { None };
-        // Half a wide character cannot be drawn at the right edge.
-        let fits = !wide || x + 1 < width;
-        match fits {
-            true => units.push(Unit { glyph, width: 1 + u8::from(wide), pen, link }),
-            false => units.push(Unit { glyph: " ", width: 1, pen: pen.for_blank(), link }),
-        }
-        if wide && fits {
-            units.push(Unit { glyph: "", width: 0, pen, link });
-        }
-        x += 1 + usize::from(wide && fits);
+    /// Whether terminals may disagree about how many cells it takes.
+    pub fn is_doubtful(&self) -> bool {
+        self.units.iter().any(Unit::is_doubtful)
     }
 }
 
-/// What may be drawn of a symbol, and whether it is wide. Whatever a terminal would obey is a blank.
+/// The rows of a screen as cells of a terminal, each read when it is asked for first: every way from one screen to the next asks
+/// for most of them.
+pub(super) struct Rows<'a> {
+    /// The screen.
+    pub screen: &'a Screen,
+    caps: &'a Caps,
+    rows: Vec<OnceCell<Row<'a>>>,
+    /// Where a row is read before it is known how long it is.
+    room: RefCell<Vec<Unit<'a>>>,
+    /// A row that was erased.
+    pub erased: Row<'a>,
+}
+
+impl<'a> Rows<'a> {
+    /// Those of a screen, for a terminal.
+    pub fn of(screen: &'a Screen, caps: &'a Caps) -> Self {
+        let rows = vec![OnceCell::new(); usize::from(screen.area().height)];
+        let erased = Row { units: Vec::new(), rest: Unit::BLANK };
+        Self { screen, caps, rows, room: RefCell::default(), erased }
+    }
+
+    /// How many columns there are.
+    pub fn width(&self) -> usize {
+        usize::from(self.screen.area().width)
+    }
+
+    /// How many rows there are.
+    pub fn height(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// One of them.
+    pub fn row(&self, y: usize) -> &Row<'a> {
+        self.rows
+            .get(y)
+            .map_or(&self.erased, |row| row.get_or_init(|| self.read(y, &mut self.room.borrow_mut())))
+    }
+
+    fn read(&self, y: usize, units: &mut Vec<Unit<'a>>) -> Row<'a> {
+        let Self { screen, caps, .. } = self;
+        let width = usize::from(screen.area().width);
+        let start = y * width;
+        let cells = screen.cells.content().get(start..start + width).unwrap_or_default();
+        let links = screen.links.get(start..start + width).unwrap_or_default();
+        units.clear();
+        while let Some(cell) = cells.get(units.len()) {
+            let symbol = cell.symbol();
+            let link = links.get(units.len()).and_then(|number| link(screen, *number)).filter(|_| caps.links);
+            let pen = Pen { fg: cell.fg, bg: cell.bg, modifiers: cell.modifier };
+            let blank = |pen: Pen| Unit { glyph: " ", width: 1, pen: pen.for_blank(), link };
+            match symbol.as_bytes() {
+                [b' '] => units.push(blank(pen)),
+                [b'!'..=b'~'] => units.push(Unit { glyph: symbol, width: 1, pen, link }),
+                _ => match drawable(symbol, caps) {
+                    (" ", _) => units.push(blank(pen)),
+                    (glyph, false) => units.push(Unit { glyph, width: 1, pen, link }),
+                    // Half a wide character cannot be drawn at the right edge.
+                    (_, true) if units.len() + 1 == width => units.push(blank(pen)),
+                    (glyph, true) => {
+                        let half = Unit { glyph: "", width: 0, pen, link };
+                        units.extend([Unit { glyph, width: 2, pen, link }, half]);
+                    }
+                },
+            }
+        }
+        let rest = units.last().copied().filter(Unit::is_empty);
+        let is_rest = |unit: &Unit<'_>| rest.is_some_and(|rest| *unit == rest);
+        let end = units.iter().rposition(|unit| !is_rest(unit)).map_or(0, |last| last + 1);
+        Row { units: units[..end].to_vec(), rest: rest.unwrap_or(Unit::BLANK) }
+    }
+}
+
+/// What may be drawn of a symbol that is more than a letter of ASCII, and whether it is wide. Whatever a terminal would obey is a blank.
 fn drawable<'a>(symbol: &'a str, caps: &Caps) -> (&'a str, bool) {
-    if let [b' '..=b'~'] = symbol.as_bytes() {
-        return (symbol, false);
-    }
     if symbol.chars().any(is_obeyed) {
         return (" ", false);
     }

@@ -11,6 +11,7 @@ use super::Screen;
 use super::encode::{self, At};
 use crate::text::bidi::Bidi;
 use crate::text::width::Ambiguous;
+use cells::Rows;
 use rows::Painter;
 use ways::Ways;
 
@@ -74,7 +75,8 @@ impl Default for Caps {
 /// Without `before`, or where the size is another, nothing is known of what the terminal shows.
 pub fn diff(before: Option<&Screen>, after: &Screen, caps: &Caps) -> Vec<u8> {
     let before = before.filter(|b| b.area() == after.area());
-    let painter = Ways { before, after, caps }.shortest();
+    let (shown, wanted) = (before.map(|before| Rows::of(before, caps)), Rows::of(after, caps));
+    let painter = Ways { before: shown.as_ref(), after: &wanted, caps }.shortest();
     let painted = !painter.writer.out.is_empty();
     let mut out = finish(painter, before, after);
     if painted && caps.sync {

@@ -1,9 +1,7 @@
 //! Finds rows that moved up or down, whole or in a part of their columns, so that the terminal can move them
 //! itself.
 
-use ratatui::buffer::Cell;
-
-use crate::screen::Screen;
+use super::cells::{Rows, Unit};
 
 /// Into so many columns a screen is cut: text that moves beside a list is found by its own columns.
 const BANDS: usize = 8;
@@ -21,28 +19,29 @@ pub(super) struct Scroll {
 
 impl Scroll {
     /// The moves that bring the most cells into place, the best first.
-    pub fn find(before: &Screen, after: &Screen) -> impl Iterator<Item = Self> {
+    pub fn find(before: &Rows<'_>, after: &Rows<'_>) -> impl Iterator<Item = Self> {
         let (old, new) = (bands(before), bands(after));
+        let in_place: Vec<i32> = new.iter().zip(&old).map(|(row, here)| row.shared_with(here)).collect();
         let height = new.len() as isize;
         let moves = (1 - height..height).filter(|by| *by != 0);
-        let mut found: Vec<_> = moves.filter_map(|by| Self::at(&old, &new, by)).collect();
+        let mut found: Vec<_> = moves.filter_map(|by| Self::at(&old, &new, &in_place, by)).collect();
         found.sort_by_key(|(gain, scroll)| (std::cmp::Reverse(*gain), scroll.by.unsigned_abs()));
         found.into_iter().take(PROPOSALS).map(|(_, scroll)| scroll)
     }
 
     /// The rows for which a move by `by` brings the most cells into place that are not there already (the run
     /// of rows with the greatest sum), and how many cells that are.
-    fn at(old: &[Row], new: &[Row], by: isize) -> Option<(i32, Self)> {
+    fn at(old: &[Row], new: &[Row], in_place: &[i32], by: isize) -> Option<(i32, Self)> {
         let mut best: Option<(i32, usize, usize)> = None;
         let (mut sum, mut first) = (0, 0);
         for (y, row) in new.iter().enumerate() {
             let source = y.checked_add_signed(by).and_then(|from| old.get(from));
-            let Some((source, here)) = source.zip(old.get(y)) else {
+            let Some((source, here)) = source.zip(in_place.get(y)) else {
                 sum = 0;
                 first = y + 1;
                 continue;
             };
-            sum += row.shared_with(source) - row.shared_with(here);
+            sum += row.shared_with(source) - here;
             if sum <= 0 {
                 sum = 0;
                 first = y + 1;
@@ -96,27 +95,27 @@ impl Row {
     }
 }
 
-fn bands(screen: &Screen) -> Vec<Row> {
-    let width = usize::from(screen.area().width).max(1);
-    let edge = |band: usize| (band * width).div_ceil(BANDS);
-    let row = |cells: &[Cell]| {
+fn bands(rows: &Rows<'_>) -> Vec<Row> {
+    let edge = |band: usize| (band * rows.width().max(1)).div_ceil(BANDS);
+    let of = |y: usize| {
+        let units = &rows.row(y).units;
         let mut row = Row::default();
         for (n, band) in row.0.iter_mut().enumerate() {
-            cells.get(edge(n)..edge(n + 1)).unwrap_or_default().iter().for_each(|cell| band.add(cell));
+            let cells = edge(n).min(units.len())..edge(n + 1).min(units.len());
+            units.get(cells).unwrap_or_default().iter().for_each(|unit| band.add(unit));
         }
         row
     };
-    screen.cells.content().chunks(width).map(row).collect()
+    (0..rows.height()).map(of).collect()
 }
 
 impl Band {
     /// Letters and how they are set, not their colours and links: what it says is only a proposal, and what it proposes is
-    /// counted in bytes.
-    fn add(&mut self, cell: &Cell) {
-        let symbol = cell.symbol();
-        let letters = symbol.bytes().fold(0u64, |word, byte| word.rotate_left(8) ^ u64::from(byte));
-        let word = letters ^ u64::from(cell.modifier.bits()) << 48;
+    /// counted in bytes. Blanks at the end of a row do not count.
+    fn add(&mut self, unit: &Unit<'_>) {
+        let letters = unit.glyph.bytes().fold(0u64, |word, byte| word.rotate_left(8) ^ u64::from(byte));
+        let word = letters ^ u64::from(unit.pen.modifiers.bits()) << 48;
         self.hash = (self.hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-        self.inked += i32::from(symbol != " ");
+        self.inked += i32::from(unit.glyph != " ");
     }
 }

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier, Style};
 
-use super::cells::Unit;
+use super::cells::{Rows, Unit};
 use super::ways::WORTH_WIPING;
 use super::*;
 use crate::text::Clean;
@@ -37,10 +37,11 @@ impl Terminal {
 
     /// The first difference from what `screen` should look like.
     fn differs(&self, screen: &Screen, caps: &Caps) -> Option<String> {
+        let rows = Rows::of(screen, caps);
         for y in 0..screen.area().height {
-            let mut units = Vec::new();
-            cells::read(&mut units, screen, usize::from(y), caps);
-            for (x, unit) in units.iter().enumerate() {
+            let row = rows.row(usize::from(y));
+            let units = row.units.iter().chain(std::iter::repeat(&row.rest)).take(rows.width());
+            for (x, unit) in units.enumerate() {
                 let seen = self.text.screen().cell(y, x as u16).unwrap();
                 let link = self.links.screen().cell(y, x as u16).unwrap().fgcolor();
                 if !shows(unit, seen) || (unit.width > 0 && link != link_color(unit.link)) {

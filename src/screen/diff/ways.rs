@@ -3,11 +3,12 @@
 
 use std::ops::Range;
 
-use super::cells::{self, Unit};
+use ratatui::style::Color;
+
+use super::cells::Rows;
 use super::rows::Painter;
 use super::scroll::Scroll;
 use super::{Caps, Scrolling};
-use crate::screen::Screen;
 use crate::screen::encode::{self, At, Writer};
 
 /// A frame of more bytes may be shorter where everything is wiped first.
@@ -16,15 +17,22 @@ pub(super) const WORTH_WIPING: usize = 256;
 /// Up to so many bytes the rows are painted as they are, before moves are looked for.
 const FEW: usize = 256;
 
+/// Of a frame of more bytes only the best move is tried, and not within its region: a hundredth of its bytes would take a third of
+/// the time.
+const MUCH: usize = 1024;
+
+/// So many erased cells behind the last that is drawn tell that the rest of a row had better be erased.
+const ERASED: usize = 5;
+
 /// A scroll takes some thirteen bytes, and something comes in.
 const LEAST_SCROLL: usize = 13;
 
 /// What is shown and what is to be shown, by which terminal.
 pub(super) struct Ways<'s, 'c> {
     /// What it shows; none where that is not known.
-    pub before: Option<&'s Screen>,
+    pub before: Option<&'s Rows<'s>>,
     /// What it is to show.
-    pub after: &'s Screen,
+    pub after: &'s Rows<'s>,
     /// What it can do.
     pub caps: &'c Caps,
 }
@@ -39,6 +47,9 @@ impl<'c> Ways<'_, 'c> {
         if let Some(before) = moves.filter(|_| !is_little) {
             for scroll in Scroll::find(before, self.after) {
                 best = self.apart(scroll, below(best.as_ref())).or(best);
+                if best.as_ref().is_some_and(|painter| painter.writer.out.len() > MUCH) {
+                    break;
+                }
                 best = self.inside(scroll, below(best.as_ref())).or(best);
             }
         }
@@ -58,7 +69,7 @@ impl<'c> Ways<'_, 'c> {
     fn begin(&self) -> Painter<'c> {
         let mut writer = Writer::new(self.caps.links);
         let at = match self.before {
-            Some(before) => before.cursor.map_or(At::Unknown, |p| At::Cell(p.x, p.y)),
+            Some(before) => before.screen.cursor.map_or(At::Unknown, |p| At::Cell(p.x, p.y)),
             None => {
                 writer.out.extend_from_slice(encode::WIPE);
                 At::Cell(0, 0)
@@ -85,13 +96,13 @@ impl<'c> Ways<'_, 'c> {
     /// The same with the rows that came in drawn while the region stands: the cursor is in place where it scrolled. Not where
     /// terminals disagree about their widths: one that breaks such a row in two would scroll once more.
     fn inside(&self, scroll: Scroll, most: usize) -> Option<Painter<'c>> {
-        if scroll.incoming().any(|y| cells::is_doubtful(self.after, y, self.caps)) {
+        if scroll.incoming().any(|y| self.after.row(y).is_doubtful()) {
             return None;
         }
         let mut writer = Writer::new(self.caps.links);
         let (top, bottom, by) = scroll.numbers();
         let edge = if by > 0 { bottom } else { top };
-        let x = cells::first_drawn(self.after, usize::from(edge)).unwrap_or(0);
+        let x = self.after.row(usize::from(edge)).first_drawn().unwrap_or(0);
         encode::scroll_inside(&mut writer.out, top, bottom, by, x);
         let painter = Painter { writer, at: At::Cell(x, edge), caps: self.caps };
         let mut painter = self.rows(painter, Some(scroll), scroll.top..scroll.bottom + 1, most)?;
@@ -102,7 +113,7 @@ impl<'c> Ways<'_, 'c> {
     }
 
     fn all(&self) -> Range<usize> {
-        0..usize::from(self.after.area().height)
+        0..self.after.height()
     }
 
     /// Paints the rows of a range that differ from what the terminal shows in their places; nothing where all takes more
@@ -114,21 +125,26 @@ impl<'c> Ways<'_, 'c> {
         range: Range<usize>,
         most: usize,
     ) -> Option<Painter<'c>> {
-        let (after, caps) = (self.after, self.caps);
-        let width = usize::from(after.area().width);
-        let (mut old, mut new) = (Vec::with_capacity(width), Vec::with_capacity(width));
+        let width = self.after.width();
+        let (mut old, mut new) = (Vec::new(), Vec::new());
         for y in range {
             let source = self.before.zip(scroll.map_or(Some(y), |s| s.source(y)));
-            if source.is_some_and(|(screen, row)| cells::same(screen, row, after, y)) {
+            let shown = source.map_or(&self.after.erased, |(rows, y)| rows.row(y));
+            let wanted = self.after.row(y);
+            if shown == wanted {
                 continue;
             }
-            old.clear();
-            match source {
-                Some((screen, row)) => cells::read(&mut old, screen, row, caps),
-                None => old.resize(width, Unit::BLANK),
+            // What is the same behind both is not looked at.
+            let ground = wanted.rest.pen.bg;
+            let is_alike =
+                shown.rest == wanted.rest && (ground == Color::Reset || self.caps.erases_with_ground);
+            let length = shown.units.len().max(wanted.units.len()) + ERASED;
+            let length = if is_alike { length.min(width) } else { width };
+            for (units, row) in [(&mut old, shown), (&mut new, wanted)] {
+                units.clear();
+                units.extend_from_slice(&row.units);
+                units.resize(length, row.rest);
             }
-            new.clear();
-            cells::read(&mut new, after, y, caps);
             painter.row(y as u16, &old, &new);
             if painter.writer.out.len() > most {
                 return None;
