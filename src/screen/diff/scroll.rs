@@ -18,15 +18,15 @@ pub(super) struct Scroll {
 }
 
 impl Scroll {
-    /// The moves that bring the most cells into place, the best first.
-    pub fn find(before: &Rows<'_>, after: &Rows<'_>) -> impl Iterator<Item = Self> {
+    /// The moves that bring the most cells into place, the best first, each with how many these are more than stand there already.
+    pub fn find(before: &Rows<'_>, after: &Rows<'_>) -> impl Iterator<Item = (i32, Self)> {
         let (old, new) = (bands(before), bands(after));
         let in_place: Vec<i32> = new.iter().zip(&old).map(|(row, here)| row.shared_with(here)).collect();
         let height = new.len() as isize;
         let moves = (1 - height..height).filter(|by| *by != 0);
         let mut found: Vec<_> = moves.filter_map(|by| Self::at(&old, &new, &in_place, by)).collect();
         found.sort_by_key(|(gain, scroll)| (std::cmp::Reverse(*gain), scroll.by.unsigned_abs()));
-        found.into_iter().take(PROPOSALS).map(|(_, scroll)| scroll)
+        found.into_iter().take(PROPOSALS)
     }
 
     /// The rows for which a move by `by` brings the most cells into place that are not there already (the run

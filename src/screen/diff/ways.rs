@@ -21,6 +21,9 @@ const FEW: usize = 256;
 /// the time.
 const MUCH: usize = 1024;
 
+/// A move that brings so many cells into place is shorter than to draw them where they are to stand, or all anew.
+const SURE: i32 = 40;
+
 /// So many erased cells behind the last that is drawn tell that the rest of a row had better be erased.
 const ERASED: usize = 5;
 
@@ -42,23 +45,24 @@ impl<'c> Ways<'_, 'c> {
     pub fn shortest(&self) -> Painter<'c> {
         let moves = self.before.filter(|_| self.caps.scrolling != Scrolling::Never);
         let mut best = self.as_it_is(if moves.is_some() { FEW } else { usize::MAX });
-        let was_cut = best.is_none();
+        let (was_cut, mut is_sure) = (best.is_none(), false);
         let is_little = best.as_ref().is_some_and(|painter| painter.writer.out.len() <= LEAST_SCROLL);
         if let Some(before) = moves.filter(|_| !is_little) {
-            for scroll in Scroll::find(before, self.after) {
+            for (gain, scroll) in Scroll::find(before, self.after) {
                 best = self.apart(scroll, below(best.as_ref())).or(best);
                 if best.as_ref().is_some_and(|painter| painter.writer.out.len() > MUCH) {
+                    is_sure = gain >= SURE;
                     break;
                 }
                 best = self.inside(scroll, below(best.as_ref())).or(best);
             }
         }
-        if was_cut {
+        if was_cut && !is_sure {
             best = self.as_it_is(below(best.as_ref())).or(best);
         }
         // Wiping shows for a moment, where the terminal does not hold the frame back.
         let is_much = best.as_ref().is_some_and(|painter| painter.writer.out.len() > WORTH_WIPING);
-        if self.before.is_some() && self.caps.sync && is_much {
+        if self.before.is_some() && self.caps.sync && is_much && !is_sure {
             let anew = Ways { before: None, ..*self };
             best = anew.as_it_is(below(best.as_ref())).or(best);
         }
