@@ -32,6 +32,7 @@ use output::Fault;
 /// ends it as it ends programs that do not listen.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &Environment) -> ExitCode {
     crate::terminal::clean_panics();
+    crate::terminal::outlive_file_limits();
     let arguments = args::in_order(arguments.into_iter().collect());
     let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,

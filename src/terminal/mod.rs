@@ -18,9 +18,9 @@ pub use errands::Errands;
 pub use linear::Linear;
 pub use panics::clean_panics;
 #[cfg(unix)]
-pub use unix::{Local, ask, end_by};
+pub use unix::{Local, ask, end_by, outlive_file_limits};
 #[cfg(windows)]
-pub use windows::{Local, ask, end_by};
+pub use windows::{Local, ask, end_by, outlive_file_limits};
 
 /// Columns and rows where nobody says how many there are.
 const USUAL_SIZE: (u16, u16) = (80, 24);

@@ -25,7 +25,7 @@ use crate::session::{Copied, Edge, Edited, Incoming, Waker};
 pub use asking::ask;
 use outbox::Outbox;
 use signals::Signals;
-pub use signals::end_by;
+pub use signals::{end_by, outlive_file_limits};
 use system::{drain, has_shell, pipe, timespec};
 use tty::Tty;
 

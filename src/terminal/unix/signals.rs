@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use signal_hook::SigId;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
 
 /// Listens to signals until it is dropped.
 #[derive(Debug)]
@@ -124,6 +124,13 @@ impl Signals {
         self.interrupted.store(0, Ordering::SeqCst);
         self.forget_stop();
     }
+}
+
+/// Has a write past the limit of a file's size (`ulimit -f`, `RLIMIT_FSIZE`) fail as on a full disk; the signal that comes with
+/// it would end the program where it stands. It is heard rather than ignored, so that an editor starts with what it had.
+pub fn outlive_file_limits() {
+    // What fails here leaves the signal as it was.
+    let _ = signal_hook::flag::register(SIGXFSZ, Arc::default());
 }
 
 /// Ends the program as a signal would have ended it had nobody listened, so that whoever started it sees what did. Returns
