@@ -1,5 +1,6 @@
 //! Work that is shared out among the processors.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread;
 
 /// More threads than this do not read faster.
@@ -22,7 +23,8 @@ pub fn in_parts<'a, T: Sync, R: Send>(
     thread::scope(|scope| {
         let work = &work;
         let others: Vec<_> = parts.map(|part| (part, scope.spawn(move || work(part)))).collect();
-        let first = first.map(|part| (part, Some(work(part))));
+        // The one that is worked on here is caught as the others are by their threads.
+        let first = first.map(|part| (part, catch_unwind(AssertUnwindSafe(|| work(part))).ok()));
         first.into_iter().chain(others.into_iter().map(|(part, thread)| (part, thread.join().ok()))).collect()
     })
 }
@@ -38,9 +40,11 @@ mod tests {
         assert!(sums.len() <= threads());
         let joined: Vec<usize> = sums.iter().flat_map(|(_, some)| some.clone().unwrap()).collect();
         assert_eq!(joined, all);
-        let marked = in_parts(&all, 1, |part| assert!(part[0] == 0, "a fault that is made"));
-        for (part, done) in marked {
-            assert_eq!(done.is_some(), part[0] == 0);
+        // The first part, which the thread works on that asks, took that thread with it.
+        for is_well in [|part: &[usize]| part[0] == 0, |part: &[usize]| part[0] != 0] {
+            for (part, done) in in_parts(&all, 1, |part| assert!(is_well(part), "a fault that is made")) {
+                assert_eq!(done.is_some(), is_well(part));
+            }
         }
         assert_eq!(in_parts(&all, 1000, <[usize]>::len), [(&all[..], Some(1000))]);
         assert!(in_parts::<u8, _>(&[], 0, <[u8]>::len).is_empty());
