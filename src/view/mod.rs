@@ -45,7 +45,7 @@ fn takes(app: &App) -> Takes {
     }
 }
 
-/// Draws a frame. `screen` is empty and as large as the app's window.
+/// Draws a frame, all of it. `screen` is new or begun again, as large as the app's window; what its cells show is blanked.
 pub fn draw(app: &App, theme: &Theme, screen: &mut Screen) {
     let options = app.options();
     let glyphs = Glyphs::set(options.ascii || options.ambiguous == Ambiguous::Wide);

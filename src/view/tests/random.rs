@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use crate::app::{Answer, App, DateFormat, Effect, Options};
 use crate::library::samples;
 use crate::markup::{Dialect, Islands, Source, markdown};
-use crate::screen::{Event, Key, KeyCode, Mouse, MouseAction, Screen};
+use crate::screen::{Event, Key, KeyCode, Mouse, MouseAction, Screen, hand_over};
 use crate::site::{Failure, Opened};
 use crate::text::Clean;
 use crate::theme::{Depth, Theme};
@@ -15,6 +15,7 @@ use crate::theme::{Depth, Theme};
 const POSTS: &[&str] = &[
     "2024-03-27 Two ways to lose a packet | networks, linux",
     "2024-02-18 漢字と長い題名 | 日本語",
+    "2024-02-17 שתי דרכים לאבד חבילה | רשתות",
     "2023-01-02 A small shell | shell, linux",
     "- About |",
     "draft The third kind | networks",
@@ -86,6 +87,7 @@ fn drive(options: Options, size: (u16, u16), events: Vec<Event>) {
     let mut app = App::new(Arc::new(samples::library(POSTS)), options, size, samples::now());
     let effects = app.start(samples::now());
     run(&mut app, effects);
+    let mut spare = Screen::default();
     for event in events {
         let effects = app.handle(event, samples::now());
         run(&mut app, effects);
@@ -101,6 +103,11 @@ fn drive(options: Options, size: (u16, u16), events: Vec<Event>) {
         if let Some(cursor) = screen.cursor {
             assert!(cursor.x < width && cursor.y < height, "cursor {cursor} at {width}×{height}");
         }
+        // The session draws each frame in the room of one before: nothing of that is to be seen.
+        spare.begin(width, height);
+        crate::view::draw(&app, &theme, &mut spare);
+        assert!(spare == screen, "a frame in the room of another, at {width}×{height}");
+        hand_over(&mut spare);
         let targets = screen.targets.len();
         assert!(screen.links.iter().all(|link| usize::from(*link) <= targets));
     }
