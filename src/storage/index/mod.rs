@@ -196,8 +196,8 @@ impl site::Heads for Index {
     }
 }
 
-/// Takes what the index knows of a site's posts; gives the posts of which it knows nothing, or not how they are now, and
-/// whether the index turned out to be damaged.
+/// Takes what the index knows of a site's posts; gives the posts of which it knows nothing, or not how they were when
+/// their heads were read, and whether the index turned out to be damaged.
 fn known(library: &Library, site: SiteId, file: Option<&mut File>, facts: &mut Facts) -> (Vec<PostId>, bool) {
     let of_site = |id: &PostId| library.post(*id).is_some_and(|post| post.site == site);
     let ids = || library.ids().into_iter().filter(of_site);
