@@ -2,7 +2,7 @@
 //!
 //! ```sh
 //! cargo build --release
-//! cargo run --example screenshot -- target/release/rushlight j > docs/screenshot.svg
+//! cargo run --example screenshot -- target/release/rushlight jjj > docs/screenshot.svg
 //! ```
 //!
 //! The first argument is the program, the second the keys to press, the rest goes to the program.
@@ -181,7 +181,8 @@ fn runs(screen: &Screen, row: u16) -> Vec<(u16, u16, String, Look)> {
             look(cell),
         );
         match runs.last_mut() {
-            Some(run) if run.3 == look => {
+            // Behind a gap a new run begins: where letters have another width, columns still stand where they should.
+            Some(run) if run.3 == look && (text == " " || !run.2.ends_with("  ")) => {
                 run.1 += cells;
                 run.2.push_str(text);
             }
