@@ -89,12 +89,14 @@ pub(super) fn foldhash(value: &impl std::hash::Hash) -> u64 {
 }
 
 impl File {
-    /// The index of a site to be read only; none where there is none.
+    /// The index of a site to be read only, for one search: as it is now until it is closed. To lock it for each text takes longer
+    /// than to read that. None where there is none.
     pub(super) fn open(folder: &Path, site: &Site, store: Store) -> Option<Self> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path(folder, site), flags).ok()?;
         connection.busy_timeout(PATIENCE).ok()?;
         connection.execute_batch("PRAGMA cache_size = -512").ok()?;
+        connection.execute_batch("BEGIN").ok()?;
         let found: Store = connection.query_row("SELECT store FROM about", [], |row| row.get(0)).ok()?;
         (found == store).then_some(Self { connection, store })
     }

@@ -154,8 +154,17 @@ impl Index {
 
     /// The sentences of posts that were found, in their order; those of many are looked up on all processors.
     pub fn excerpts(&self, library: &Library, search: &Search, posts: &[PostId]) -> Vec<Option<Excerpt>> {
-        let parts = in_parts(posts, FIRST, |part| self.excerpts_of(library, search, part));
-        parts.into_iter().flat_map(|(part, found)| found.unwrap_or_else(|| vec![None; part.len()])).collect()
+        // In the order in which their texts lie: neighbours are read together.
+        let mut order: Vec<(Option<Key>, usize)> =
+            posts.iter().enumerate().map(|(n, id)| (library.text(*id), n)).collect();
+        order.sort_unstable();
+        let sorted: Vec<PostId> = order.iter().map(|(_, n)| posts[*n]).collect();
+        let parts = in_parts(&sorted, FIRST, |part| self.excerpts_of(library, search, part));
+        let found =
+            parts.into_iter().flat_map(|(part, found)| found.unwrap_or_else(|| vec![None; part.len()]));
+        let mut excerpts = vec![None; posts.len()];
+        order.iter().zip(found).for_each(|((_, n), excerpt)| excerpts[*n] = excerpt);
+        excerpts
     }
 
     fn excerpts_of(&self, library: &Library, search: &Search, posts: &[PostId]) -> Vec<Option<Excerpt>> {
