@@ -31,6 +31,8 @@ pub struct AfterRow {
 const ROOMY: usize = 60;
 /// Cells between the columns.
 const GAP: usize = 3;
+/// Stands between the links of a row; each title runs in its own direction.
+const BETWEEN: &str = "; ";
 
 /// Sets the panel below three stars.
 pub(super) fn set(setter: &mut Setter<'_>, after: &After) {
@@ -56,7 +58,7 @@ pub(super) fn set(setter: &mut Setter<'_>, after: &After) {
         }
         let hang = label + if has_detail { detail } else { 0 };
         setter.behind(Prefix::hanging(lead, hang), |setter| {
-            setter.lines_at_left(&links(row), setter.prose());
+            setter.parts_at(&links(row), BETWEEN, false);
         });
     }
 }
@@ -71,7 +73,7 @@ fn links(row: &AfterRow) -> Flow {
     let mut flow = Flow::of_ours(Vec::new());
     for (n, (words, link)) in row.links.iter().enumerate() {
         if n > 0 {
-            flow.add("; ", Face::of(Role::Byline), None);
+            flow.add(BETWEEN, Face::of(Role::Byline), None);
         }
         flow.add(words, Face::of(Role::Text).with(Traits::LINK), Some(*link));
     }

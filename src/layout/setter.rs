@@ -237,11 +237,6 @@ impl<'a> Setter<'a> {
         self.lines_of(flow, width, &direction);
     }
 
-    /// Sets words as lines no wider than `width` behind what stands before them, whatever their direction.
-    pub(super) fn lines_at_left(&mut self, flow: &Flow, width: usize) {
-        self.lines_at(flow, width, false);
-    }
-
     /// Sets words as lines no wider than `width`, at the right or the left, whatever their direction.
     pub(super) fn lines_at(&mut self, flow: &Flow, width: usize, right: bool) {
         let direction = Direction::of(&flow.text, self.options.bidi).at(right);

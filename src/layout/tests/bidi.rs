@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{all, flush, layout, page_with};
-use crate::layout::{Front, Layout, Options, Spot};
+use crate::layout::{After, AfterRow, Front, Layout, Options, Spot};
 use crate::text::Clean;
 use crate::text::bidi::Bidi;
 
@@ -89,4 +89,17 @@ fn the_parts_of_a_byline_do_not_mix() {
     };
     assert_eq!(head("Rush"), "3 May 2024 · הדג · טחז · 4 min");
     assert_eq!(head("אבג").trim_start(), "4 min · טחז · הדג · 3 May 2024");
+}
+
+#[test]
+fn the_titles_after_a_post_do_not_mix() {
+    // The first title turned the whole row round: the second was seen before it.
+    let titles = ["אבג", "One line", "דהו"];
+    let links = titles.iter().zip(0..).map(|(title, id)| (Clean::line(title), id)).collect();
+    let row = AfterRow { label: Clean::line("Linked by"), detail: Clean::default(), links };
+    let options = Options { bidi: Bidi::Ours, ..flush(40) };
+    let mut layout = Layout::new(Arc::default(), Front::default(), Vec::new(), options);
+    layout.set_after(After { rows: vec![row] });
+    let lines: Vec<_> = layout.lines(Spot::default(), 9).into_iter().map(|(_, line)| line.text()).collect();
+    assert_eq!(lines.last().unwrap(), "Linked by  גבא; One line; והד");
 }
