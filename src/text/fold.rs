@@ -1,4 +1,5 @@
-//! The form in which words are compared: lower case, no accents, straight quotes.
+//! The form in which words are compared: lower case, no accents, straight quotes, and one letter and digit where keyboards
+//! have two.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -8,8 +9,9 @@ fn bare_char(c: char, push: &mut impl FnMut(char)) {
     match c {
         '\u{2018}'..='\u{201b}' | '\u{2032}' => push('\''),
         '\u{201c}'..='\u{201f}' | '\u{2033}' => push('"'),
-        '\u{2010}'..='\u{2015}' => push('-'),
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{fe0f}' => {}
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => push('-'),
+        '\u{2044}' => push('/'),
+        '\u{ad}' | '\u{640}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe0f}' => {}
         'ß' => ['s', 's'].into_iter().for_each(push),
         'ẞ' => ['S', 'S'].into_iter().for_each(push),
         'æ' => ['a', 'e'].into_iter().for_each(push),
@@ -18,10 +20,27 @@ fn bare_char(c: char, push: &mut impl FnMut(char)) {
         'Ø' => push('O'),
         'ł' => push('l'),
         'Ł' => push('L'),
+        'œ' => ['o', 'e'].into_iter().for_each(push),
+        'Œ' => ['O', 'E'].into_iter().for_each(push),
+        'þ' => ['t', 'h'].into_iter().for_each(push),
+        'Þ' => ['T', 'H'].into_iter().for_each(push),
+        'đ' | 'ð' => push('d'),
+        'Đ' | 'Ð' => push('D'),
         'ı' => push('i'),
+        'ς' => push('σ'),
+        // The keyboards of Arabic and of Persian write these with different characters.
+        'ی' | 'ى' => push('ي'),
+        'ک' => push('ك'),
+        '٠'..='٩' => push(digit(c, '٠')),
+        '۰'..='۹' => push(digit(c, '۰')),
         _ if is_combining_mark(c) => {}
         _ => push(c),
     }
+}
+
+/// The same digit of ASCII; `zero` is the first of its row.
+fn digit(c: char, zero: char) -> char {
+    char::from_digit(u32::from(c) - u32::from(zero), 10).unwrap_or(c)
 }
 
 /// Folds one character: decomposed, without marks, lower case, quotes and dashes straight.
@@ -80,6 +99,17 @@ mod tests {
     #[test]
     fn accents_case_and_curly_quotes_do_not_matter() {
         assert_eq!(fold("Crème “Brûlée” – don’t"), "creme \"brulee\" - don't");
+    }
+
+    #[test]
+    fn letters_that_a_keyboard_does_not_have_are_found_by_those_it_has() {
+        // None of these found the other.
+        assert_eq!(fold("Cœur, Đường, Þórr"), "coeur, duong, thorr");
+        assert_eq!(fold("ΤΊΤΛΟΣ"), fold("τίτλος"));
+        assert_eq!(fold("یک کتاب"), fold("يك كتاب"));
+        assert_eq!(fold("کتـــاب"), fold("کتاب"));
+        assert_eq!(fold("۱۴۰۳ ٢٠٢٤"), "1403 2024");
+        assert_eq!(fold("½ −2"), "1/2 -2");
     }
 
     #[test]
