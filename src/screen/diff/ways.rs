@@ -21,9 +21,6 @@ const FEW: usize = 256;
 /// the time.
 const MUCH: usize = 1024;
 
-/// A move that brings so many cells into place is shorter than to draw them where they are to stand, or all anew.
-const SURE: i32 = 40;
-
 /// So many erased cells behind the last that is drawn tell that the rest of a row had better be erased.
 const ERASED: usize = 5;
 
@@ -48,10 +45,10 @@ impl<'c> Ways<'_, 'c> {
         let (was_cut, mut is_sure) = (best.is_none(), false);
         let is_little = best.as_ref().is_some_and(|painter| painter.writer.out.len() <= LEAST_SCROLL);
         if let Some(before) = moves.filter(|_| !is_little) {
-            for (gain, scroll) in Scroll::find(before, self.after) {
+            for (scroll, surely) in Scroll::find(before, self.after) {
                 best = self.apart(scroll, below(best.as_ref())).or(best);
                 if best.as_ref().is_some_and(|painter| painter.writer.out.len() > MUCH) {
-                    is_sure = gain >= SURE;
+                    is_sure = surely;
                     break;
                 }
                 best = self.inside(scroll, below(best.as_ref())).or(best);
