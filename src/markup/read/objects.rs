@@ -69,8 +69,11 @@ impl Reader<'_> {
         behind.is_some_and(|next| page.name(next) == "noscript" && shows_objects(page, next))
     }
 
-    /// Whether the last picture was this one.
+    /// Whether the last picture was this one. Of those inside the page nobody knows: no address tells them apart.
     fn is_last(&self, address: &str) -> bool {
+        if is_inside(address) {
+            return false;
+        }
         let target = Target::Written(written(address));
         self.document.links.last().is_some_and(|link| link.kind == LinkKind::Image && link.target == target)
     }
