@@ -220,6 +220,13 @@ impl App {
         effects
     }
 
+    /// Makes ready what the next page of the open post shows, for when nothing else is to be done. The effects are as those of
+    /// [`Self::settle`].
+    pub fn ahead(&mut self) -> Vec<Effect> {
+        let area = self.regions().post;
+        area.map(|area| self.reader.ahead(usize::from(area.height))).unwrap_or_default()
+    }
+
     /// After whatever happened: what was left is kept, and the preview waits for the cursor to rest.
     fn notice(&mut self) -> Vec<Effect> {
         self.notice_rest();

@@ -151,8 +151,13 @@ impl Session<'_> {
                 work.watch(self.watching.teller(waker.clone()));
             }
             self.learn();
-            let until = self.next_deadline();
-            self.wait(until)?;
+            // A key that has come by now goes before.
+            if !self.wait(Some(Instant::now()))? {
+                let effects = self.app.ahead();
+                self.perform(effects);
+                let until = self.next_deadline();
+                self.wait(until)?;
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! The reader: which post is open or awaited, and the page it shows.
 
 mod after;
+mod ahead;
 mod aim;
 mod anchor;
 mod bearing;
@@ -12,11 +13,12 @@ mod seek;
 mod things;
 
 pub use after::Panel;
+pub use ahead::Uncolored;
 pub use aim::Aim;
 pub use bearing::Bearing;
 pub use find::Find;
 pub use outline::Outline;
-pub use page::{Page, Uncolored};
+pub use page::Page;
 pub use seek::{Seek, Sought, Went};
 pub use things::code;
 
@@ -99,8 +101,18 @@ impl Reader {
 
     /// Lays out what a view of `rows` rows shows; asks for the colours of the code that came into it.
     pub fn settle(&mut self, rows: usize) -> Vec<Effect> {
-        let generation = self.shown;
         let uncolored = self.page.as_mut().map(|page| page.settle(rows)).unwrap_or_default();
+        self.ask_for(uncolored)
+    }
+
+    /// The same of the page after it.
+    pub fn ahead(&mut self, rows: usize) -> Vec<Effect> {
+        let uncolored = self.page.as_mut().map(|page| page.ahead(rows)).unwrap_or_default();
+        self.ask_for(uncolored)
+    }
+
+    fn ask_for(&self, uncolored: Vec<Uncolored>) -> Vec<Effect> {
+        let generation = self.shown;
         let ask =
             |Uncolored { number, language, text }| Effect::Highlight { generation, number, language, text };
         uncolored.into_iter().map(ask).collect()

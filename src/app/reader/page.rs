@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::after::Panel;
+use super::ahead::{Uncolored, codes};
 use super::anchor::Anchor;
 use super::find::Find;
 use super::outline::Outline;
@@ -31,7 +32,9 @@ pub struct Page {
     pub(super) find: Option<Find>,
     pub(super) panel: Panel,
     tokens: HashMap<usize, Highlighted>,
-    asked: HashSet<usize>,
+    pub(super) asked: HashSet<usize>,
+    /// The top and the rows of the view whose next page is laid out.
+    pub(super) ready: Option<(Spot, usize)>,
     pub(super) lines: Vec<(Spot, Line)>,
     percent: u8,
     at_end: bool,
@@ -41,17 +44,6 @@ pub struct Page {
     text_end: bool,
     /// Whether it only says why the post could not be read.
     pub(in crate::app) failed: bool,
-}
-
-/// A block of code in view whose colours are not known.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Uncolored {
-    /// Its number.
-    pub number: usize,
-    /// Its language.
-    pub language: Clean,
-    /// Its text.
-    pub text: Clean,
 }
 
 impl Page {
@@ -75,6 +67,7 @@ impl Page {
             panel: Panel::default(),
             tokens: HashMap::new(),
             asked: HashSet::new(),
+            ready: None,
             lines: Vec::new(),
             percent: 0,
             at_end: false,
@@ -208,6 +201,7 @@ impl Page {
         }
         let shown = self.hit_in_view(self.layout.options().rows);
         self.layout = Layout::new(Arc::clone(self.document()), front.clone(), Vec::new(), options);
+        self.ready = None;
         self.layout.set_after(self.panel.after.clone());
         self.front = front;
         self.top =
@@ -235,6 +229,7 @@ impl Page {
     fn renew(&mut self, layout: Layout, front: Front) {
         let (anchor, hit) = (self.anchor(), self.hit());
         self.layout = layout;
+        self.ready = None;
         self.layout.set_after(self.panel.after.clone());
         self.front = front;
         let moved = self.hold(anchor);
@@ -363,17 +358,7 @@ impl Page {
         self.text_end = self.lines.iter().any(|(spot, _)| *spot >= text_end);
         let bottom = self.lines.last().map_or(self.top, |(spot, _)| *spot);
         self.percent = if self.at_end { 100 } else { self.layout.percent(bottom) };
-        let mut uncolored = Vec::new();
-        for number in self.lines.iter().filter_map(|(_, line)| line.code.map(|code| code.number)) {
-            if !self.asked.insert(number) {
-                continue;
-            }
-            if let Some((language, text)) = self.outline.codes.get(&number)
-                && !language.is_empty()
-            {
-                uncolored.push(Uncolored { number, language: language.clone(), text: text.clone() });
-            }
-        }
-        uncolored
+        let codes: Vec<usize> = codes(&self.lines).collect();
+        self.uncolored(codes)
     }
 }

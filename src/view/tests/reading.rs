@@ -336,3 +336,26 @@ fn a_picture_of_a_site_without_an_address_says_what_it_is_and_what_can_be_done()
         assert!(follows("tab tab tab").contains("No post here has the address /gone/page.html"));
     }
 }
+
+#[test]
+fn the_code_of_the_next_page_has_its_colours_before_it_is_shown() {
+    // It came bare, and its colours some milliseconds later in a second write.
+    let mut drive = Drive::new(MARSH, 80, 12).keys("enter");
+    assert!(!drive.shows("let seen"), "it is on a later page");
+    let asked = |effects: Vec<Effect>| {
+        let text = |effect| match effect {
+            Effect::Highlight { text, .. } => Some(text.to_string()),
+            _ => None,
+        };
+        effects.into_iter().filter_map(text).collect::<Vec<_>>()
+    };
+    let mut pages = vec![asked(drive.app.ahead())];
+    assert!(asked(drive.app.ahead()).is_empty(), "nothing is asked for twice");
+    while !drive.shows("let seen") {
+        drive = drive.keys("space");
+        pages.push(asked(drive.app.ahead()));
+    }
+    pages.pop();
+    assert!(pages.last().is_some_and(|asked| asked.len() == 1 && asked[0].contains("let seen")), "{pages:?}");
+    assert!(asked(drive.app.settle()).is_empty());
+}
