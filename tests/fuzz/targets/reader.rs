@@ -46,6 +46,8 @@ pub fn reader(bytes: &[u8]) {
         }
         strict::read(&diff(shown.as_ref(), &screen, &Caps::default())).unwrap();
         shown = Some(screen);
+        let effects = app.ahead();
+        run(&mut app, effects);
     }
 }
 
