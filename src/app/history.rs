@@ -31,6 +31,8 @@ pub enum Moment {
         place: Place,
         /// The link that was selected.
         link: Option<LinkId>,
+        /// Whether the list stood beside it.
+        beside: bool,
     },
 }
 
@@ -102,7 +104,9 @@ impl History {
             Moment::Search { text, selected } => {
                 Some(Moment::Search { text, selected: selected.and_then(new) })
             }
-            Moment::Post { post, place, link } => Some(Moment::Post { post: new(post)?, place, link }),
+            Moment::Post { post, place, link, beside } => {
+                Some(Moment::Post { post: new(post)?, place, link, beside })
+            }
         };
         for moments in [&mut self.behind, &mut self.before] {
             *moments = std::mem::take(moments).into_iter().filter_map(moment).collect();

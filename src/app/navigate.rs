@@ -42,7 +42,12 @@ impl App {
         }
         let page = self.reader.page().filter(|_| self.focus != Focus::List);
         match page {
-            Some(page) => Moment::Post { post: page.post(), place: page.place(), link: page.link() },
+            Some(page) => Moment::Post {
+                post: page.post(),
+                place: page.place(),
+                link: page.link(),
+                beside: self.focus == Focus::Beside,
+            },
             None => Moment::List {
                 query: self.list.query().clone(),
                 selected: self.list.selected(),
@@ -153,8 +158,11 @@ impl App {
                 }
                 Vec::new()
             }
-            Moment::Post { post, place, link } => {
-                self.focus = if self.options.list { Focus::Beside } else { Focus::Post };
+            Moment::Post { post, place, link, beside } => {
+                // From post to post the list stays or stays away; it was perhaps called or sent away meanwhile.
+                if searched || self.focus == Focus::List {
+                    self.focus = if beside || self.options.list { Focus::Beside } else { Focus::Post };
+                }
                 self.list.select(post);
                 self.ask(post, Goal::Place(place, link))
             }

@@ -215,6 +215,16 @@ fn tab_gives_the_post_beside_the_list_the_keys() {
 }
 
 #[test]
+fn the_way_back_from_a_link_keeps_the_list_beside_the_post() {
+    // The post took the whole window, and all its lines were set anew under the reader's eyes.
+    let beside = |keys: &str| Drive::new(MARSH, 120, 24).keys("").keys("tab").keys(keys).shows("2023");
+    assert!(beside("tab tab tab enter"), "another post");
+    assert!(beside("tab tab tab enter h"), "back from it");
+    assert!(beside("tab tab tab enter h h L"), "from the list on to it again");
+    assert!(!beside("tab tab tab enter z z h"), "unless it was sent away meanwhile");
+}
+
+#[test]
 fn zen_is_the_text_alone() {
     let mut drive = reading().keys("Z");
     assert!(!drive.shows("help"));
