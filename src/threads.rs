@@ -1,7 +1,7 @@
 //! Work that is shared out among the processors.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::thread;
+use std::thread::{self, Builder, Scope, ScopedJoinHandle};
 
 /// More threads than this do not read faster.
 const MOST: usize = 8;
@@ -9,6 +9,14 @@ const MOST: usize = 8;
 /// As many threads as there are processors, up to a few.
 pub fn threads() -> usize {
     thread::available_parallelism().map_or(1, usize::from).min(MOST)
+}
+
+/// Works in a thread beside this one; none where the system has no more of them, and nothing of the work is done.
+pub fn beside<'scope, R: Send + 'scope>(
+    scope: &'scope Scope<'scope, '_>,
+    work: impl FnOnce() -> R + Send + 'scope,
+) -> Option<ScopedJoinHandle<'scope, R>> {
+    Builder::new().spawn_scoped(scope, work).ok()
 }
 
 /// Does something with a list in parts, one for each processor, unless fewer than `least` things came on each. What comes of
@@ -20,12 +28,17 @@ pub fn in_parts<'a, T: Sync, R: Send>(
 ) -> Vec<(&'a [T], Option<R>)> {
     let mut parts = all.chunks(all.len().div_ceil(threads()).max(least).max(1));
     let first = parts.next();
+    // What is worked on here is caught as it is in the other threads.
+    let here = |part| catch_unwind(AssertUnwindSafe(|| work(part))).ok();
     thread::scope(|scope| {
         let work = &work;
-        let others: Vec<_> = parts.map(|part| (part, scope.spawn(move || work(part)))).collect();
-        // The one that is worked on here is caught as the others are by their threads.
-        let first = first.map(|part| (part, catch_unwind(AssertUnwindSafe(|| work(part))).ok()));
-        first.into_iter().chain(others.into_iter().map(|(part, thread)| (part, thread.join().ok()))).collect()
+        let others: Vec<_> = parts.map(|part| (part, beside(scope, move || work(part)))).collect();
+        let first = first.map(|part| (part, here(part)));
+        let others = others.into_iter().map(|(part, thread)| match thread {
+            Some(thread) => (part, thread.join().ok()),
+            None => (part, here(part)),
+        });
+        first.into_iter().chain(others).collect()
     })
 }
 

@@ -1,4 +1,4 @@
-//! What `print` writes where no terminal reads it.
+//! What `print` writes where no terminal reads it, and what commands do where the system gives them little.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::fs;
@@ -52,4 +52,20 @@ fn a_link_to_no_file_is_said_to_be_one() {
     assert_eq!(dead, "rushlight: cannot open dead.md: a link to a file that is not there\n");
     let loops = err(&run(&folder, &["print", "loop.md"]));
     assert!(loops.starts_with("rushlight: cannot open loop.md: "), "{loops}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_system_that_gives_no_threads_has_all_done_by_one() {
+    // At the limit of a user's processes lists and searches ended with a fault in the program. Here no thread gets its stack.
+    let folder = tempfile::tempdir().unwrap();
+    for n in 0..300 {
+        fs::write(folder.path().join(format!("{n}.md")), "A packet that is lost.\n").unwrap();
+    }
+    for arguments in [["list", "."].as_slice(), &["search", "packet", "."]] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rushlight"));
+        command.args(arguments).env_clear().env("HOME", folder.path()).current_dir(folder.path());
+        let done = command.env("RUST_MIN_STACK", (1u64 << 46).to_string()).output().unwrap();
+        assert_eq!((err(&done).as_str(), out(&done).lines().count()), ("", 300), "{arguments:?}");
+    }
 }

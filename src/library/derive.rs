@@ -15,6 +15,7 @@ use crate::post::PostId;
 use crate::problem::Problem;
 use crate::site;
 use crate::text::Clean;
+use crate::threads::beside;
 
 /// What a post's body yields.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -73,7 +74,7 @@ impl Library {
         };
         let threads = threads.min(posts.len());
         thread::scope(|scope| {
-            let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+            let others: Vec<_> = (1..threads).filter_map(|_| beside(scope, work)).collect();
             let mut done: HashMap<_, _> = work().into_iter().collect();
             done.extend(others.into_iter().filter_map(|thread| thread.join().ok()).flatten());
             done

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use crate::front_matter;
 use crate::post::{Pool, Post};
 use crate::problem::Problem;
-use crate::threads::threads;
+use crate::threads::{beside, threads};
 
 use super::files::Near;
 use super::{Candidate, Candidates, Head, Rules, Site, Stamp, open, state};
@@ -250,7 +250,7 @@ fn look<'a, 'r>(
         }
     };
     thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(|| work(&|| {}))).collect();
+        let others: Vec<_> = (1..threads).filter_map(|_| beside(scope, || work(&|| {}))).collect();
         work(&|| progress(&|| posts(&places)));
         // A thread that panics loses a chunk, not the program.
         others.into_iter().for_each(|other| drop(other.join()));

@@ -14,7 +14,7 @@ use crate::library::fulltext::{self, Excerpt, Hit, Scan, Search};
 use crate::library::{Key, Library, Store};
 use crate::post::PostId;
 use crate::site::{self, Site};
-use crate::threads::{in_parts, threads};
+use crate::threads::{beside, in_parts, threads};
 
 /// What is found is said so soon, and then each so much later: a screen is full long before.
 const SOON: Duration = Duration::from_millis(10);
@@ -128,7 +128,7 @@ impl Index {
         let (sender, told) = channel();
         thread::scope(|scope| {
             for found in vec![sender; threads] {
-                scope.spawn(|| work(found));
+                beside(scope, || work(found));
             }
             loop {
                 let hits = match told.recv_timeout(PATIENCE) {
