@@ -155,6 +155,14 @@ pub fn reordered(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The parts of a line in the order in which they are drawn, where the line runs as its first strong character says.
+pub fn parts(text: &str, bidi: Bidi) -> Vec<Part> {
+    match bidi {
+        Bidi::Ours if may_turn(text) => Paragraph::new(text, is_right_to_left(text)).row(0..text.len()),
+        Bidi::Ours | Bidi::Terminal => vec![(0..text.len(), false)],
+    }
+}
+
 /// The same of a line whose direction is known.
 pub fn in_order(text: &str, right_to_left: bool) -> String {
     seen(text, &Paragraph::new(text, right_to_left))

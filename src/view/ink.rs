@@ -94,6 +94,37 @@ impl Ink<'_> {
         x
     }
 
+    /// Draws a sentence, in another face those bytes of it that are marked. It is put in order as a whole: a mark parts no
+    /// words that are read from the right.
+    pub fn put_marked(
+        &mut self,
+        area: Rect,
+        (mut x, y): (usize, usize),
+        text: &str,
+        (face, marked): (Face, Face),
+        marks: &[Range<usize>],
+    ) -> usize {
+        let face_at = |at: usize| if marks.iter().any(|mark| mark.contains(&at)) { marked } else { face };
+        for (part, turned) in bidi::parts(text, self.app.options().bidi) {
+            let words = text.get(part.clone()).unwrap_or_default();
+            if turned {
+                for (at, grapheme) in bidi::turned(words) {
+                    x = self.put(area, x, y, &grapheme, face_at(part.start + at));
+                }
+                continue;
+            }
+            let mut bounds: Vec<usize> = marks.iter().flat_map(|mark| [mark.start, mark.end]).collect();
+            bounds.retain(|bound| part.contains(bound));
+            bounds.extend([part.start, part.end]);
+            bounds.sort_unstable();
+            for piece in bounds.windows(2) {
+                let &[from, to] = piece else { continue };
+                x = self.put(area, x, y, text.get(from..to).unwrap_or_default(), face_at(from));
+            }
+        }
+        x
+    }
+
     fn cell(&mut self, area: Rect, x: usize, y: usize, symbol: &str, style: Style, link: u16) {
         let (Ok(x), Ok(y)) = (u16::try_from(x), u16::try_from(y)) else { return };
         let (x, y) = (area.x + x, area.y + y);

@@ -1,5 +1,7 @@
 //! The search in all posts: the field, and for each post its title and the sentence with the words marked.
 
+use std::ops::Range;
+
 use ratatui::layout::Rect;
 
 use super::field;
@@ -117,25 +119,18 @@ fn draw_sentence(ink: &mut Ink<'_>, area: Rect, y: usize, excerpt: &Excerpt) {
     let room = end.saturating_sub(start);
     let text = &*excerpt.text;
     let from = first_shown(ink, excerpt, room);
-    let mut x = start;
-    if from > 0 {
-        x = ink.ui(area, x, y, ink.glyphs.ellipsis, Ui::RowDetail);
+    let lead = if from > 0 { ink.glyphs.ellipsis } else { "" };
+    let mut shown = format!("{lead}{}", text.get(from..).unwrap_or_default());
+    if ink.cells(&shown) > room {
+        shown = ink.fit(&shown, room);
     }
-    let mut shown = text.get(from..).unwrap_or_default().to_owned();
-    if ink.cells(&shown) > end - x {
-        shown = ink.fit(&shown, end - x);
-    }
-    let mut at = 0;
-    for hit in &excerpt.hits {
-        let (Some(begin), Some(stop)) = (hit.start.checked_sub(from), hit.end.checked_sub(from)) else {
-            continue;
-        };
-        let (Some(before), Some(words)) = (shown.get(at..begin), shown.get(begin..stop)) else { break };
-        x = ink.ui(area, x, y, before, Ui::RowDetail);
-        x = ink.put(area, x, y, words, Face::of(Role::Ui(Ui::RowDetail)).with(Traits::HIT));
-        at = stop;
-    }
-    ink.ui(area, x, y, shown.get(at..).unwrap_or_default(), Ui::RowDetail);
+    let is_shown = |hit: &Range<usize>| shown.get(hit.clone()).is_some();
+    let moved = |hit: &Range<usize>| {
+        Some(hit.start.checked_sub(from)? + lead.len()..hit.end.checked_sub(from)? + lead.len())
+    };
+    let marks: Vec<_> = excerpt.hits.iter().filter_map(moved).filter(is_shown).collect();
+    let face = Face::of(Role::Ui(Ui::RowDetail));
+    ink.put_marked(area, (start, y), &shown, (face, face.with(Traits::HIT)), &marks);
 }
 
 /// The byte of a sentence from which it is shown.

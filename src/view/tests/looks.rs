@@ -94,3 +94,12 @@ fn text_from_right_to_left_is_seen_in_order_where_the_terminal_does_not_see_to_i
     let mut read = read.keys("enter");
     assert!(read.text().lines().any(|l| l.ends_with("אבג דהו Rust.")), "{}", read.text());
 }
+
+#[test]
+fn a_found_sentence_from_right_to_left_is_put_in_order_as_a_whole() {
+    // What stands before the words looked for, they, and what stands behind were three lines, each in an order of its own.
+    let options = Options { bidi: Bidi::Ours, ..Options::default() };
+    let list = Drive::of(samples::library(&["2024-03-27 Numbers"]), options, 80, 24);
+    let mut found = Drive { text: "אבג 20 lorem דהו זחט.\n", ..list }.keys("S").types("20");
+    assert!(found.shows("     .טחז והד lorem 20 גבא"), "{}", found.text());
+}
