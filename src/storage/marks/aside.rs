@@ -37,11 +37,12 @@ pub(super) fn set_aside(path: &Path) -> Result<Aside, Trouble> {
         Ok(None) | Err(_) => Vec::new(),
     };
     let new = free_name(path);
-    fs::rename(path, &new).map_err(failed)?;
+    // The file goes last: once its name is free, another program may make the next one, and what lies beside that is its own.
     for ending in ["-wal", "-shm", "-journal"] {
         // What is not there need not be moved.
         let _ = fs::rename(beside(path, ending), beside(&new, ending));
     }
+    fs::rename(path, &new).map_err(failed)?;
     let mut db = schema::open(path)?;
     rows::write(&mut db, &rows::markings(&saved), Merge::Newest)?;
     let _ = fs::remove_file(beside(path, ".lock"));
