@@ -1,9 +1,12 @@
 //! Under which key the marks of a post are kept: the one place that makes a [`Key`] of a [`PostId`].
 //!
 //! A site is its address on the web, so that two clones of one blog share their marks; one that says no address is
-//! its folder. A post is its path on the site, so that its file may be renamed; one without is its file. What was
-//! kept before the site said its address, or under an older address of the post, counts too.
+//! its folder. A post is its path on the site, so that its file may be renamed; one without is its file, and so is one
+//! whose path on the site another post has, too. What was kept before the site said its address, or under an older
+//! address of the post, counts too.
 
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -25,7 +28,8 @@ impl Library {
     pub fn key(&self, id: PostId) -> Option<Key> {
         let post = self.post(id)?;
         let site = identity(self.site_of(post)?);
-        Some(Key { site, post: name(post).into_owned() })
+        let name = if self.is_second(id) { post.path().to_string_lossy() } else { name(post) };
+        Some(Key { site, post: name.into_owned() })
     }
 
     /// All names under which something may be kept of these sites, for those `which` admits.
@@ -46,7 +50,7 @@ impl Library {
             let mut mark = Mark::default();
             let mut any = false;
             if of.iter().any(|of| !of.marks.is_empty()) {
-                each_name(post, |name| {
+                each_name(post, self.is_second(id), |name| {
                     for kept in of.iter().filter_map(|of| of.marks.get(name)) {
                         mark.merge(kept);
                         any = true;
@@ -63,13 +67,18 @@ impl Library {
         marks
     }
 
-    /// The hashes of all names, once for all that ask.
-    pub(super) fn name_hashes(&self) -> &[u64] {
-        self.names.get_or_init(|| self.posts.iter().map(|post| hash(&name(post))).collect())
+    /// What all posts are called, once for all that ask.
+    pub(super) fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::of(&self.posts))
     }
 
     fn name_hash(&self, id: PostId) -> u64 {
-        self.name_hashes().get(id.0 as usize).copied().unwrap_or_default()
+        self.names().hashes.get(id.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether another post of the site has the address, and more right to it.
+    fn is_second(&self, id: PostId) -> bool {
+        self.names().second.contains(&id.0)
     }
 
     /// Whether a post is on the web page: a draft that is published one day is new then.
@@ -104,19 +113,63 @@ fn is_unknown(name: u64, of: &[&OfSite]) -> bool {
     known.peek().is_some() && !known.any(|known| known.has(name))
 }
 
-/// The name of a post in a key.
-fn name(post: &Post) -> std::borrow::Cow<'_, str> {
+/// What the posts of a library are called in keys.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Names {
+    /// Hashes of the names, by the numbers of the posts.
+    hashes: Vec<u64>,
+    /// The posts whose address is that of another one, as where a site gives one address to all languages of an article, or
+    /// its `permalink` lacks what tells posts apart. The file that is first by name keeps it: posts are added behind it.
+    second: BTreeSet<u32>,
+}
+
+impl Names {
+    fn of(posts: &[std::sync::Arc<Post>]) -> Self {
+        let mut hashes: Vec<u64> = posts.iter().map(|post| hash(&name(post))).collect();
+        let mut sorted = hashes.clone();
+        sorted.sort_unstable();
+        let shared: BTreeSet<u64> =
+            sorted.windows(2).filter(|two| two.first() == two.last()).flatten().copied().collect();
+        if shared.is_empty() {
+            return Self { hashes, second: BTreeSet::new() };
+        }
+        let mut groups: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for ((number, post), hash) in (0u32..).zip(posts).zip(&hashes) {
+            if shared.contains(hash) {
+                groups.entry((post.site, *hash)).or_default().push((post.path(), number));
+            }
+        }
+        let mut second = BTreeSet::new();
+        for mut group in groups.into_values() {
+            group.sort_unstable();
+            for (path, number) in group.into_iter().skip(1) {
+                if let Some(of) = hashes.get_mut(number as usize) {
+                    *of = hash(&path.to_string_lossy());
+                }
+                second.insert(number);
+            }
+        }
+        Self { hashes, second }
+    }
+}
+
+/// The name of a post in a key, where no other has it.
+fn name(post: &Post) -> Cow<'_, str> {
     match post.meta.url.is_empty() {
         false => post.meta.url.as_str().into(),
         true => post.path().to_string_lossy(),
     }
 }
 
-/// Every name that a post has or had.
-fn each_name(post: &Post, mut each: impl FnMut(&str)) {
-    each(&name(post));
+/// Every name that a post has or had; the address of a second one is not its own.
+fn each_name(post: &Post, is_second: bool, mut each: impl FnMut(&str)) {
+    match is_second {
+        true => each(&post.path().to_string_lossy()),
+        false => each(&name(post)),
+    }
     post.meta.more.aliases.iter().for_each(|alias| each(alias));
-    if !post.meta.url.is_empty()
+    if !is_second
+        && !post.meta.url.is_empty()
         && let Some(path) = post.path().to_str()
     {
         each(path);
@@ -196,6 +249,22 @@ mod tests {
         // It gets one.
         bare.meta.url = Clean::line("/now/");
         assert!(marsh(URL, &[bare]).marks(&read(&library), now()).is_read(PostId(0)));
+    }
+
+    #[test]
+    fn posts_of_one_address_have_marks_of_their_own() {
+        // A permalink of `:title:output_ext` names no post: one that was read had all of them read.
+        let mut posts = ["2024-03-28 Other |", "2024-03-27 Two ways |", "2024-03-29 Third |"].map(post);
+        posts.iter_mut().for_each(|post| post.meta.url = Clean::line("/title.html"));
+        let library = marsh(URL, &posts);
+        let keys = [0, 1, 2].map(|id| library.key(PostId(id)).unwrap().post);
+        assert_eq!(keys, ["_posts/2024-03-28-other.md", "/title.html", "_posts/2024-03-29-third.md"]);
+        let marks = library.marks(&read(&library), now());
+        assert_eq!([0, 1, 2].map(|id| marks.is_read(PostId(id))), [true, false, false]);
+        // What was kept of the first before there was another stays with it.
+        let before = read(&marsh(URL, &posts[1..2]));
+        let marks = library.marks(&before, now());
+        assert_eq!([0, 1, 2].map(|id| marks.is_read(PostId(id))), [false, true, false]);
     }
 
     #[test]

@@ -48,7 +48,7 @@ pub struct Library {
     slot: facts::Slot,
     translations: OnceLock<translations::Translations>,
     part: Option<Part>,
-    names: OnceLock<Vec<u64>>,
+    names: OnceLock<keys::Names>,
     /// The posts of each site by the names of their files.
     files: Vec<site::Names>,
 }
@@ -72,7 +72,7 @@ impl Library {
 
     /// Makes what a list asks for at once.
     pub fn prepare_list(&self) {
-        self.name_hashes();
+        self.names();
         self.translated();
     }
 
