@@ -205,7 +205,8 @@ impl<'p> Reader<'p> {
                 | "area"
                 | "track"
         );
-        if gone || self.page.attr(id, "hidden").is_some() {
+        let is_closed = name == "dialog" && self.page.attr(id, "open").is_none();
+        if gone || is_closed || self.page.attr(id, "hidden").is_some() {
             return true;
         }
         let Some(style) = self.page.attr(id, "style") else { return false };
