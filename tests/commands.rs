@@ -388,3 +388,24 @@ fn the_doctor_names_what_it_found_why_and_what_overrides_it() {
     let reading = lines.lines().find(|line| line.starts_with("reading")).unwrap().to_owned();
     assert!(reading.contains("line by line") && reading.contains("  --linear  "), "{reading}");
 }
+
+#[cfg(unix)]
+#[test]
+fn posts_that_cannot_be_read_are_named_where_they_are_missing() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::new();
+    let shut = place.write("blog/_posts/2024-03-28-shut.md", "Shut.\n");
+    std::fs::set_permissions(&shut, std::fs::Permissions::from_mode(0o000)).unwrap();
+    if std::fs::read(&shut).is_ok() {
+        // Nothing is shut to whoever runs as root.
+        return;
+    }
+    // The list was shorter by a post, and nobody was told.
+    for command in ["list", "tags"] {
+        let said = err(&place.run(&[command]));
+        assert!(
+            said.starts_with("rushlight: _posts/2024-03-28-shut.md: cannot be read: "),
+            "{command}: {said}"
+        );
+    }
+}

@@ -16,6 +16,7 @@ use crate::problem::Problem;
 use crate::site::{self, Failure, Generator, Site};
 use crate::storage::Index;
 use crate::text::Clean;
+use crate::text::count::counted;
 
 /// At how many files the look for Markdown in the current folder gives up, when nobody asked for that folder.
 const LOOK: usize = 20_000;
@@ -178,7 +179,7 @@ impl Plan {
     }
 }
 
-/// Opens the sites of a command.
+/// Opens the sites of a command, and says which of their posts cannot be read.
 ///
 /// # Errors
 /// A path that is not there, or that cannot be read.
@@ -189,7 +190,24 @@ pub fn gather(
     environment: &Environment,
 ) -> Result<Gathered, Fault> {
     let index = Index::new(super::settings::paths(common, environment).cache);
-    Plan::of(paths, generator, common, environment)?.open(&index, environment)
+    let gathered = Plan::of(paths, generator, common, environment)?.open(&index, environment)?;
+    if environment.confined.is_none() {
+        say_left_out(&gathered.library);
+    }
+    Ok(gathered)
+}
+
+/// How many files that cannot be read are named.
+const SAID: usize = 3;
+
+fn say_left_out(library: &Library) {
+    let mut left_out = library.sites().iter().flat_map(Site::left_out);
+    left_out.by_ref().take(SAID).for_each(|problem| complain(&problem.to_string()));
+    let more = left_out.count();
+    if more > 0 {
+        let more = counted(more, "more post");
+        complain(&format!("{more} cannot be read; rushlight doctor FOLDER names them all"));
+    }
 }
 
 /// The folder of the site of a library, if there is one alone.

@@ -211,13 +211,23 @@ pub fn post_of(site: &Site, path: &Path, now: Timestamp) -> Option<Post> {
         .or_else(|| super::plain::Plain.post(site, Candidate::new(path), &head, now))
 }
 
+/// What the problem of a file that cannot be read says of its post.
+const LEFT_OUT: &str = "the post is left out";
+
+impl Site {
+    /// The problems of posts that are missing, since their files cannot be read.
+    pub fn left_out(&self) -> impl Iterator<Item = &Problem> {
+        self.problems.iter().filter(|problem| &*problem.remedy == LEFT_OUT)
+    }
+}
+
 /// Files that cannot be read are problems of the site: a post that is missing without a word would be looked for in vain.
 fn name_unreadable(site: &mut Site, seen: &[Seen<'_>]) {
     for file in seen.iter().filter(|file| file.post.is_none() && file.is_read) {
         // Some files are no posts by the rules of the generator; those can be read.
         if let Err(error) = site.files.head(file.path, front_matter::is_enough) {
             let message = format!("cannot be read: {error}");
-            let problem = Problem::new(&open::shown(file.path), &message, "the post is left out");
+            let problem = Problem::new(&open::shown(file.path), &message, LEFT_OUT);
             if !site.problems.contains(&problem) {
                 site.problems.push(problem);
             }
