@@ -42,6 +42,9 @@ const FAREWELL: Duration = Duration::from_millis(40);
 /// The same where the reader leaves: a slow line takes some time for the frame before, and would stay as it is drawn on.
 const PARTING: Duration = Duration::from_secs(1);
 
+/// How long, once we go on behind another job, it may take that we are told to end.
+const BEHIND: Duration = Duration::from_millis(500);
+
 /// The terminal the program was started in, from entering to leaving. Leaves on drop, in a panic too.
 #[derive(Debug)]
 pub struct Local {
@@ -121,6 +124,20 @@ impl Local {
         self.unsure = None;
         self.outbox.drop_rest();
         self.outbox.send(&self.tty, encode::ENTER, Instant::now())
+    }
+
+    /// Waits a while to be told to end, where the shell had us go on and kept the terminal: that comes right before or after,
+    /// and who touches the terminal from behind is stopped once more and never hears of it.
+    fn wait_behind(&mut self) {
+        let until = Instant::now() + BEHIND;
+        while self.signals.end().is_none() && self.tty.is_of_others() {
+            let left = until.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return;
+            }
+            let _ = poll(&mut [PollFd::new(self.signals.pipe(), PollFlags::IN)], Some(&timespec(left)));
+            self.hear();
+        }
     }
 
     /// Runs a program that draws in the terminal.
@@ -262,7 +279,8 @@ impl Edge for Local {
                 self.heard = false;
                 self.signalled(&mut incoming)?;
             }
-            if terminal {
+            // What is typed for another job is not for one that was stopped and is to end: it would be stopped once more.
+            if terminal && !(self.signals.end().is_some() && self.tty.is_of_others()) {
                 self.flush(&mut incoming);
                 self.read(&mut incoming);
             }
@@ -315,6 +333,7 @@ impl Edge for Local {
             let _ = poll(&mut [PollFd::new(self.signals.pipe(), PollFlags::IN)], None);
             self.hear();
         }
+        self.wait_behind();
         if self.signals.end().is_none() {
             self.enter_again()?;
         }
