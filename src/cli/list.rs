@@ -1,13 +1,12 @@
 //! `rushlight list`: one line a post, or JSON.
 
-use std::path::Path;
-
 use serde_json::{Value, json};
 
 use super::args::ListArgs;
 use super::environment::Environment;
 use super::gather::{self, Gathered, gather};
 use super::output::{Fault, Lines, emit, json_text};
+use super::places::Places;
 use super::query::{self, Scope};
 use super::settings::{self, Chosen};
 use crate::layout::Glyphs;
@@ -15,7 +14,6 @@ use crate::library::Library;
 use crate::post::{Names, Post, PostId, State};
 use crate::role::{Face, Ui};
 use crate::screen::encode;
-use crate::site::Site;
 use crate::text::Clean;
 use crate::text::width::Ambiguous;
 
@@ -115,9 +113,7 @@ pub(super) fn date(post: &Post) -> String {
 
 /// Writes `2024-03-27  title  [tags]`, one line a post, columns split by tabs so that `cut` and `awk` can use them.
 fn lines(library: &Library, found: &[PostId], environment: &Environment) -> Result<(), Fault> {
-    let line = |path: &Path| Clean::line(&path.to_string_lossy());
-    let shown = |site: &Site, path: &Path| line(&environment.shown(&site.root, path));
-    let roots: Vec<Clean> = library.sites().iter().map(|site| shown(site, Path::new(""))).collect();
+    let places = Places::of(library, environment);
     let mut lines = Lines::default();
     for post in found.iter().filter_map(|id| library.post(*id)) {
         let out = &mut lines.text;
@@ -129,11 +125,7 @@ fn lines(library: &Library, found: &[PostId], environment: &Environment) -> Resu
             out.push_str(tag);
         }
         out.push('\t');
-        match (&post.exact, library.site_of(post), roots.get(usize::from(post.site.0))) {
-            (None, _, Some(root)) => [root, &post.name].into_iter().for_each(|part| out.push_str(part)),
-            (_, Some(site), _) => out.push_str(&shown(site, post.path())),
-            _ => {}
-        }
+        places.push(out, post);
         out.push('\n');
         lines.pass()?;
     }

@@ -10,6 +10,7 @@ mod manual;
 mod marks;
 mod memory;
 mod output;
+mod places;
 mod print;
 mod query;
 mod read;

@@ -1,7 +1,6 @@
 //! `rushlight search WORDS… [PATH…]`: the posts that have the words, the best first, with the sentence around them.
 
 use std::ffi::OsStr;
-use std::fmt::Write;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
@@ -12,7 +11,8 @@ use super::args::SearchArgs;
 use super::environment::Environment;
 use super::gather;
 use super::list::{DATE, date, fit};
-use super::output::{self, Fault, emit, json_text};
+use super::output::{self, Fault, Lines, emit, json_text};
+use super::places::Places;
 use super::query;
 use super::settings::{self, Chosen};
 use crate::library::Library;
@@ -21,7 +21,6 @@ use crate::post::{Marks, Post};
 use crate::role::{Face, Role, Traits, Ui};
 use crate::screen::encode;
 use crate::storage::{Haste, Index};
-use crate::text::Clean;
 
 /// What was wrong with the arguments of any command; where a word that is to be left out was taken for an option, how it is told
 /// from one. To take it as it stands would do for `-word`, and not for `-quick`, which is the filter `uick`.
@@ -68,15 +67,15 @@ fn found(args: &SearchArgs, environment: &Environment) -> Result<(), Fault> {
     };
     let hits = hits(&library, &search, &marks, &chosen, environment);
     let terminal = settings::terminal_width(environment).filter(|_| environment.output_is_terminal);
-    let out = match (args.json, terminal) {
-        (true, _) => json_text(&objects(&library, &hits, environment)),
-        (false, None) if chosen.plain => lines(&library, &hits, environment).into_bytes(),
-        (false, width) => rows(&library, &hits, &chosen, width.unwrap_or(chosen.settings.measure)),
+    let done = match (args.json, terminal) {
+        (true, _) => emit(&json_text(&objects(&library, &hits, environment))),
+        (false, None) if chosen.plain => lines(&library, &hits, environment),
+        (false, width) => emit(&rows(&library, &hits, &chosen, width.unwrap_or(chosen.settings.measure))),
     };
     let nothing = hits.is_empty().then(|| (!args.json).then(|| nothing(&search, &text, &words, environment)));
     // The program ends here: the system takes ten thousand posts back at once, we would piece by piece.
     std::mem::forget(library);
-    emit(&out)?;
+    done?;
     nothing.map_or(Ok(()), |words| Err(Fault::Nothing(words)))
 }
 
@@ -208,37 +207,32 @@ fn with_posts<'a>(library: &'a Library, hits: &'a [Hit]) -> impl Iterator<Item =
 }
 
 /// `2024-03-27  title  sentence  path`, split by tabs so that `cut` and `awk` can use them.
-fn lines(library: &Library, hits: &[Hit], environment: &Environment) -> String {
-    let mut out = String::new();
+fn lines(library: &Library, hits: &[Hit], environment: &Environment) -> Result<(), Fault> {
+    let places = Places::of(library, environment);
+    let mut lines = Lines::default();
     for (hit, post) in with_posts(library, hits) {
         let sentence = hit.excerpt.as_ref().map_or("", |excerpt| &*excerpt.text);
-        // Writing to a string cannot fail.
-        let _ = writeln!(
-            out,
-            "{}\t{}\t{sentence}\t{}",
-            date(post),
-            post.meta.title,
-            place(library, post, environment)
-        );
+        let out = &mut lines.text;
+        for part in [&date(post), "\t", &post.meta.title, "\t", sentence, "\t"] {
+            out.push_str(part);
+        }
+        places.push(out, post);
+        out.push('\n');
+        lines.pass()?;
     }
-    out
-}
-
-fn place(library: &Library, post: &Post, environment: &Environment) -> Clean {
-    let place =
-        library.site_of(post).map(|site| environment.shown(&site.root, post.path())).unwrap_or_default();
-    Clean::line(&place.to_string_lossy())
+    lines.end()
 }
 
 /// A list of objects, the best post first; the words stand in `hits` as they stand in the sentence.
 fn objects(library: &Library, hits: &[Hit], environment: &Environment) -> Vec<Value> {
+    let places = Places::of(library, environment);
     let object = |(hit, post): (&Hit, &Post)| {
         let excerpt = hit.excerpt.as_ref();
         let words = |excerpt: &Excerpt| {
             excerpt.hits.iter().map(|hit| excerpt.text.slice(hit.clone()).into_string()).collect::<Vec<_>>()
         };
         json!({
-            "path": place(library, post, environment).as_str(),
+            "path": places.said(post),
             "slug": post.meta.slug(),
             "title": if post.meta.untitled { "" } else { post.meta.title.as_str() },
             "date": post.meta.date.map(|date| date.rfc3339()),
