@@ -82,6 +82,9 @@ fn a_stranger_lists_and_prints() {
     assert!(text(&post.stdout).contains("A packet can go missing."), "{}", text(&post.stderr));
     assert!(text(&says(house.path(), "print /2024/03/27/two-ways.html").stdout).contains("packet"));
     assert!(text(&says(house.path(), "print _posts/2024-03-27-two-ways.md").stdout).contains("packet"));
+    // They were sent to `rushlight list`, which is no word there.
+    let none = says(house.path(), "print nothing");
+    assert_eq!(text(&none.stderr), "rushlight: no such post: nothing; list names them all\n");
 }
 
 #[test]

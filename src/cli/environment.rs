@@ -100,6 +100,11 @@ impl Environment {
         if self.confined.is_some() { post.to_path_buf() } else { site.join(post) }
     }
 
+    /// A command as it is typed here: strangers in a kiosk say the bare word.
+    pub fn command(&self, words: &str) -> String {
+        if self.confined.is_some() { words.to_owned() } else { format!("rushlight {words}") }
+    }
+
     /// The value of a variable; none where it is unset or empty.
     pub fn variable(&self, name: &str) -> Option<&str> {
         self.variables.get(name).map(String::as_str).filter(|value| !value.is_empty())

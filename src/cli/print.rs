@@ -51,6 +51,9 @@ pub fn run(args: &PrintArgs, environment: &Environment) -> Result<(), Fault> {
         if number > 0 {
             out.push(b'\n');
         }
+        // What is wrong with the bytes of a head is said of the head and of the whole.
+        let body = opened.document.problems.iter().filter(|problem| !post.problems.contains(problem));
+        complain(post.problems.iter().chain(body), environment);
         printer.print(&site, &post, opened, &mut out);
         emit(&out)?;
     }
@@ -100,8 +103,9 @@ fn named(
     let id = match library.find(&what.to_string_lossy()).as_slice() {
         [] => {
             return Err(Fault::failed(format!(
-                "no such post: {}; rushlight list names them all",
-                what.display()
+                "no such post: {}; {} names them all",
+                what.display(),
+                environment.command("list")
             )));
         }
         [id] => *id,
@@ -203,9 +207,6 @@ impl Printer {
     }
 
     fn print(&self, site: &Site, post: &Post, opened: Opened, out: &mut Vec<u8>) {
-        // What is wrong with the bytes of a head is said of the head and of the whole.
-        let body = opened.document.problems.iter().filter(|problem| !post.problems.contains(problem));
-        complain(post.problems.iter().chain(body));
         let addresses: Vec<Clean> = opened.document.links.iter().map(|link| address(site, link)).collect();
         let outline = Outline::of(&opened.document);
         // No time to read: it is not among the words of the page.
@@ -278,13 +279,14 @@ fn said(links: Links) -> Option<LinksArg> {
 }
 
 /// Says the first problems of a post on standard error, and how many more there are.
-fn complain<'a>(problems: impl Iterator<Item = &'a Problem>) {
+fn complain<'a>(problems: impl Iterator<Item = &'a Problem>, environment: &Environment) {
     let problems: Vec<&Problem> = problems.collect();
     problems.iter().take(SAID).for_each(|problem| output::complain(&problem.to_string()));
     if problems.len() > SAID {
         let more = problems.len() - SAID;
         let more = counted(more, "more problem");
-        output::complain(&format!("{more} of this post; rushlight list --json names them all"));
+        let names = environment.command("list --json");
+        output::complain(&format!("{more} of this post; {names} names them all"));
     }
 }
 

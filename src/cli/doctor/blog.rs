@@ -91,7 +91,7 @@ fn problems(library: &Library, site: &Site) -> String {
         (0, 0) => "none in the configuration and the heads of posts".to_owned(),
         (own, heads) => {
             format!(
-                "{own} in the configuration, {heads} in the heads of posts; rushlight list --json names them"
+                "{own} in the configuration, {heads} in the heads of posts; rushlight list --json names those of posts"
             )
         }
     }

@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::memmem::Finder;
-
-use super::{Ends, Search, Wanted};
+use super::{Ends, Search};
 use crate::document::find::Haystack;
 use crate::library::query::joins;
 use crate::text::Clean;
@@ -30,20 +28,9 @@ impl Excerpt {
     /// The best sentence of a text: the first block that has most of the words. None where the text has none of them.
     pub fn of(search: &Search, text: &str) -> Option<Self> {
         let needles = search.needles();
-        // Most lines have none of the words, and of ASCII that is soon seen.
-        let lower = text.is_ascii().then(|| text.to_ascii_lowercase());
-        let firsts: Vec<Finder<'_>> = search.wanted().map(|wanted| Finder::new(first_word(wanted))).collect();
-        let mut lower = lower.iter().flat_map(|text| text.lines());
-        let mut may_hit = || {
-            let line = lower.next();
-            line.is_none_or(|line| firsts.iter().any(|first| first.find(line.as_bytes()).is_some()))
-        };
         let ends: Vec<Ends> = search.wanted().map(|wanted| wanted.ends).collect();
         let mut best: Option<(usize, usize, &str, Vec<Range<usize>>)> = None;
         for (block, line) in text.lines().enumerate() {
-            if !may_hit() {
-                continue;
-            }
             let haystack = Haystack::new(line.to_owned());
             let mut hits = Vec::new();
             let mut words = 0;
@@ -79,10 +66,6 @@ impl Excerpt {
         let text = Clean::line(line.get(start..end)?);
         Some(Self { text, hits: own, block, offset: first.start })
     }
-}
-
-fn first_word(wanted: &Wanted) -> &str {
-    wanted.folded.split(' ').next().unwrap_or_default()
 }
 
 /// Whether words stand in a line as they should.
