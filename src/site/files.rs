@@ -95,19 +95,27 @@ impl Files {
 
     /// What lies in a folder, sorted by name. A folder that cannot be read is empty.
     pub fn list(&self, folder: &Path) -> Vec<Entry> {
+        self.try_list(folder).unwrap_or_default()
+    }
+
+    /// The same.
+    ///
+    /// # Errors
+    /// The folder is not there, or cannot be read.
+    pub fn try_list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
         let mut entries = match (self, is_inner(folder)) {
             (_, false) => Vec::new(),
-            (Self::Folder(root), true) => list_folder(root, folder).unwrap_or_default(),
+            (Self::Folder(root), true) => list_folder(root, folder)?,
             (Self::Table(files), true) => list_table(files, folder),
             (Self::Toward(way), true) => {
                 let (files, path) = &**way;
-                let mut entries = files.list(folder);
+                let mut entries = files.try_list(folder)?;
                 entries.retain(|entry| !entry.is_folder || path.starts_with(folder.join(&entry.name)));
-                return entries;
+                return Ok(entries);
             }
         };
         entries.sort_unstable_by(|a, b| a.name.cmp(&b.name));
-        entries
+        Ok(entries)
     }
 
     /// Whether a file is there.

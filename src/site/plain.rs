@@ -137,7 +137,7 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn folder(&mut self, folder: &Path, depth: usize) {
-        for entry in self.files.list(folder) {
+        for entry in self.found.list(self.files, folder) {
             let path = folder.join(&entry.name);
             let name = entry.name.to_string_lossy();
             if entry.is_folder {

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Debug;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -15,7 +16,9 @@ use crate::markup::{Islands, Source};
 use crate::post::Post;
 use crate::problem::Problem;
 
-use super::{Candidate, Candidates, Files, Generator, Head, Siblings, Site, hugo, jekyll, plain, urls, zola};
+use super::{
+    Candidate, Candidates, Entry, Files, Generator, Head, Siblings, Site, hugo, jekyll, plain, urls, zola,
+};
 
 /// What is known of a generator before a site of it is read.
 pub(crate) struct Row {
@@ -105,9 +108,21 @@ pub(crate) struct Found {
     pub(crate) shared: Vec<PathBuf>,
     /// The number of files at which the walk stopped, where there are more.
     pub(crate) stopped_at: Option<usize>,
+    /// The folders that are there and cannot be read, each with the reason.
+    pub(crate) shut: Vec<(PathBuf, io::Error)>,
 }
 
 impl Found {
+    /// What lies in a folder; one that cannot be read is noted.
+    pub(crate) fn list(&mut self, files: &Files, folder: &Path) -> Vec<Entry> {
+        files.try_list(folder).unwrap_or_else(|error| {
+            if error.kind() != io::ErrorKind::NotFound {
+                self.shut.push((folder.to_path_buf(), error));
+            }
+            Vec::new()
+        })
+    }
+
     /// The first files that were found.
     pub(crate) fn first(&self) -> Vec<Candidate<'_>> {
         self.candidates.within(0..self.candidates.len().min(A_LOOK)).collect()

@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, OnceCell};
 use std::collections::{HashMap, HashSet};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -158,6 +159,9 @@ impl Recall for Old<'_> {
 fn find(site: &mut Site, meanwhile: &dyn Fn(&Site, &[Candidate<'_>])) -> (Candidates, Vec<PathBuf>) {
     let found = site.rules.find(&site.files, &|candidates| meanwhile(site, candidates));
     site.others = found.others;
+    for (folder, error) in &found.shut {
+        name(site, folder, error, FOLDER_LEFT_OUT);
+    }
     let mut candidates = found.candidates;
     if let Some(limit) = found.stopped_at {
         add_named(site, &mut candidates);
@@ -214,10 +218,22 @@ pub fn post_of(site: &Site, path: &Path, now: Timestamp) -> Option<Post> {
 /// What the problem of a file that cannot be read says of its post.
 const LEFT_OUT: &str = "the post is left out";
 
+/// The same of a folder.
+const FOLDER_LEFT_OUT: &str = "what is in it is left out";
+
 impl Site {
-    /// The problems of posts that are missing, since their files cannot be read.
+    /// The problems of posts that are missing, since their files or the folders of these cannot be read.
     pub fn left_out(&self) -> impl Iterator<Item = &Problem> {
-        self.problems.iter().filter(|problem| &*problem.remedy == LEFT_OUT)
+        self.problems.iter().filter(|problem| [LEFT_OUT, FOLDER_LEFT_OUT].contains(&&*problem.remedy))
+    }
+}
+
+/// Notes that something cannot be read, once.
+fn name(site: &mut Site, path: &Path, error: &io::Error, remedy: &str) {
+    let message = format!("cannot be read: {error}");
+    let problem = Problem::new(&open::shown(path), &message, remedy);
+    if !site.problems.contains(&problem) {
+        site.problems.push(problem);
     }
 }
 
@@ -226,11 +242,7 @@ fn name_unreadable(site: &mut Site, seen: &[Seen<'_>]) {
     for file in seen.iter().filter(|file| file.post.is_none() && file.is_read) {
         // Some files are no posts by the rules of the generator; those can be read.
         if let Err(error) = site.files.head(file.path, front_matter::is_enough) {
-            let message = format!("cannot be read: {error}");
-            let problem = Problem::new(&open::shown(file.path), &message, LEFT_OUT);
-            if !site.problems.contains(&problem) {
-                site.problems.push(problem);
-            }
+            name(site, file.path, &error, LEFT_OUT);
         }
     }
 }
@@ -358,7 +370,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_file_that_cannot_be_read_is_named() {
+    fn a_file_and_a_folder_that_cannot_be_read_are_named() {
         use std::fs;
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
@@ -366,6 +378,10 @@ mod tests {
         let shut = folder.path().join("shut.md");
         fs::write(&shut, "# Shut").unwrap();
         fs::set_permissions(&shut, fs::Permissions::from_mode(0o000)).unwrap();
+        let inner = folder.path().join("inner");
+        fs::create_dir(&inner).unwrap();
+        fs::write(inner.join("unseen.md"), "# Unseen").unwrap();
+        fs::set_permissions(&inner, fs::Permissions::from_mode(0o000)).unwrap();
         if fs::read(&shut).is_ok() {
             // Nothing is shut to whoever runs as root.
             return;
@@ -373,6 +389,12 @@ mod tests {
         let mut site = crate::site::detect(folder.path(), None).unwrap();
         assert_eq!(scan(&mut site, Timestamp::UNIX_EPOCH).len(), 1);
         let said: Vec<String> = site.problems.iter().map(ToString::to_string).collect();
-        assert!(said.len() == 1 && said[0].starts_with("shut.md: cannot be read: "), "{said:?}");
+        fs::set_permissions(&inner, fs::Permissions::from_mode(0o700)).unwrap();
+        let names = ["inner: cannot be read: ", "shut.md: cannot be read: "];
+        assert!(
+            said.len() == 2 && said.iter().zip(names).all(|(said, name)| said.starts_with(name)),
+            "{said:?}"
+        );
+        assert_eq!(site.left_out().count(), 2);
     }
 }

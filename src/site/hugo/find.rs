@@ -31,7 +31,7 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn folder(&mut self, folder: &Path, depth: usize) {
-        let entries = self.files.list(folder);
+        let entries = self.found.list(self.files, folder);
         let names = || entries.iter().filter(|e| !e.is_folder).map(|e| e.name.to_string_lossy());
         let leaf = names().any(|name| is_content(&name) && first_part(&name) == "index");
         for entry in &entries {

@@ -84,7 +84,7 @@ impl Walk<'_> {
     fn folder(&mut self, folder: &str, depth: usize) {
         let config = self.config;
         let inside = config.collections_dir.is_empty() || folder.starts_with(&config.collections_dir);
-        for entry in self.files.list(&config.source.join(folder)).into_iter().rev() {
+        for entry in self.found.list(self.files, &config.source.join(folder)).into_iter().rev() {
             let Some(name) = entry.name.to_str() else { continue };
             let path = join(folder, name);
             match (name, entry.is_folder) {
@@ -112,7 +112,7 @@ impl Walk<'_> {
         let folder = self.config.source.join(place.folder).join(inner);
         // One path for all names: a new one for each takes as long as what is asked of it.
         let mut exact = folder.join("_");
-        for entry in self.files.list(&folder).into_iter().rev() {
+        for entry in self.found.list(self.files, &folder).into_iter().rev() {
             // A name that is not UTF-8 is shown lossily and opened exactly.
             let name = entry.name.to_string_lossy();
             let path = join(inner, &name);

@@ -130,7 +130,7 @@ impl Zola {
 }
 
 fn walk(files: &Files, folder: &Path, depth: usize, meanwhile: Meanwhile<'_>, found: &mut Found) {
-    for entry in files.list(folder) {
+    for entry in found.list(files, folder) {
         let path: PathBuf = folder.join(&entry.name);
         let name = entry.name.to_string_lossy();
         if name.starts_with('.') {
