@@ -126,16 +126,19 @@ pub(super) struct Names {
 impl Names {
     fn of(posts: &[std::sync::Arc<Post>]) -> Self {
         let mut hashes: Vec<u64> = posts.iter().map(|post| hash(&name(post))).collect();
-        let mut sorted = hashes.clone();
+        // Half of each: all of them would take as much room a second time. Whoever shares but a half is alone in its group.
+        let half = |hash: &u64| (hash >> 32) as u32;
+        let mut sorted: Vec<u32> = hashes.iter().map(half).collect();
         sorted.sort_unstable();
-        let shared: BTreeSet<u64> =
+        let shared: BTreeSet<u32> =
             sorted.windows(2).filter(|two| two.first() == two.last()).flatten().copied().collect();
         if shared.is_empty() {
             return Self { hashes, second: BTreeSet::new() };
         }
+        drop(sorted);
         let mut groups: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for ((number, post), hash) in (0u32..).zip(posts).zip(&hashes) {
-            if shared.contains(hash) {
+            if shared.contains(&half(hash)) {
                 groups.entry((post.site, *hash)).or_default().push((post.path(), number));
             }
         }
