@@ -4,7 +4,7 @@
 //! heading attributes make pulldown-cmark 0.13 panic (its issue 1110), so Goldmark's attributes are read here.
 
 mod asides;
-mod indented;
+mod code_lines;
 mod lines;
 mod marks;
 mod notices;

@@ -8,8 +8,7 @@ use std::fmt::Write;
 
 use memchr::memmem;
 
-use super::indented::Indented;
-use super::notices::{closes, fence_of};
+use super::code_lines::{Indented, closes, fence_of};
 
 /// What a comment begins and ends with.
 const COMMENT: &str = "%%";

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use memchr::memmem;
 
-use super::indented::Indented;
+use super::code_lines::{Indented, closes, fence_of, indent};
 
 /// Containers of colons that are notices; others hold columns or tabs, and have no words of their own.
 const KINDS: [&str; 16] = [
@@ -129,36 +129,9 @@ fn quote_blanks(out: &mut [String], prefix: &str) {
     }
 }
 
-/// The sign and the length of the fence that begins on a line, in a list too.
-pub(super) fn fence_of(line: &str) -> Option<(char, usize)> {
-    let bare = line.trim_start_matches(|c: char| {
-        c.is_ascii_digit() || matches!(c, ' ' | '\t' | '>' | '-' | '*' | '+' | '.')
-    });
-    let sign = bare.chars().next().filter(|c| matches!(c, '`' | '~'))?;
-    let length = bare.len() - bare.trim_start_matches(sign).len();
-    (length >= 3).then_some((sign, length))
-}
-
-/// Whether a line closes a fence.
-pub(super) fn closes(line: &str, (sign, length): (char, usize)) -> bool {
-    let bare = line.trim();
-    bare.len() >= length && bare.chars().all(|c| c == sign)
-}
-
 fn ends(line: &str) -> bool {
     let bare = line.trim();
     bare.len() >= 3 && bare.bytes().all(|b| b == b':')
-}
-
-/// How far a line is indented; a tab counts four.
-pub(super) fn indent(line: &str) -> usize {
-    line.bytes()
-        .map_while(|b| match b {
-            b' ' => Some(1),
-            b'\t' => Some(4),
-            _ => None,
-        })
-        .sum()
 }
 
 /// A line without so many blanks at its start, or without all where it has fewer.

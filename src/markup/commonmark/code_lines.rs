@@ -1,8 +1,6 @@
-//! Lines that are code because they are indented, and of which nothing is read before the Markdown is.
+//! Lines that are code, in a fence or because they are indented, and of which nothing is read before the Markdown is.
 //!
 //! Source: CommonMark 0.31, "Indented code blocks". In a list it is enough here to be right about notices and asides.
-
-use super::notices::{fence_of, indent};
 
 /// Goes along the lines of a text.
 #[derive(Clone, Copy, Default)]
@@ -39,6 +37,33 @@ fn is_item(bare: &str) -> bool {
     let rest = bare.trim_start_matches(|c: char| c.is_ascii_digit());
     let signs: &[char] = if rest.len() < bare.len() { &['.', ')'] } else { &['-', '*', '+'] };
     rest.strip_prefix(signs).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
+}
+
+/// The sign and the length of the fence that begins on a line, in a list too.
+pub(super) fn fence_of(line: &str) -> Option<(char, usize)> {
+    let bare = line.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || matches!(c, ' ' | '\t' | '>' | '-' | '*' | '+' | '.')
+    });
+    let sign = bare.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let length = bare.len() - bare.trim_start_matches(sign).len();
+    (length >= 3).then_some((sign, length))
+}
+
+/// Whether a line closes a fence.
+pub(super) fn closes(line: &str, (sign, length): (char, usize)) -> bool {
+    let bare = line.trim();
+    bare.len() >= length && bare.chars().all(|c| c == sign)
+}
+
+/// How far a line is indented; a tab counts four.
+pub(super) fn indent(line: &str) -> usize {
+    line.bytes()
+        .map_while(|b| match b {
+            b' ' => Some(1),
+            b'\t' => Some(4),
+            _ => None,
+        })
+        .sum()
 }
 
 #[cfg(test)]
