@@ -16,7 +16,6 @@ use crate::problem::Problem;
 use crate::site::{self, Failure, Generator, Site};
 use crate::storage::Index;
 use crate::text::Clean;
-use crate::text::count::counted;
 
 /// At how many files the look for Markdown in the current folder gives up, when nobody asked for that folder.
 const LOOK: usize = 20_000;
@@ -197,7 +196,7 @@ pub fn gather(
     Ok(gathered)
 }
 
-/// How many files that cannot be read are named.
+/// How many files and folders that cannot be read are named.
 const SAID: usize = 3;
 
 fn say_left_out(library: &Library) {
@@ -205,8 +204,7 @@ fn say_left_out(library: &Library) {
     left_out.by_ref().take(SAID).for_each(|problem| complain(&problem.to_string()));
     let more = left_out.count();
     if more > 0 {
-        let more = counted(more, "more post");
-        complain(&format!("{more} cannot be read; rushlight doctor FOLDER names them all"));
+        complain(&format!("{more} more cannot be read; rushlight doctor FOLDER names them all"));
     }
 }
 

@@ -11,6 +11,7 @@ mod files;
 mod gitignore;
 mod hugo;
 pub mod jekyll;
+mod left_out;
 mod locate;
 mod open;
 pub mod plain;

@@ -2,7 +2,6 @@
 
 use std::cell::{Cell, OnceCell};
 use std::collections::{HashMap, HashSet};
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -16,7 +15,7 @@ use crate::problem::Problem;
 use crate::threads::{beside, threads};
 
 use super::files::Near;
-use super::{Candidate, Candidates, Head, Rules, Site, Stamp, open, state};
+use super::{Candidate, Candidates, Head, Rules, Site, Stamp, left_out, state};
 
 /// How many heads a thread takes at once.
 const CHUNK: usize = 64;
@@ -160,7 +159,7 @@ fn find(site: &mut Site, meanwhile: &dyn Fn(&Site, &[Candidate<'_>])) -> (Candid
     let found = site.rules.find(&site.files, &|candidates| meanwhile(site, candidates));
     site.others = found.others;
     for (folder, error) in &found.shut {
-        name(site, folder, error, FOLDER_LEFT_OUT);
+        left_out::folder(site, folder, error);
     }
     let mut candidates = found.candidates;
     if let Some(limit) = found.stopped_at {
@@ -197,7 +196,7 @@ fn heads_of(site: &Site, candidates: &[Candidate<'_>], now: Timestamp) -> Vec<Ar
 }
 
 fn settle(site: &mut Site, seen: Vec<Seen<'_>>) -> Vec<Arc<Post>> {
-    name_unreadable(site, &seen);
+    left_out::files(site, &seen);
     let mut posts: Vec<Arc<Post>> = Vec::with_capacity(seen.len());
     posts.extend(seen.into_iter().filter_map(|seen| seen.post));
     let rules = Arc::clone(&site.rules);
@@ -213,38 +212,6 @@ pub fn post_of(site: &Site, path: &Path, now: Timestamp) -> Option<Post> {
     site.rules
         .post(site, candidate, &head, now)
         .or_else(|| super::plain::Plain.post(site, Candidate::new(path), &head, now))
-}
-
-/// What the problem of a file that cannot be read says of its post.
-const LEFT_OUT: &str = "the post is left out";
-
-/// The same of a folder.
-const FOLDER_LEFT_OUT: &str = "what is in it is left out";
-
-impl Site {
-    /// The problems of posts that are missing, since their files or the folders of these cannot be read.
-    pub fn left_out(&self) -> impl Iterator<Item = &Problem> {
-        self.problems.iter().filter(|problem| [LEFT_OUT, FOLDER_LEFT_OUT].contains(&&*problem.remedy))
-    }
-}
-
-/// Notes that something cannot be read, once.
-fn name(site: &mut Site, path: &Path, error: &io::Error, remedy: &str) {
-    let message = format!("cannot be read: {error}");
-    let problem = Problem::new(&open::shown(path), &message, remedy);
-    if !site.problems.contains(&problem) {
-        site.problems.push(problem);
-    }
-}
-
-/// Files that cannot be read are problems of the site: a post that is missing without a word would be looked for in vain.
-fn name_unreadable(site: &mut Site, seen: &[Seen<'_>]) {
-    for file in seen.iter().filter(|file| file.post.is_none() && file.is_read) {
-        // Some files are no posts by the rules of the generator; those can be read.
-        if let Err(error) = site.files.head(file.path, front_matter::is_enough) {
-            name(site, file.path, &error, LEFT_OUT);
-        }
-    }
 }
 
 /// Looks at all files by a few threads. It begins at the end, since names mostly begin with dates and the newest posts are
