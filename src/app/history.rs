@@ -1,5 +1,6 @@
 //! Where the reader was: one step back, one step forward.
 
+use super::reader::Aim;
 use crate::document::LinkId;
 use crate::library::Query;
 use crate::post::{Place, PostId};
@@ -31,6 +32,8 @@ pub enum Moment {
         place: Place,
         /// The link that was selected.
         link: Option<LinkId>,
+        /// What was looked for in it.
+        find: Option<Aim>,
         /// Whether the list stood beside it.
         beside: bool,
     },
@@ -104,8 +107,8 @@ impl History {
             Moment::Search { text, selected } => {
                 Some(Moment::Search { text, selected: selected.and_then(new) })
             }
-            Moment::Post { post, place, link, beside } => {
-                Some(Moment::Post { post: new(post)?, place, link, beside })
+            Moment::Post { post, place, link, find, beside } => {
+                Some(Moment::Post { post: new(post)?, place, link, find, beside })
             }
         };
         for moments in [&mut self.behind, &mut self.before] {

@@ -46,6 +46,7 @@ impl App {
                 post: page.post(),
                 place: page.place(),
                 link: page.link(),
+                find: page.aim(),
                 beside: self.focus == Focus::Beside,
             },
             None => Moment::List {
@@ -158,13 +159,13 @@ impl App {
                 }
                 Vec::new()
             }
-            Moment::Post { post, place, link, beside } => {
+            Moment::Post { post, place, link, find, beside } => {
                 // From post to post the list stays or stays away; it was perhaps called or sent away meanwhile.
                 if searched || self.focus == Focus::List {
                     self.focus = if beside || self.options.list { Focus::Beside } else { Focus::Post };
                 }
                 self.list.select(post);
-                self.ask(post, Goal::Place(place, link))
+                self.ask(post, Goal::Back(place, link, find))
             }
         }
     }

@@ -210,6 +210,6 @@ impl App {
         let Some(stop) = self.mark_of(post).stop.value.filter(|_| self.keeps(post)) else {
             return self.ask(post, otherwise);
         };
-        self.ask(post, Goal::Place(stop.place, None))
+        self.ask(post, Goal::Place(stop.place))
     }
 }

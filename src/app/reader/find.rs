@@ -2,6 +2,7 @@
 
 use std::ops::{Deref, Range};
 
+use super::aim::Aim;
 use super::page::Page;
 use super::seek::{Seek, Sought, Went};
 use crate::app::field::Field;
@@ -94,6 +95,22 @@ impl Page {
     /// The search, while there is one.
     pub fn find(&self) -> Option<&Find> {
         self.find.as_ref()
+    }
+
+    /// What is looked for, from the current hit on.
+    pub fn aim(&self) -> Option<Aim> {
+        let find = self.find.as_ref()?;
+        let words = find.field.text().to_owned();
+        let from = self.hit().unwrap_or((self.place().block, self.place().offset));
+        (!words.is_empty()).then(|| Aim { needles: find.needles.clone(), words, from })
+    }
+
+    /// Marks what was looked for when the reader left this place, unless other words are looked for by now.
+    pub(super) fn mark_again(&mut self, aim: Aim) {
+        let is_other = |find: &Find| (find.field.text(), &find.needles) != (aim.words.as_str(), &aim.needles);
+        if !self.find.as_ref().is_some_and(is_other) {
+            self.mark(aim.needles, &aim.words, aim.from);
+        }
     }
 
     /// Marks words that are not typed here; the current hit is the first from a block and a byte of it on.

@@ -37,8 +37,10 @@ pub enum Goal {
     /// Its top.
     #[default]
     Top,
-    /// A place, and a link that was selected there.
-    Place(Place, Option<LinkId>),
+    /// A place.
+    Place(Place),
+    /// A place that was left, the link that was selected there, and what was looked for.
+    Back(Place, Option<LinkId>, Option<Aim>),
     /// An anchor.
     Anchor(Clean),
     /// Words that a search found.
@@ -243,9 +245,14 @@ impl Reader {
             Goal::Hits(aim) => page.go_to_hits(aim),
             Goal::Top => page.go_to_top(),
             Goal::Like(bearing) => page.go_to_bearing(bearing),
-            Goal::Place(place, link) => {
+            Goal::Place(place) => {
+                page.go(place);
+                page.select_link(None);
+            }
+            Goal::Back(place, link, find) => {
                 page.go(place);
                 page.select_link(link);
+                find.into_iter().for_each(|aim| page.mark_again(aim));
             }
             Goal::Anchor(anchor) => {
                 if !page.go_to_anchor(&anchor) {

@@ -10,6 +10,11 @@ fn post() -> Drive {
     Drive::new(MARSH, 80, 24).keys("enter")
 }
 
+/// The same in a window that shows all of it.
+fn whole() -> Drive {
+    Drive::new(MARSH, 80, 60).keys("enter")
+}
+
 /// The words on cells that look as hits do, the current one in brackets.
 fn marked(drive: &mut Drive) -> Vec<String> {
     let theme = Theme::named("default", Depth::Sixteen).unwrap();
@@ -133,6 +138,41 @@ fn a_hit_is_found_again_after_a_text_that_was_read_half_written() {
     assert!(drive.bottom().contains("not here"), "{}", drive.bottom());
     drive.saved("one\n\ntwo counters\n\nthree counters");
     assert!(drive.bottom().contains("1/2"), "{}", drive.bottom());
+}
+
+#[test]
+fn what_was_looked_for_is_there_again_on_the_way_back() {
+    // A post that is read again is a new page: who followed a link and came back had lost the words and the hit.
+    let mut drive = whole().keys("/").types("the log").keys("enter n tab tab tab");
+    let left = marked(&mut drive);
+    assert_eq!(left, ["the log", "=the log"]);
+    drive = drive.keys("enter");
+    assert!(drive.shows("Clocks that disagree, and why they do"), "{}", drive.text());
+    assert!(marked(&mut drive).is_empty(), "nothing is looked for in the other post");
+    drive = drive.keys("/").types("ring").keys("enter h");
+    assert_eq!(marked(&mut drive), left);
+    assert_eq!(drive.keys("n").bottom(), " 1/2: past the end, on from the top");
+}
+
+#[test]
+fn each_place_on_the_way_has_the_words_of_its_own() {
+    let mut drive = whole().keys("/").types("the log").keys("enter tab tab tab enter /").types("ring");
+    drive = drive.keys("enter h");
+    assert_eq!(marked(&mut drive).len(), 2);
+    drive = drive.keys("L");
+    assert!(marked(&mut drive).contains(&"=ring".to_owned()), "{}", drive.text());
+    // By way of the list, too; and what was put away is not there again.
+    drive = drive.keys("q L");
+    assert!(marked(&mut drive).contains(&"=ring".to_owned()), "{}", drive.text());
+    drive = drive.keys("esc h L");
+    assert!(marked(&mut drive).is_empty(), "{}", drive.text());
+}
+
+#[test]
+fn within_a_post_the_words_that_were_typed_last_stay() {
+    let mut drive = whole().keys("/").types("the log").keys("enter c j enter /").types("tcpdump");
+    drive = drive.keys("enter h");
+    assert_eq!(marked(&mut drive), ["=tcpdump"]);
 }
 
 #[test]
