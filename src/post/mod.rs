@@ -89,8 +89,6 @@ pub struct Meta {
     pub slug: Slug,
     /// Its address, from the root of the site; empty where it has none.
     pub url: Clean,
-    /// A summary its author wrote; may be empty.
-    pub description: Clean,
     /// Whether and why it is not on the web page today.
     pub state: State,
     /// What few posts have.

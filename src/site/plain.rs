@@ -235,7 +235,6 @@ fn meta(
         lang: Name::unless_empty(line(&["lang", "language"])),
         slug: Slug::beside(&url, Clean::line(&slug)),
         url,
-        description: line(&["description", "summary"]),
         state: match first(&["draft"]).and_then(|value| value.as_bool()) {
             Some(true) => State::Draft,
             _ => State::Published,

@@ -147,10 +147,6 @@ impl Reader<'_> {
             tags: self.list(&["tags", "tag"]).into(),
             categories: categories.into(),
             lang: Name::unless_empty(Clean::line(&self.place.lang)),
-            description: [self.line("description"), self.line("summary")]
-                .into_iter()
-                .find(|text| !text.is_empty())
-                .unwrap_or_default(),
             state: self.state(expiry, now),
             slug: Slug::beside(&url, slug),
             url,

@@ -63,7 +63,6 @@ pub(super) fn of(about: &About<'_>, data: &Data) -> Meta {
         lang: post::Name::unless_empty(line(&["lang", "language", "locale"])),
         slug: Slug::beside(&url, slug),
         url,
-        description: line(&["description", "summary"]),
         state: state(about, map),
     }
 }

@@ -132,7 +132,6 @@ fn meta(
         more: more.into(),
         slug: Slug::beside(&url, Clean::line(&slug)),
         url,
-        description: line("description"),
         state: match (get("draft").and_then(Value::as_bool), get("render").and_then(Value::as_bool)) {
             (Some(true), _) => State::Draft,
             (_, Some(false)) => State::Hidden,

@@ -19,7 +19,7 @@ use crate::post::{Pool, Post};
 use crate::site::{self, Site};
 
 /// Another way to write it has another number.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// No first page is longer.
 const LONGEST: u64 = 4 << 20;

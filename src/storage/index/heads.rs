@@ -21,7 +21,7 @@ use crate::post::{Pool, Post};
 use crate::site::{self, Known, Recall, Seen, Stamp};
 
 /// Another way to write or to read heads has another number.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 /// So many posts stand in a section.
 const SECTION: usize = 256;

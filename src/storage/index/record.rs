@@ -96,13 +96,10 @@ impl Writer {
     }
 
     fn meta(&mut self, meta: &Meta) {
-        let Meta { title, untitled, date, tags, categories, lang, slug: _, url, description, state, more } =
-            meta;
+        let Meta { title, untitled, date, tags, categories, lang, slug: _, url, state, more } = meta;
         let Rare { authors, series, translation, aliases, weight, until } = &**more;
         let lang = lang.as_ref().map_or("", |lang| lang.as_str());
-        [title, lang, translation, meta.slug(), url, description]
-            .into_iter()
-            .for_each(|text| self.text(text));
+        [title, lang, translation, meta.slug(), url].into_iter().for_each(|text| self.text(text));
         [tags, categories].into_iter().for_each(|names| self.names(names));
         [authors, aliases].into_iter().for_each(|texts| self.texts(texts));
         self.texts(series.as_slice());
@@ -211,7 +208,7 @@ impl<'a> Reader<'a> {
         let (title, lang, translation) = (self.clean()?, self.blob()?, self.clean()?);
         let lang = std::str::from_utf8(lang).ok()?;
         let lang = (!lang.is_empty()).then(|| pool.name(lang));
-        let (slug, url, description) = (self.clean()?, self.clean()?, self.clean()?);
+        let (slug, url) = (self.clean()?, self.clean()?);
         let slug = Slug::beside(&url, slug);
         let (tags, categories) = (self.names(pool)?, self.names(pool)?);
         let (authors, aliases, series) = (self.cleans()?, self.cleans()?, self.cleans()?.pop());
@@ -228,7 +225,7 @@ impl<'a> Reader<'a> {
         let until = if bits & 1 != 0 { Some(self.time()?) } else { None };
         let mut more = More::from(Rare { authors, series, translation, aliases, weight, until });
         pool.share_more(&mut more);
-        Some(Meta { title, untitled, date, tags, categories, lang, slug, url, description, state, more })
+        Some(Meta { title, untitled, date, tags, categories, lang, slug, url, state, more })
     }
 
     fn date(&mut self) -> Option<PostDate> {

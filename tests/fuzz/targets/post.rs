@@ -105,8 +105,7 @@ fn through(generator: Generator, files: Vec<(String, Vec<u8>)>, width: usize) {
     let library = Library::new(vec![site], posts);
     for post in library.posts() {
         let meta = &post.meta;
-        let all =
-            [&meta.title, &meta.url, &meta.description, &post.name].into_iter().chain(meta.lang.as_deref());
+        let all = [&meta.title, &meta.url, &post.name].into_iter().chain(meta.lang.as_deref());
         all.into_iter()
             .chain(meta.tags.texts())
             .chain(meta.categories.texts())
