@@ -218,12 +218,13 @@ impl App {
         let post = id.and_then(|id| self.library.post(id));
         let page = self.reader.page().filter(|page| Some(page.post()) == id);
         // What is open was read later than what is known of all posts.
-        let known = id.filter(|_| page.is_none());
+        let known = id.filter(|_| page.is_none()).into_iter();
+        let known: Vec<_> = known.flat_map(|id| self.library.problems(id)).collect();
         let of_post = post.filter(|_| page.is_some()).into_iter().flat_map(|post| &post.problems);
         let of_head = of_post.clone().collect::<Vec<_>>();
         let of_page = page.into_iter().flat_map(|page| &page.document().problems);
         let of_page = of_page.filter(|problem| !of_head.contains(problem));
-        let of_post = of_post.chain(known.into_iter().flat_map(|id| self.library.problems(id)));
+        let of_post = of_post.chain(known.iter().map(AsRef::as_ref));
         let site = match post {
             Some(post) => self.library.site_of(post),
             None => self.library.sites().first(),

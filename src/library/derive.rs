@@ -138,6 +138,7 @@ impl Library {
 
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
     use std::path::Path;
     use std::sync::Arc;
 
@@ -158,7 +159,10 @@ mod tests {
         let mut facts = Facts::new(&library);
         derived.iter().for_each(|(id, derived)| facts.add(&library, *id, derived, None));
         library.learn(facts);
-        let all = library.ids().into_iter().flat_map(|id| library.problems(id).cloned().collect::<Vec<_>>());
+        let all = library
+            .ids()
+            .into_iter()
+            .flat_map(|id| library.problems(id).map(Cow::into_owned).collect::<Vec<_>>());
         all.map(|problem| problem.to_string()).collect()
     }
 

@@ -2,13 +2,15 @@
 //!
 //! A library is made of heads; its facts come later, from a worker, and are said to it once. Texts are not among them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 
+use super::wrong::Wrong;
 use super::{Derived, Library};
 use crate::document::Document;
-use crate::post::{Numbers, PostId, SiteId};
+use crate::post::{Numbers, Pool, PostId, SiteId};
 use crate::problem::Problem;
 use crate::site::{self, Stamp};
 use crate::text::Clean;
@@ -31,7 +33,9 @@ pub struct Facts {
     /// Whether only texts and their words are to be known.
     texts_alone: bool,
     words: Vec<u32>,
-    problems: HashMap<PostId, Vec<Problem>>,
+    wrong: Wrong,
+    /// What problems have in common, until all are known.
+    pool: Pool,
     linked_by: HashMap<PostId, Vec<PostId>>,
     texts: HashMap<SiteId, Vec<(Key, PostId)>>,
     stores: HashMap<SiteId, Store>,
@@ -85,11 +89,8 @@ impl Facts {
     /// Takes what is wrong with a post and where its links lead.
     fn add_links(&mut self, library: &Library, id: PostId, derived: &Derived) {
         let Some(post) = library.post(id) else { return };
-        let mut problems = derived.problems.clone();
-        problems.extend(library.dead_links(id, &derived.links));
-        problems.sort_by_key(|problem| problem.line);
-        if !problems.is_empty() {
-            self.problems.insert(id, problems);
+        for problem in derived.problems.iter().chain(&library.dead_links(id, &derived.links)) {
+            self.wrong.add(id, &post.name, problem, &mut self.pool);
         }
         for link in &derived.links {
             let Some(to) = library.follow(post.site, &link.target()).filter(|to| *to != id) else { continue };
@@ -145,12 +146,15 @@ impl Facts {
             }
             self.linked_by.values_mut().for_each(|from| from.sort_by_key(|id| place[id.0 as usize]));
         }
+        self.wrong.arrange();
         self.check_anchors(library);
+        self.pool = Pool::default();
     }
 
     /// Finds the links to anchors that other posts do not have, as far as their bodies are known.
     fn check_anchors(&mut self, library: &Library) {
         let anchors = std::mem::take(&mut self.anchors);
+        let (mut seen, mut found) = (HashSet::new(), Vec::new());
         for link in std::mem::take(&mut self.crossing) {
             let Some(((known, from), to)) =
                 anchors.get(&link.to).zip(library.post(link.from)).zip(library.post(link.to))
@@ -164,12 +168,16 @@ impl Facts {
             let message = format!("no such anchor in that post: {}", link.target);
             let problem = Problem::new(&from.name, &message, "correct the target");
             let problem = if link.line > 0 { problem.at(link.line) } else { problem };
-            let problems = self.problems.entry(link.from).or_default();
-            if !problems.contains(&problem) {
-                problems.push(problem);
-                problems.sort_by_key(|problem| problem.line);
+            let known = self.wrong.problems(link.from, &from.name).any(|known| known == problem);
+            if !known && seen.insert((link.from, link.line, link.target)) {
+                found.push((link.from, problem));
             }
         }
+        for (id, problem) in found {
+            let post = library.post(id);
+            post.iter().for_each(|post| self.wrong.add(id, &post.name, &problem, &mut self.pool));
+        }
+        self.wrong.arrange();
     }
 }
 
@@ -286,9 +294,17 @@ impl Library {
     }
 
     /// What is wrong with a post: with its header, and as far as it is known with its body.
-    pub fn problems(&self, id: PostId) -> impl Iterator<Item = &Problem> {
-        let of_head = self.post(id).into_iter().flat_map(|post| &post.problems);
-        of_head.chain(self.facts().and_then(|facts| facts.problems.get(&id)).into_iter().flatten())
+    pub fn problems(&self, id: PostId) -> impl Iterator<Item = Cow<'_, Problem>> {
+        let post = self.post(id);
+        let of_head = post.into_iter().flat_map(|post| &post.problems).map(Cow::Borrowed);
+        let of_body = self.facts().zip(post).map(|(facts, post)| facts.wrong.problems(id, &post.name));
+        of_head.chain(of_body.into_iter().flatten().map(Cow::Owned))
+    }
+
+    /// Whether anything is wrong with a post, as far as it is known.
+    pub fn has_problems(&self, id: PostId) -> bool {
+        let of_head = self.post(id).is_some_and(|post| !post.problems.is_empty());
+        of_head || self.facts().is_some_and(|facts| facts.wrong.has(id))
     }
 
     /// Under which number the text of a post is kept, if it is.

@@ -19,6 +19,7 @@ mod related;
 pub(crate) mod samples;
 mod tags;
 mod translations;
+mod wrong;
 
 pub use complete::{Candidate, Completions};
 pub use derive::{Derived, Outgoing};

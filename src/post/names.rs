@@ -119,7 +119,7 @@ impl fmt::Debug for Names {
 }
 
 /// What posts that are read one after the other have in common, so that the next one need not have it again.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Pool {
     names: HashSet<Name, FixedState>,
     rare: HashSet<Arc<Rare>, FixedState>,
