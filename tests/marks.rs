@@ -116,6 +116,28 @@ fn the_place_is_kept_when_the_terminal_hangs_up_or_the_program_is_told_to_end() 
 }
 
 #[test]
+fn a_post_whose_end_was_in_view_when_the_program_was_killed_is_not_one_to_go_on_with() {
+    // Only who leaves a post has read it. A program that is killed leaves nothing: the post stood there at 100 %.
+    let state = State::new(long_posts(2));
+    let mut terminal = state.read(80, 12);
+    terminal.wait_for("Post 00");
+    terminal.keys("jd\r");
+    terminal.wait_for("Paragraph 1 ");
+    terminal.keys("G");
+    terminal.wait_for("Paragraph 59 ");
+    sleep(Duration::from_millis(600));
+    terminal.signal(Signal::KILL);
+    terminal.ended();
+    assert!(state.run(&["marks", "export"]).contains("\"percent\": 100"));
+    let mut terminal = state.read(80, 12);
+    terminal.wait_for("Post 00");
+    assert!(!terminal.text().contains("Go on reading"), "{}", terminal.text());
+    // Nor is it read: where it was left it opens, and leaving it now is the end of it.
+    terminal.keys("jd\r");
+    terminal.wait_for("Paragraph 59 ");
+}
+
+#[test]
 fn a_damaged_file_is_set_aside_and_said() {
     let state = State::new(blog());
     fs::create_dir_all(state.file().parent().unwrap()).unwrap();

@@ -50,8 +50,9 @@ impl App {
     pub(in crate::app) fn watch_reading(&mut self) {
         let (Some(post), Some(page)) = (self.read_now(), self.reader.page()) else { return };
         let place = page.place();
-        let stop = (place != Place::default()).then(|| Stop { place, percent: page.percent() });
         let ended = page.shows_text_end();
+        let percent = if ended { 100 } else { page.percent().min(99) };
+        let stop = (place != Place::default()).then_some(Stop { place, percent });
         let kept = self.mark_of(post).stop.value;
         let now = self.now;
         let reading = self.marker.reading.get_or_insert(Reading {
@@ -62,7 +63,9 @@ impl App {
             ended: false,
         });
         reading.ended |= ended;
-        if reading.stop.map(|stop| stop.place) != stop.map(|stop| stop.place) {
+        // How far a place is depends on the window, too; only whether the end is in view makes it another stop.
+        let known = |stop: Option<Stop>| stop.map(|stop| (stop.place, stop.is_at_end()));
+        if known(reading.stop) != known(stop) {
             reading.stop = stop;
             reading.due = now.checked_add(REST).ok();
         }

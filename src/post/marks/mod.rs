@@ -31,8 +31,15 @@ pub struct Place {
 pub struct Stop {
     /// The place of the first line in view.
     pub place: Place,
-    /// How far that is in the text, in per cent.
+    /// How far that is in the text, in per cent; 100 where its end was in view.
     pub percent: u8,
+}
+
+impl Stop {
+    /// Whether the end of the text was in view: then there is nothing to go on with.
+    pub fn is_at_end(&self) -> bool {
+        self.percent >= 100
+    }
 }
 
 /// Something that was set or taken back, and when; the epoch, where it never was.
@@ -74,9 +81,9 @@ pub struct Mark {
 }
 
 impl Mark {
-    /// Whether it was begun and not finished.
+    /// Whether it was begun and not finished. Who stood at its end when the program was killed had no time to leave it.
     pub fn is_begun(&self) -> bool {
-        self.stop.value.is_some() && !self.read.value
+        self.stop.value.is_some_and(|stop| !stop.is_at_end()) && !self.read.value
     }
 
     /// The same after a change at a moment.

@@ -39,6 +39,8 @@ fn what_was_begun_the_last_one_first() {
     marks.set(PostId(1), Mark::default().with(stop(10), at(3)));
     marks.set(PostId(2), Mark::default().with(stop(10), at(2)).with(Change::Read(true), at(2)));
     assert_eq!(marks.begun(), [PostId(1), PostId(0)]);
+    marks.set(PostId(3), Mark::default().with(stop(100), at(4)));
+    assert_eq!(marks.begun(), [PostId(1), PostId(0)], "at its end there is nothing to go on with");
 }
 
 #[test]

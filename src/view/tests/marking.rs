@@ -122,6 +122,21 @@ fn the_place_is_kept_when_it_rests_and_when_the_session_ends() {
 }
 
 #[test]
+fn the_end_in_view_is_all_of_it_though_more_stands_below() {
+    // In a window of 20 rows the last line of the text is in view before the end of what stands after it is.
+    let mut drive = Drive::new(MARSH, 80, 20).keys("enter G");
+    let percents = |drive: &Drive| drive.app.list().marks().of(PostId(0)).stop.value.map(|stop| stop.percent);
+    assert_eq!(percents(&drive), Some(100));
+    while drive.shows("Bumped in ring.c") {
+        assert_eq!(percents(&drive), Some(100), "{}", drive.text());
+        assert_eq!(drive.app.list().marks().begun(), []);
+        drive = drive.keys("k");
+    }
+    assert!(percents(&drive).unwrap() < 100);
+    assert_eq!(drive.app.list().marks().begun(), [PostId(0)]);
+}
+
+#[test]
 fn what_was_finished_begins_at_its_top_and_goes_from_what_was_begun() {
     let mut list = Drive::new(MARSH, 80, 12).keys("enter space q");
     assert!(list.shows("Go on reading"));
