@@ -165,14 +165,16 @@ impl Plan {
             return self.open(index, environment);
         }
         let unscanned = detect(&self.places)?;
-        let (posts, part) = match &self.named {
-            None => index.first_page(&unscanned, order, environment.now).unwrap_or_default(),
+        let part_of = |posts: Vec<Post>| Library::new(unscanned.clone(), posts).as_part(Part::default());
+        let library = match &self.named {
+            None => {
+                index.first_page(&unscanned, order, environment.now).unwrap_or_else(|| part_of(Vec::new()))
+            }
             Some(path) => match alone_at(&unscanned, path, environment.now) {
-                Some(post) => (vec![post], Part::default()),
+                Some(post) => part_of(vec![post]),
                 None => return self.open(index, environment),
             },
         };
-        let library = Library::new(unscanned.clone(), posts).as_part(part);
         let open = self.named.and_then(|path| open_at(&library, &path));
         Ok(Gathered { library, open, notice: Clean::default(), places: self.places, unscanned })
     }

@@ -4,10 +4,17 @@
 //! its folder. A post is its path on the site, so that its file may be renamed; one without is its file, and so is one
 //! whose path on the site another post has, too. What was kept before the site said its address, or under an older
 //! address of the post, counts too.
+//!
+//! Where not all posts are known yet nobody knows whose an address is: a post that has more right to it may still come.
+//! The first page of a list is told ([`Library::with_seconds`]). Of other parts, posts as they are found and one that was
+//! named, nothing is known before all files are looked at, and they are shown before that: two posts of one address may
+//! show one star until the rest is there. What is marked meanwhile is kept under the file, which is a name of the post
+//! whichever of both it turns out to be.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
 
@@ -28,7 +35,9 @@ impl Library {
     pub fn key(&self, id: PostId) -> Option<Key> {
         let post = self.post(id)?;
         let site = identity(self.site_of(post)?);
-        let name = if self.is_second(id) { post.path().to_string_lossy() } else { name(post) };
+        let is_sure = self.is_whole() || self.names().is_told;
+        let by_file = self.is_second(id) || !is_sure;
+        let name = if by_file { post.path().to_string_lossy() } else { name(post) };
         Some(Key { site, post: name.into_owned() })
     }
 
@@ -72,12 +81,19 @@ impl Library {
         self.names.get_or_init(|| Names::of(&self.posts))
     }
 
+    /// The same part of a blog, where it is known of which of its posts others have the address with more right.
+    #[must_use]
+    pub fn with_seconds(self, second: impl IntoIterator<Item = PostId>) -> Self {
+        let names = Names::told(&self.posts, second.into_iter().map(|id| id.0).collect());
+        Self { names: OnceLock::from(names), ..self }
+    }
+
     fn name_hash(&self, id: PostId) -> u64 {
         self.names().hashes.get(id.0 as usize).copied().unwrap_or_default()
     }
 
     /// Whether another post of the site has the address, and more right to it.
-    fn is_second(&self, id: PostId) -> bool {
+    pub fn is_second(&self, id: PostId) -> bool {
         self.names().second.contains(&id.0)
     }
 
@@ -121,10 +137,21 @@ pub(super) struct Names {
     /// The posts whose address is that of another one, as where a site gives one address to all languages of an article, or
     /// its `permalink` lacks what tells posts apart. The file that is first by name keeps it: posts are added behind it.
     second: BTreeSet<u32>,
+    /// Whether that is known of more posts than these.
+    is_told: bool,
 }
 
 impl Names {
-    fn of(posts: &[std::sync::Arc<Post>]) -> Self {
+    /// The names of some posts of many, where it is known which are second.
+    fn told(posts: &[Arc<Post>], second: BTreeSet<u32>) -> Self {
+        let hash_of = |(number, post): (u32, &Arc<Post>)| match second.contains(&number) {
+            true => hash(&post.path().to_string_lossy()),
+            false => hash(&name(post)),
+        };
+        Self { hashes: (0..).zip(posts).map(hash_of).collect(), second, is_told: true }
+    }
+
+    fn of(posts: &[Arc<Post>]) -> Self {
         let mut hashes: Vec<u64> = posts.iter().map(|post| hash(&name(post))).collect();
         // Half of each: all of them would take as much room a second time. Whoever shares but a half is alone in its group.
         let half = |hash: &u64| (hash >> 32) as u32;
@@ -133,7 +160,7 @@ impl Names {
         let shared: BTreeSet<u32> =
             sorted.windows(2).filter(|two| two.first() == two.last()).flatten().copied().collect();
         if shared.is_empty() {
-            return Self { hashes, second: BTreeSet::new() };
+            return Self { hashes, second: BTreeSet::new(), is_told: false };
         }
         drop(sorted);
         let mut groups: BTreeMap<_, Vec<_>> = BTreeMap::new();
@@ -152,7 +179,7 @@ impl Names {
                 second.insert(number);
             }
         }
-        Self { hashes, second }
+        Self { hashes, second, is_told: false }
     }
 }
 
@@ -171,11 +198,8 @@ fn each_name(post: &Post, is_second: bool, mut each: impl FnMut(&str)) {
         false => each(&name(post)),
     }
     post.meta.more.aliases.iter().for_each(|alias| each(alias));
-    if !is_second
-        && !post.meta.url.is_empty()
-        && let Some(path) = post.path().to_str()
-    {
-        each(path);
+    if !is_second && !post.meta.url.is_empty() {
+        each(&post.path().to_string_lossy());
     }
 }
 
@@ -211,6 +235,7 @@ fn folder(site: &Site) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::library::Part;
     use crate::library::samples::{now, post, site};
     use crate::post::{Change, Marking, Merge};
     use crate::text::Clean;
@@ -268,6 +293,34 @@ mod tests {
         let before = read(&marsh(URL, &posts[1..2]));
         let marks = library.marks(&before, now());
         assert_eq!([0, 1, 2].map(|id| marks.is_read(PostId(id))), [false, true, false]);
+    }
+
+    #[test]
+    fn a_mark_of_a_post_whose_elder_is_not_known_yet_is_its_own() {
+        // Of three posts of one address the last was on the first page of the list: its star was one of the first post,
+        // and a star that it got before the others were there went to that.
+        let mut posts = ["2024-03-27 Two ways |", "2024-03-28 Other |", "2024-03-29 Third |"].map(post);
+        posts.iter_mut().for_each(|post| post.meta.url = Clean::line("/title.html"));
+        let whole = marsh(URL, &posts);
+        assert_eq!([0, 1, 2].map(|id| whole.is_second(PostId(id))), [false, true, true]);
+        let page = || marsh(URL, &posts[1..]).as_part(Part::default()).with_seconds([PostId(0), PostId(1)]);
+        let first = whole.marks(&read(&whole), now());
+        assert!(first.is_read(PostId(0)));
+        let marks = page().marks(&read(&whole), now());
+        assert!(!marks.is_read(PostId(0)) && !marks.is_read(PostId(1)));
+        // With a page that tells, and with posts as they are found.
+        for part in [page(), marsh(URL, &posts[1..]).as_part(Part::default())] {
+            let marks = whole.marks(&read(&part), now());
+            assert_eq!([0, 1, 2].map(|id| marks.is_read(PostId(id))), [false, true, false]);
+        }
+        // The elder itself, found alone, keeps what it gets, and one with an address of its own.
+        for (n, post) in [post("2024-03-27 Two ways |"), posts[0].clone()].iter().enumerate() {
+            let part = marsh(URL, std::slice::from_ref(post)).as_part(Part::default());
+            assert!(
+                marsh(URL, std::slice::from_ref(post)).marks(&read(&part), now()).is_read(PostId(0)),
+                "{n}"
+            );
+        }
     }
 
     #[test]

@@ -54,6 +54,7 @@ impl Library {
     #[must_use]
     pub fn given_up(&self) -> Self {
         let part = Part { given_up: true, ..self.part.unwrap_or_default() };
-        Self::new(self.sites.clone(), self.posts.iter().cloned()).as_part(part)
+        let library = Self::new(self.sites.clone(), self.posts.iter().cloned()).as_part(part);
+        Self { names: self.names.clone(), ..library }
     }
 }

@@ -15,11 +15,11 @@ use super::file::foldhash;
 use super::heads::build;
 use super::record::{Reader, Writer, from_bytes};
 use crate::library::{FirstPage, Library, Order, Part};
-use crate::post::{Pool, Post};
+use crate::post::{Pool, Post, PostId};
 use crate::site::{self, Site};
 
 /// Another way to write it has another number.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 /// No first page is longer.
 const LONGEST: u64 = 4 << 20;
@@ -28,8 +28,8 @@ const LONGEST: u64 = 4 << 20;
 const CHANGED: usize = 16;
 
 impl Index {
-    /// What a list of these sites shows first, as far as that is known.
-    pub fn first_page(&self, sites: &[Site], order: Order, now: Timestamp) -> Option<(Vec<Post>, Part)> {
+    /// What a list of these sites shows first, as far as that is known: a part of a library.
+    pub fn first_page(&self, sites: &[Site], order: Order, now: Timestamp) -> Option<Library> {
         let mut bytes = Vec::new();
         File::open(self.first_path(sites)?).ok()?.take(LONGEST).read_to_end(&mut bytes).ok()?;
         let (head, rest) = bytes.split_at_checked(16)?;
@@ -43,10 +43,11 @@ impl Index {
         let Some(path) = self.first_path(library.sites()).filter(|_| self.is_kept()) else { return };
         let mut out = Writer::default();
         [page.rows, page.unread].into_iter().for_each(|number| out.number(number as u64));
-        for post in page.posts.iter().filter_map(|id| library.post(*id)) {
+        for (id, post) in page.posts.iter().filter_map(|id| Some((*id, library.post(*id)?))) {
             let stamp = library.site_of(post).and_then(|site| site.files.stamp(post.path()));
             out.path(post.path());
             out.stamp(stamp.unwrap_or_default());
+            out.number(library.is_second(id).into());
             out.post(post);
         }
         let head = [of(library.sites(), page.order), foldhash(&out.bytes)].map(u64::to_le_bytes).concat();
@@ -85,34 +86,37 @@ fn of(sites: &[Site], order: Order) -> u64 {
 }
 
 /// The posts of a page and its counts.
-fn read(sites: &[Site], bytes: &[u8], now: Timestamp) -> Option<(Vec<Post>, Part)> {
+fn read(sites: &[Site], bytes: &[u8], now: Timestamp) -> Option<Library> {
     let mut reader = Reader { rest: bytes };
     let (rows, unread) = (usize::try_from(reader.number()?).ok()?, usize::try_from(reader.number()?).ok()?);
     let (mut posts, mut changed) = (Vec::new(), 0);
     while !reader.rest.is_empty() {
         let path = from_bytes(reader.blob()?);
-        let (stamp, post) = (reader.stamp()?, reader.post(&path, &mut Pool::default())?);
+        let (stamp, is_second) = (reader.stamp()?, reader.number()? != 0);
+        let post = reader.post(&path, &mut Pool::default())?;
         let site = sites.get(usize::from(post.site.0))?;
         let holds = post.meta.more.until.is_none_or(|until| until > now);
         if holds && site.files.stamp(post.path()) == Some(stamp) {
-            posts.push(post);
+            posts.push((post, is_second));
             continue;
         }
         changed += 1;
         if changed > CHANGED {
             return None;
         }
-        posts.extend(site::post_of(site, post.path(), now));
+        posts.extend(site::post_of(site, post.path(), now).map(|post| (post, is_second)));
     }
     // The posts of a site stand together in a library.
-    posts.sort_by_key(|post| post.site);
-    Some((posts, Part { rows: Some(rows), unread, ..Part::default() }))
+    posts.sort_by_key(|(post, _)| post.site);
+    let (posts, second): (Vec<Post>, Vec<bool>) = posts.into_iter().unzip();
+    let second = (0..).zip(second).filter_map(|(number, is_second)| is_second.then_some(PostId(number)));
+    let part = Part { rows: Some(rows), unread, ..Part::default() };
+    Some(Library::new(sites.to_vec(), posts).as_part(part).with_seconds(second))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::post::PostId;
     use crate::site::{Generator, detect, scan};
     use tempfile::TempDir;
 
@@ -159,8 +163,9 @@ mod tests {
         }
 
         fn shown_in(&self, order: Order) -> Option<String> {
-            let (posts, part) = self.index.first_page(&self.sites(), order, now())?;
-            let titles: Vec<&str> = posts.iter().map(|post| &*post.meta.title).collect();
+            let library = self.index.first_page(&self.sites(), order, now())?;
+            let part = library.part()?;
+            let titles: Vec<&str> = library.posts().iter().map(|post| &*post.meta.title).collect();
             Some(format!("{} of {}, {} not read", titles.join(", "), part.rows?, part.unread))
         }
     }
@@ -176,6 +181,21 @@ mod tests {
         blog.write("_posts/2024-01-04-x.md", "---\ntitle: Other\n---\n");
         fs::remove_file(blog.folder.path().join("_posts/2024-01-05-x.md")).unwrap();
         assert_eq!(blog.shown().unwrap(), "Other, Post 3 of 5, 4 not read");
+    }
+
+    #[test]
+    fn a_post_whose_address_is_that_of_one_further_down_is_told_from_it() {
+        // The first posts of a permalink that names none showed the star of the one that has it by right.
+        let blog = Blog::new();
+        blog.write("_config.yml", "permalink: /x.html\n");
+        let mut sites = blog.sites();
+        let library = Library::new(sites.clone(), scan(&mut sites[0], now()));
+        let posts = [4, 3].map(PostId).to_vec();
+        blog.index.keep_first_page(&library, &FirstPage { posts, rows: 5, ..FirstPage::default() });
+        let part = blog.index.first_page(&blog.sites(), Order::default(), now()).unwrap();
+        let keys = |library: &Library, ids: [u32; 2]| ids.map(|id| library.key(PostId(id)).unwrap().post);
+        assert_eq!(keys(&part, [0, 1]), keys(&library, [4, 3]));
+        assert_eq!(keys(&part, [0, 1]), ["_posts/2024-01-05-x.md", "_posts/2024-01-04-x.md"]);
     }
 
     #[test]
