@@ -3,6 +3,7 @@
 //! It knows no terminal and no disk. The outside comes as an [`Edge`] (where bytes go and events come from), a
 //! [`Store`] (what is remembered) and [`Work`] (what takes long). At rest it waits and does nothing else.
 
+mod crew;
 mod effects;
 mod idle;
 mod outside;

@@ -3,13 +3,13 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
 
 use jiff::Timestamp;
 
+use super::crew::Crew;
 use super::{Waker, Work};
 use crate::app::{Answer, Arrival, Purpose, Recipe};
 use crate::highlight::{Highlighted, highlight};
@@ -36,25 +36,24 @@ pub(super) enum Job {
     Refresh { library: Arc<Library>, changed: Vec<PathBuf> },
 }
 
-/// Threads that do jobs. They end with the session.
+/// Threads that do jobs. What is not begun when the session ends is not done.
 pub(super) struct Workers {
     /// Posts and sites: what the reader waits for.
-    first: Sender<Job>,
+    first: Crew<Job>,
     /// Highlighting, which may take long and must not hold up a post.
-    second: Sender<Job>,
+    second: Crew<Job>,
     /// Searches: each ends when nobody waits for it any more.
-    third: Sender<Job>,
-    /// The heads of all posts, once at the start, and then their bodies, for which nobody waits: one thread, since what it needed
-    /// for the ones it needs again for the others, and the allocator keeps it for this thread.
-    last: Sender<Job>,
+    third: Crew<Job>,
+    /// The heads of all posts, once at the start, and then their bodies, for which nobody waits.
+    last: Crew<Job>,
     /// How many times the bodies of all posts were asked for: only the last counts.
     learning: Arc<AtomicU64>,
     answers: Receiver<Answer>,
 }
 
 /// What a worker needs.
+#[derive(Clone)]
 struct Worker {
-    queue: Arc<Mutex<Receiver<Job>>>,
     work: Arc<dyn Work>,
     answers: Sender<Answer>,
     waker: Waker,
@@ -65,27 +64,17 @@ impl Workers {
     pub fn new(work: Arc<dyn Work>, waker: Waker) -> Self {
         let (sender, answers) = channel();
         let learning = Arc::new(AtomicU64::new(0));
+        let worker = Worker { work, answers: sender, waker, learning: learning.clone() };
         let [first, second, third, last] = [2, 1, 1, 1].map(|threads| {
-            let (jobs, queue) = channel();
-            let queue = Arc::new(Mutex::new(queue));
-            for _ in 0..threads {
-                let worker = Worker {
-                    queue: queue.clone(),
-                    work: work.clone(),
-                    answers: sender.clone(),
-                    waker: waker.clone(),
-                    learning: learning.clone(),
-                };
-                thread::spawn(move || worker.serve());
-            }
-            jobs
+            let worker = worker.clone();
+            Crew::new(threads, move |job| worker.perform(job))
         });
         Self { first, second, third, last, learning, answers }
     }
 
     /// Begins a job.
     pub fn begin(&self, job: Job) {
-        let queue = match job {
+        let crew = match job {
             Job::Open { .. }
             | Job::Fetch { .. }
             | Job::Prepare { .. }
@@ -99,8 +88,7 @@ impl Workers {
                 &self.last
             }
         };
-        // A queue is closed only when its threads are gone, and then the session is too.
-        let _ = queue.send(job);
+        crew.begin(job);
     }
 
     /// An answer that has come.
@@ -110,16 +98,6 @@ impl Workers {
 }
 
 impl Worker {
-    fn serve(&self) {
-        loop {
-            let job = self.queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
-            let Ok(job) = job else { return };
-            if !self.perform(job) {
-                return;
-            }
-        }
-    }
-
     /// Gives an answer; false where nobody is there to take it.
     fn say(&self, answer: Answer) -> bool {
         let said = self.answers.send(answer).is_ok();
@@ -130,47 +108,48 @@ impl Worker {
     }
 
     /// Does a job. A panic in it, which would be a fault of ours or of a library, becomes an answer that says so.
-    fn perform(&self, job: Job) -> bool {
+    fn perform(&self, job: Job) {
         let now = Timestamp::now();
         let work = &*self.work;
-        match job {
+        let answer = match job {
             Job::Open { library, post, generation } => {
-                self.say(Answer::Opened { post, generation, result: open(work, &library, post, now) })
+                Answer::Opened { post, generation, result: open(work, &library, post, now) }
             }
             Job::Fetch { library, post, purpose } => {
-                self.say(Answer::Fetched { post, purpose, result: open(work, &library, post, now) })
+                Answer::Fetched { post, purpose, result: open(work, &library, post, now) }
             }
             Job::Highlight { generation, number, language, text } => {
                 let told = catch_unwind(AssertUnwindSafe(|| highlight(&text, &language)));
                 let tokens = told.unwrap_or_else(|_| Highlighted::default());
-                self.say(Answer::Highlighted { generation, number, tokens })
+                Answer::Highlighted { generation, number, tokens }
             }
-            Job::Search { library, search, posts } => self.search(&library, search, &posts, now),
+            Job::Search { library, search, posts } => return self.search(&library, search, &posts, now),
             // Nobody sees what another search found any more.
-            Job::Excerpts { search, .. } if Arc::strong_count(&search) == 1 => true,
+            Job::Excerpts { search, .. } if Arc::strong_count(&search) == 1 => return,
             Job::Excerpts { library, search, posts } => {
                 let found = catch_unwind(AssertUnwindSafe(|| work.excerpts(&library, &search, &posts)));
                 let excerpts = posts.into_iter().zip(found.unwrap_or_default()).collect();
-                self.say(Answer::Excerpts { search, excerpts })
+                Answer::Excerpts { search, excerpts }
             }
-            Job::Learn { library } => self.learn(&library, now),
-            Job::Gather { before, recipe } => self.gather(before, &recipe, now),
+            Job::Learn { library } => return self.learn(&library, now),
+            Job::Gather { before, recipe } => return self.gather(before, &recipe, now),
             Job::Prepare { arrival, before, recipe } => {
                 let made = catch_unwind(AssertUnwindSafe(|| arrival.again(before, recipe, now)));
                 match made {
-                    Ok(made) => self.say(Answer::Prepared(Box::new(made))),
-                    Err(_) => self.say(Answer::Refreshed(Err(Clean::line(UNREAD)))),
+                    Ok(made) => Answer::Prepared(Box::new(made)),
+                    Err(_) => Answer::Refreshed(Err(Clean::line(UNREAD))),
                 }
             }
-            Job::Reload => self.say(Answer::Refreshed(read(|| work.reload(now)))),
+            Job::Reload => Answer::Refreshed(read(|| work.reload(now))),
             Job::Refresh { library, changed } => {
-                self.say(Answer::Refreshed(read(|| work.refresh(&library, &changed, now))))
+                Answer::Refreshed(read(|| work.refresh(&library, &changed, now)))
             }
-        }
+        };
+        self.say(answer);
     }
 
     /// Looks for the posts of the start.
-    fn gather(&self, before: Arc<Library>, recipe: &Recipe, now: Timestamp) -> bool {
+    fn gather(&self, before: Arc<Library>, recipe: &Recipe, now: Timestamp) {
         // What was told before is held until the end: a hundred thousand posts are given back here, and not by the loop.
         let mut told = vec![before];
         let mut found = |library: Arc<Library>, notice| {
@@ -180,27 +159,26 @@ impl Worker {
             told.push(library);
         };
         let gathered = catch_unwind(AssertUnwindSafe(|| self.work.gather(now, &mut found)));
-        match gathered {
-            Ok(()) => true,
-            Err(_) => self.give_up(told, recipe, now),
+        if gathered.is_err() {
+            self.give_up(told, recipe, now);
         }
     }
 
     /// The look for posts has failed: what was found before is all there is, and nothing waits for more.
-    fn give_up(&self, told: Vec<Arc<Library>>, recipe: &Recipe, now: Timestamp) -> bool {
+    fn give_up(&self, told: Vec<Arc<Library>>, recipe: &Recipe, now: Timestamp) {
         // Where all posts were told, what failed was only made ahead of its time.
         if let Some(last) = told.last().filter(|last| !last.is_whole()) {
             let library = Arc::new(last.given_up());
             let arrival = Arrival::new(last.clone(), library, recipe.clone(), now);
             self.say(Answer::Gathered { arrival: Box::new(arrival), notice: Clean::default() });
         }
-        self.say(Answer::Refreshed(Err(Clean::line(UNREAD))))
+        self.say(Answer::Refreshed(Err(Clean::line(UNREAD))));
     }
 
     /// Searches as long as somebody else holds the search.
-    fn search(&self, library: &Library, search: Arc<Search>, posts: &[PostId], now: Timestamp) -> bool {
+    fn search(&self, library: &Library, search: Arc<Search>, posts: &[PostId], now: Timestamp) {
         if Arc::strong_count(&search) == 1 {
-            return true;
+            return;
         }
         let mut found = |hits: Vec<Hit>| {
             let said =
@@ -212,11 +190,11 @@ impl Worker {
         if looked.is_err() {
             self.say(Answer::Failed(Clean::line("The search failed: a fault in rushlight")));
         }
-        self.say(Answer::Found { search, hits: Vec::new(), done: true })
+        self.say(Answer::Found { search, hits: Vec::new(), done: true });
     }
 
     /// Reads the bodies of all posts, as long as no other library is to be read.
-    fn learn(&self, library: &Library, now: Timestamp) -> bool {
+    fn learn(&self, library: &Library, now: Timestamp) {
         let mine = self.learning.load(Ordering::Relaxed);
         let said = AtomicU8::new(u8::MAX);
         let going = |per_cent| {
@@ -227,7 +205,7 @@ impl Worker {
         // What could not be found out stays unknown.
         let _ = catch_unwind(AssertUnwindSafe(|| self.work.learn(library, now, &going)));
         library.end_learning();
-        self.say(Answer::Learned)
+        self.say(Answer::Learned);
     }
 }
 
