@@ -55,6 +55,11 @@ impl App {
     pub(super) fn copy_thing(&mut self, thing: Thing) -> Vec<Effect> {
         let Some(page) = self.reader.page() else { return Vec::new() };
         let document = page.document();
+        let link = if let Thing::Link(link) = thing { document.links.get(link) } else { None };
+        if let Some(words) = link.and_then(|link| self.in_itself(link)) {
+            self.prompt.fail(&words);
+            return Vec::new();
+        }
         let (what, text) = match thing {
             Thing::Link(link) => ("the address", self.copied_link(link)),
             Thing::Code(number) => {

@@ -226,10 +226,13 @@ impl App {
             page.select_link(Some(link));
             return self.go_way(way);
         }
-        let Some(Link { target, kind, .. }) = page.document().links.get(link).cloned() else {
-            return Vec::new();
-        };
+        let Some(found) = page.document().links.get(link).cloned() else { return Vec::new() };
         page.select_link(Some(link));
+        if let Some(words) = self.in_itself(&found) {
+            self.prompt.fail(&words);
+            return Vec::new();
+        }
+        let Link { target, kind, .. } = found;
         let here = self.moment();
         match &target {
             Target::Anchor(anchor) => self.follow_anchor(here, anchor),

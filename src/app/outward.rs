@@ -1,10 +1,12 @@
 //! What leads out of the program: addresses, the editor.
 
-use super::{App, Effect, Focus};
-use crate::document::Target;
+use super::keymap::Context;
+use super::{App, Effect, Focus, Message};
+use crate::document::{Link, LinkKind, Target};
 use crate::post::{Post, PostId};
 use crate::site::Site;
 use crate::text::Clean;
+use crate::text::address::is_inside;
 
 impl App {
     /// The address on the web to which a link of a post leads; none where it has none.
@@ -62,6 +64,27 @@ impl App {
             }
             _ => vec![Effect::Edit { path, line: None }],
         }
+    }
+
+    /// What is said of a link to something that stands in the post itself, and what can be done with it; nothing of any other.
+    pub(super) fn in_itself(&self, link: &Link) -> Option<String> {
+        let is_so =
+            matches!(&link.target, Target::Web(address) | Target::Written(address) if is_inside(address));
+        let what = match link.kind {
+            LinkKind::Image => "This picture",
+            LinkKind::Media => "This film or sound",
+            LinkKind::Page | LinkKind::Note => "What this link leads to",
+        };
+        let key = |message| self.keys.key(&[Context::Post, Context::Everywhere], message);
+        let is_file = self.current_post().is_some_and(|(_, site)| !site.root.as_os_str().is_empty());
+        let rest = match self.address() {
+            Ok(_) => format!("; {} opens the web page, which has it", key(Message::WebPage)),
+            Err(_) if is_file && !self.options.strangers => {
+                format!("; {} opens the file it stands in", key(Message::Edit))
+            }
+            Err(_) => String::new(),
+        };
+        is_so.then(|| format!("{what} is written into the post itself and has no address{rest}"))
     }
 
     /// What is built into the program, or came on standard input, lies in no file.

@@ -39,7 +39,12 @@ impl App {
             None => {}
         }
         let document = page.document();
-        let Some(target) = document.links.get(link).map(|link| &link.target) else { return Vec::new() };
+        let Some(found) = document.links.get(link) else { return Vec::new() };
+        if let Some(words) = self.in_itself(found) {
+            self.prompt.fail(&words);
+            return Vec::new();
+        }
+        let target = &found.target;
         let part = |blocks: &[Block]| Document {
             blocks: blocks.to_vec(),
             links: document.links.clone(),

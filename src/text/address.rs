@@ -28,6 +28,11 @@ pub fn with_ascii_host(address: &str) -> Cow<'_, str> {
     format!("{before}{user}{}{after}", labels.join(".")).into()
 }
 
+/// Whether what an address leads to stands in the address itself (`data:`, RFC 2397).
+pub fn is_inside(address: &str) -> bool {
+    address.trim_start().get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
+}
+
 /// Whether the words of a link are an address of another host than the one it leads to, or look like its host in other
 /// letters: what a reader who trusts the words must be told.
 pub fn names_another_host(words: &str, address: &str) -> bool {

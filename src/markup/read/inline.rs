@@ -1,6 +1,6 @@
 //! Elements inside a line: emphasis, links, abbreviations; and blocks as a line, where only words may stand.
 
-use super::objects::shows_objects;
+use super::objects::{shown, shows_objects};
 use super::run::Wrap;
 use super::{Flow, Reader};
 use crate::document::{Block, Inline, LinkKind, Target};
@@ -155,7 +155,7 @@ impl Reader<'_> {
         }
         let Some(href) = self.page.attr(id, "href") else { return self.wrapped(id, Wrap::None, flow) };
         let title = self.page.attr(id, "title").unwrap_or_default();
-        let target = Target::Written(Clean::line(href.trim()));
+        let target = Target::Written(shown(href));
         let link = self.link(id, target, title, LinkKind::Page);
         self.wrapped(id, Wrap::Link(link), flow);
         if let Some(words) = self.words_of_empty(id, href.trim()) {

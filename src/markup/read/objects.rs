@@ -6,6 +6,7 @@ use super::{Flow, Reader};
 use crate::document::{Block, Inline, LinkKind, Target, plain};
 use crate::markup::page::{ASIDE, Kind, MEDIA, NodeId, Page};
 use crate::text::Clean;
+use crate::text::address::is_inside;
 
 /// Takes the words from a picture whose caption says the same below it. A page does not show the words.
 pub(super) fn say_once(blocks: &mut [Block], caption: &[Inline]) {
@@ -160,16 +161,16 @@ fn attr<'p>(page: &'p Page, id: NodeId, key: &str) -> Option<&'p str> {
     page.attr(id, key).filter(|value| !value.trim().is_empty())
 }
 
-/// Whether an address is a picture inside the page.
-fn is_inside(address: &str) -> bool {
-    address.trim_start().get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
+/// An address as it was written. One that has all in itself is nothing to show: it may have thousands of letters.
+pub(super) fn shown(address: &str) -> Clean {
+    let address = address.trim();
+    Clean::line(if is_inside(address) { "data:" } else { address })
 }
 
-/// An address as it was written; the first of a `srcset`; a picture inside the page has none to show.
+/// The same; the first of a `srcset`.
 fn written(address: &str) -> Clean {
-    let address = address.trim();
     match is_inside(address) {
-        true => Clean::line("data:"),
-        false => Clean::line(address.split_once(", ").map_or(address, |(first, _)| first)),
+        true => shown(address),
+        false => shown(address.split_once(", ").map_or(address, |(first, _)| first)),
     }
 }

@@ -348,6 +348,30 @@ fn a_picture_of_a_site_without_an_address_says_what_it_is_and_what_can_be_done()
 }
 
 #[test]
+fn what_stands_in_the_post_itself_has_no_address_to_open_or_to_copy() {
+    // All of it, thousands of letters, was "Not an address of the web"; of a picture that was said of `data:`.
+    const TEXT: &str = "![A dot](data:image/png;base64,iVBORw0KGgo=) and [a text](data:text/plain,hello).\n";
+    for (width, height) in [(80, 24), (40, 12)] {
+        let open = || Drive::with_text(TEXT, MARSH, width, height).keys("enter tab");
+        let said = |drive: Drive| {
+            let mut drive = drive;
+            drive.text().split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        const PICTURE: &str = "This picture is written into the post itself and has no address; O opens the web page, which has it";
+        for keys in ["enter", "K", "y l"] {
+            let shown = said(open().keys(keys));
+            assert!(shown.contains(PICTURE), "{keys}: {shown}");
+            let link = said(open().keys("tab").keys(keys));
+            assert!(
+                link.contains("What this link leads to is written into the post itself"),
+                "{keys}: {link}"
+            );
+            assert!(!link.contains("hello"), "{link}");
+        }
+    }
+}
+
+#[test]
 fn the_code_of_the_next_page_has_its_colours_before_it_is_shown() {
     // It came bare, and its colours some milliseconds later in a second write.
     let mut drive = Drive::new(MARSH, 80, 12).keys("enter");
