@@ -107,11 +107,17 @@ impl<'a> Builder<'a> {
                 *value = self.expand(value);
             }
         }
-        if is_void(&name) || closed && is_foreign(&name) {
+        if is_void(&name) || closed && (is_foreign(&name) || self.is_in_drawing()) {
             self.add(Kind::Element(name, attrs));
             return;
         }
         self.push(name, attrs);
+    }
+
+    /// Whether a drawing is open, where every element may end where it begins.
+    fn is_in_drawing(&self) -> bool {
+        let near = self.stack.iter().rev().take(REACH);
+        near.map(|open| &*open.name).find(|name| is_block(name) || *name == "svg") == Some("svg")
     }
 
     fn push(&mut self, name: LocalName, attrs: Attrs) {

@@ -43,6 +43,7 @@ pub(super) fn is_foreign(name: &str) -> bool {
 /// Elements whose inside no end tag from outside reaches: what "has an element in scope" stops at.
 pub(super) fn is_wall(name: &str) -> bool {
     matches!(name, "table" | "td" | "th" | "caption" | "object" | "template" | "marquee" | "applet")
+        || name == "foreignobject"
 }
 
 /// Elements that a paragraph cannot hold.

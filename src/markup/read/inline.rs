@@ -1,5 +1,6 @@
 //! Elements inside a line: emphasis, links, abbreviations; and blocks as a line, where only words may stand.
 
+use super::drawing;
 use super::objects::{shown, shows_objects};
 use super::run::Wrap;
 use super::{Flow, Reader};
@@ -74,6 +75,12 @@ impl Reader<'_> {
             "ruby" => self.ruby(id, flow),
             "noscript" => self.instead_of_script(id, flow),
             "math" => self.mathml(id, flow),
+            "svg" => self.drawing(id, flow),
+            // Words of a label that are put somewhere else.
+            "tspan" if self.page.attr(id, "x").is_some() => {
+                flow.run.text(" ");
+                self.wrapped(id, Wrap::None, flow);
+            }
             "q" => {
                 flow.run.text("“");
                 self.wrapped(id, Wrap::None, flow);
@@ -165,15 +172,16 @@ impl Reader<'_> {
         }
     }
 
-    /// What stands for the words of a link that shows none, as one that only has an icon: its title or its label, else
-    /// its address. One that leads to a place of this page is an anchor and stays unseen.
+    /// What stands for the words of a link that shows none, as one that only has an icon: its title or its label, or those of
+    /// the icon, else its address. One that leads to a place of this page is an anchor and stays unseen.
     fn words_of_empty(&self, id: NodeId, href: &str) -> Option<String> {
         let page = self.page;
-        if !href.contains("://") || !page.text(id).trim().is_empty() || shows_objects(page, id) {
+        if !href.contains("://") || drawing::says(page, id) || shows_objects(page, id) {
             return None;
         }
-        let said = ["title", "aria-label"].iter().find_map(|key| page.attr(id, key));
-        Some(said.filter(|words| !words.trim().is_empty()).unwrap_or(href).to_owned())
+        let said = ["title", "aria-label"].iter().find_map(|key| page.attr(id, key)).map(str::to_owned);
+        let said = said.or_else(|| drawing::told(page, id)).filter(|words| !words.trim().is_empty());
+        Some(said.unwrap_or_else(|| href.to_owned()))
     }
 }
 

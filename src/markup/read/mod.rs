@@ -1,6 +1,7 @@
 //! A page to a [`Document`]: blocks and runs as a browser would show them, what it hides left out.
 
 mod code;
+mod drawing;
 mod ids;
 mod inline;
 mod list;
@@ -192,7 +193,6 @@ impl<'p> Reader<'p> {
                 | "template"
                 | "title"
                 | "colgroup"
-                | "svg"
                 | "canvas"
                 | "map"
                 | "select"
