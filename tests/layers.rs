@@ -42,7 +42,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("hypher", &["text"]),
     ("crossterm", &["terminal"]),
     ("notify", &["storage"]),
-    ("rustix", &["site/files", "terminal", "storage/remote", "storage/background"]),
+    ("rustix", &["site/files", "terminal", "storage/remote", "storage/background", "storage/watch/let_go"]),
     ("signal_hook", &["terminal"]),
     ("directories", &["storage"]),
     ("clap", &["cli"]),

@@ -139,6 +139,7 @@ fn session(
     let ended = session::run(app, chosen.theme.clone(), &mut edge, &mut store, work);
     let signal = edge.signal();
     drop(edge);
+    storage::let_go();
     match ended {
         Ok(Ended::Cut) => signal.map_or(Ok(()), |number| Err(Fault::Signal(number))),
         Ok(Ended::Quit) => Ok(()),

@@ -21,7 +21,7 @@ pub use paths::Paths;
 pub use schemes::schemes;
 pub use settings::{Copies, Links, OF_SITE, OPTIONS, Origin, Own, Pair, Row, Settings, View, When};
 pub use shelf::Shelf;
-pub use watch::{Watching, watch, watch_words};
+pub use watch::{Watching, let_go, watch, watch_words};
 
 use std::io::Read;
 use std::path::Path;

@@ -5,6 +5,8 @@
 //! Where the system does not tell, the files are looked at now and then.
 
 mod folders;
+#[cfg(target_os = "linux")]
+mod let_go;
 mod names;
 mod told;
 
@@ -16,6 +18,13 @@ use crate::session::{Notice, Tell};
 use crate::text::Clean;
 use folders::Snapshot;
 use told::Told;
+
+#[cfg(target_os = "linux")]
+pub use let_go::let_go;
+
+/// Elsewhere nobody waits for the end of a watch.
+#[cfg(not(target_os = "linux"))]
+pub fn let_go() {}
 
 /// How often files are looked at where they cannot be watched.
 const EVERY: Duration = Duration::from_secs(2);
