@@ -22,12 +22,13 @@ fn section() -> String {
 }
 
 fn document(sections: usize) -> Arc<Document> {
+    read(&section().repeat(sections))
+}
+
+fn read(text: &str) -> Arc<Document> {
     let (file, islands) = (Clean::line("post.md"), Islands::default());
-    let text = section().repeat(sections);
-    Arc::new(markdown(
-        Source { text: &text, file: &file, first_line: 1, islands: &islands },
-        &Dialect::default(),
-    ))
+    let source = Source { text, file: &file, first_line: 1, islands: &islands };
+    Arc::new(markdown(source, &Dialect::default()))
 }
 
 fn layout(document: &Arc<Document>) -> Layout {
@@ -44,6 +45,30 @@ fn a_post_of_1500_words(bencher: Bencher<'_, '_>) {
 fn the_first_screen_of_a_megabyte(bencher: Bencher<'_, '_>) {
     let document = document(900);
     bencher.bench_local(|| layout(&document).lines(Spot::default(), 60));
+}
+
+/// One block of 32 kB of text of each kind: what a page is made ready by at most, `app/reader/ahead`.
+#[divan::bench(args = ["prose", "marked", "chinese", "arabic", "code", "list", "table", "many cells"])]
+fn one_block_of_32_kb(bencher: Bencher<'_, '_>, kind: &str) {
+    let part = match kind {
+        "prose" => "A packet can go missing in two places: on the wire, and in your head. ",
+        "marked" => "A *packet* can `go` **missing**, [in](https://a.example) two ~~places~~. ",
+        "chinese" => "数据包可能在两个地方丢失：在线路上，以及在你的脑海里。",
+        "arabic" => "يمكن أن تضيع الحزمة في مكانين: على السلك وفي رأسك. ",
+        "code" => "let seen = ring.drain().count();\n",
+        "list" => "- a packet can go missing in two places\n",
+        "table" => "| tcpdump | a packet can go missing in two places | 2024-03-12 |\n",
+        _ => "|1|2|3|4|5|6|7|8|9|\n",
+    };
+    let repeated = part.repeat((1 << 15) / part.len());
+    let text = match kind {
+        "code" => format!("```rust\n{repeated}```\n"),
+        "table" => format!("| who | what | since |\n|--|--|--|\n{repeated}"),
+        "many cells" => format!("|a|b|c|d|e|f|g|h|i|\n|-|-|-|-|-|-|-|-|-|\n{repeated}"),
+        _ => repeated,
+    };
+    let document = read(&text);
+    bencher.bench_local(|| layout(&document).lines(Spot { block: 1, line: 0 }, 1));
 }
 
 #[divan::bench]

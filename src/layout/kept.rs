@@ -43,6 +43,11 @@ impl Kept {
         self.sets.iter().flatten().count()
     }
 
+    /// Whether a block is laid out.
+    pub(super) fn has(&self, block: usize) -> bool {
+        self.sets.get(block).is_some_and(Option::is_some)
+    }
+
     /// A block that is laid out.
     pub(super) fn get(&mut self, block: usize) -> Option<Arc<Set>> {
         self.clock += 1;

@@ -9,6 +9,7 @@ mod alert;
 mod blocks;
 mod breaks;
 mod code;
+mod cost;
 mod definitions;
 mod details;
 mod direction;

@@ -95,7 +95,7 @@ impl Layout {
     }
 
     /// Where a block's text begins and ends in the text of all.
-    fn bytes_of(&self, block: usize) -> (usize, usize) {
+    pub(super) fn bytes_of(&self, block: usize) -> (usize, usize) {
         let at =
             |n: usize| self.index.starts.get(n).or(self.index.starts.last()).copied().unwrap_or_default();
         (at(block), at(block + 1))

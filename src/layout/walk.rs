@@ -7,9 +7,19 @@ use crate::document::LinkId;
 impl Layout {
     /// `count` lines from `from` on, laid out as needed; fewer at the end.
     pub fn lines(&mut self, from: Spot, count: usize) -> Vec<(Spot, Line)> {
+        self.lines_within(from, count, usize::MAX)
+    }
+
+    /// The same, but no more is laid out for it than costs `most`, said in bytes of prose: they end before the block that would
+    /// cost more.
+    pub fn lines_within(&mut self, from: Spot, count: usize, mut most: usize) -> Vec<(Spot, Line)> {
         let mut out = Vec::with_capacity(count.min(512));
         let (mut block, mut skip) = (from.block, from.line);
         while out.len() < count && block < self.count() {
+            if most < usize::MAX && !self.blocks.has(block) {
+                let Some(left) = most.checked_sub(self.cost(block)) else { break };
+                most = left;
+            }
             let set = self.set(block);
             let rows = set.lines.iter().enumerate().skip(skip).take(count - out.len());
             out.extend(rows.map(|(line, row)| (Spot { block, line }, row.clone())));

@@ -4,6 +4,10 @@ use super::Page;
 use crate::layout::{Line, Spot};
 use crate::text::Clean;
 
+/// What is laid out ahead costs no more than so many bytes of prose. It is done on the session's thread, where a key that comes
+/// meanwhile waits: no longer than about 2 ms, by `one_block_of_32_kb` in `benches/layout.rs`.
+const MOST: usize = 32 << 10;
+
 /// A block of code whose colours are not known and were not asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Uncolored {
@@ -21,13 +25,13 @@ pub(super) fn codes(lines: &[(Spot, Line)]) -> impl Iterator<Item = usize> {
 }
 
 impl Page {
-    /// Lays out the page after a view of `rows` rows; gives the blocks of code in it.
+    /// Lays out the page after a view of `rows` rows, as far as that is soon done; gives the blocks of code in it.
     pub fn ahead(&mut self, rows: usize) -> Vec<Uncolored> {
         let view = (self.top(), rows);
         let Some((last, _)) = self.lines.last().filter(|_| self.ready != Some(view)) else {
             return Vec::new();
         };
-        let next = self.layout.lines(*last, rows);
+        let next = self.layout.lines_within(*last, rows, MOST);
         self.ready = Some(view);
         let codes: Vec<usize> = codes(&next).collect();
         self.uncolored(codes)

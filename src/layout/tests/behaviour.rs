@@ -287,6 +287,24 @@ fn the_first_screen_of_a_long_post_lays_out_no_more_than_it_shows() {
 }
 
 #[test]
+fn what_costs_too_much_is_not_laid_out_ahead() {
+    // Bytes alone do not tell: in a table of small cells each costs as much as twenty of them.
+    let prose = "words ".repeat(2_000);
+    let cells = format!("|a|b|\n|-|-|\n{}", "|1|2|\n".repeat(1_000));
+    let items = "- a\n".repeat(2_000);
+    let notes = (0..1_000).map(|n| format!("x[^{n}]\n")).chain((0..1_000).map(|n| format!("\n[^{n}]: y\n")));
+    let notes: String = notes.collect();
+    for huge in [&prose, &cells, &items, &notes] {
+        let mut layout = layout(&format!("before\n\n{huge}"), flush(50));
+        assert!(layout.lines_within(Spot::default(), 4_000, 10_000).len() < 2_000);
+        assert!(layout.blocks.laid_out() < 900);
+        // What is laid out already costs nothing more.
+        let all = layout.lines(Spot::default(), 100).len();
+        assert!(layout.lines_within(Spot::default(), 100, 0).len() == all, "{}", &huge[..20]);
+    }
+}
+
+#[test]
 fn ideographs_of_two_source_lines_are_joined() {
     let words = |text: &str| Inline::Text(text.into());
     let content = vec![words("漢字"), Inline::SoftBreak, words("かな"), Inline::SoftBreak, words("abc")];

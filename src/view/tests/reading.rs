@@ -348,6 +348,20 @@ fn a_picture_of_a_site_without_an_address_says_what_it_is_and_what_can_be_done()
 }
 
 #[test]
+fn a_huge_block_below_the_page_is_not_laid_out_before_it_is_shown() {
+    // It was, on the thread that takes the keys: one that came meanwhile waited for as long as it took.
+    let post = |lines: usize| {
+        let (words, code) = ("Some words.\n\n".repeat(8), "let seen = 1;\n".repeat(lines));
+        let text = format!("{words}```rust\n{code}```\n\n{words}");
+        Drive::with_text(text.leak(), MARSH, 80, 12).keys("enter")
+    };
+    assert!(!post(9).app.ahead().is_empty(), "the colours of what is below are asked for");
+    let mut huge = post(9_000);
+    assert_eq!(huge.app.ahead(), []);
+    assert!(huge.keys("space space").shows("let seen = 1;"));
+}
+
+#[test]
 fn what_stands_in_the_post_itself_has_no_address_to_open_or_to_copy() {
     // All of it, thousands of letters, was "Not an address of the web"; of a picture that was said of `data:`.
     const TEXT: &str = "![A dot](data:image/png;base64,iVBORw0KGgo=) and [a text](data:text/plain,hello).\n";
