@@ -59,6 +59,8 @@ pub struct Dialect {
     pub block_html: bool,
     /// The signs of Goldmark's extension `extras` that are switched on.
     pub extras: Extras,
+    /// The levels of headings that kramdown's table of contents has, its option `toc_levels`: for each the bit of its number.
+    pub listed: u8,
 }
 
 /// Signs that Goldmark's extension `extras` reads, each where it is switched on.
@@ -153,6 +155,7 @@ impl Default for Dialect {
             vault: false,
             block_html: false,
             extras: Extras::default(),
+            listed: 0b111_1110,
         }
     }
 }

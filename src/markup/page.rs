@@ -16,6 +16,10 @@ pub(super) const AUTO_ID: &str = "\u{1}id";
 pub(super) const ALERT: &str = "\u{1}alert";
 /// An attribute that no file can hold: the label of an alert; empty where its first paragraph is it.
 pub(super) const LABEL: &str = "\u{1}label";
+/// An attribute that no file can hold: the heading is one of the table of contents.
+pub(super) const LISTED: &str = "\u{1}listed";
+/// An element that no file can hold: the place of the table of contents; it has an attribute `ol` where that counts.
+pub(super) const CONTENTS: &str = "\u{1}contents";
 /// An element that no file can hold: words of ours.
 pub(super) const ASIDE: &str = "\u{1}aside";
 /// An element that no file can hold: a film or a frame with its words.

@@ -59,6 +59,10 @@ struct Parser<'i> {
     too_deep: Option<usize>,
     /// Whether `> [!NOTE]` is an alert.
     alerts: bool,
+    /// The levels of headings that the table of contents has, a bit for each.
+    listed: u8,
+    /// Whether the table of contents has its place: there is one.
+    has_contents: bool,
     /// Where `:smile:` is an emoji, as the plugin jemoji makes it.
     emoji: Emoji,
     /// Steps left for reading words: bounds texts made to be read again and again.
@@ -73,6 +77,8 @@ pub(super) fn write(builder: &mut Builder<'_>, text: &str, gfm: bool, dialect: &
     let mut parser = Parser {
         gfm,
         smart: dialect.smart,
+        listed: dialect.listed,
+        has_contents: false,
         symbols: dialect.symbols,
         hard_wrap: dialect.hard_breaks,
         block_html: dialect.block_html,

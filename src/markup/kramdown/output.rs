@@ -3,7 +3,7 @@
 use super::Parser;
 use super::element::{Element, Kind, Model};
 use crate::markup::build::{Attrs, Builder};
-use crate::markup::page::{ALERT, AUTO_ID};
+use crate::markup::page::{ALERT, AUTO_ID, CONTENTS, LISTED};
 use crate::markup::{entities, html, words};
 
 /// Writes blocks and the footnotes they need to a page.
@@ -133,18 +133,31 @@ impl Output<'_, '_, '_> {
         if !attributes.iter().any(|(key, _)| key == "id") {
             attributes.push((AUTO_ID.to_owned(), String::new()));
         }
+        let mut classes = attributes.iter().filter(|(key, _)| key == "class").map(|(_, value)| value);
+        let is_left_out = classes.any(|value| value.split_whitespace().any(|class| class == "no_toc"));
+        if !is_left_out && self.parser.listed & 1 << rank.min(7) > 0 {
+            attributes.push((LISTED.to_owned(), String::new()));
+        }
         self.builder.open(name, attributes);
         self.words(block);
         self.builder.close(name);
     }
 
-    /// A list. One that asks to become the table of contents, or the place of the footnotes, is not shown.
+    /// A list. The first that asks for it is where the table of contents stands; the place of the footnotes is not shown.
     fn list(&mut self, name: &str, block: &Element) {
         let attributes = &block.attributes;
-        if attributes.refers_to("toc") || attributes.refers_to("footnotes") {
+        if attributes.refers_to("footnotes") {
             return;
         }
-        self.around(name, block);
+        let is_contents = attributes.refers_to("toc") && !self.parser.has_contents;
+        if !is_contents {
+            return self.around(name, block);
+        }
+        self.parser.has_contents = true;
+        let mut attributes = self.attributes(block);
+        attributes.push((name.to_owned(), String::new()));
+        self.builder.open(CONTENTS, attributes);
+        self.builder.close(CONTENTS);
     }
 
     fn code(&mut self, language: &str, block: &Element) {

@@ -1,6 +1,7 @@
 //! A page to a [`Document`]: blocks and runs as a browser would show them, what it hides left out.
 
 mod code;
+mod contents;
 mod drawing;
 mod ids;
 mod inline;
@@ -12,10 +13,10 @@ mod table;
 
 use std::collections::{HashMap, HashSet};
 
-use super::page::{ALERT, AUTO_ID, Kind, LABEL, NodeId, Page};
+use super::page::{ALERT, CONTENTS, Kind, LABEL, NodeId, Page};
 use super::{Dialect, Source, elements};
 use crate::document::{
-    Block, Callout, Details, Document, Figure, Heading, Inline, Link, LinkId, LinkKind, Note, Target,
+    Block, Callout, Details, Document, Figure, Inline, Link, LinkId, LinkKind, Note, Target,
 };
 use crate::problem::Problem;
 use crate::role::Alert;
@@ -39,12 +40,14 @@ pub(super) fn document(page: &Page, source: Source<'_>, dialect: &Dialect) -> Do
         languages: Vec::new(),
         without_script: false,
         task_box: None,
+        contents: contents::Contents::default(),
         spare: Vec::new(),
         first_line: source.first_line,
     };
     make_room(page.size());
     reader.document.blocks = reader.flow(0);
     reader.read_notes();
+    reader.fill_contents();
     for (line, message) in &page.problems {
         let problem = Problem::new(source.file, message, "define it, or mend its name");
         reader.document.problems.push(problem.at(line + source.first_line.saturating_sub(1)));
@@ -107,6 +110,8 @@ struct Reader<'p> {
     without_script: bool,
     /// The check box that the item being read begins with.
     task_box: Option<NodeId>,
+    /// The table of contents.
+    contents: contents::Contents,
     /// Runs that have ended, for those that begin.
     spare: Vec<Run>,
     first_line: usize,
@@ -218,6 +223,7 @@ impl<'p> Reader<'p> {
     fn element(&mut self, id: NodeId, name: &str, flow: &mut Flow) {
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(id, name, flow),
+            CONTENTS => self.contents(id, flow),
             "p" => self.plain_block(id, flow),
             "pre" | "listing" | "xmp" => self.code(id, flow),
             "blockquote" => self.quote(id, flow),
@@ -247,24 +253,6 @@ impl<'p> Reader<'p> {
             self.languages.pop();
         }
         flow.flush();
-    }
-
-    fn heading(&mut self, id: NodeId, name: &str, flow: &mut Flow) {
-        flow.flush();
-        let level = name.bytes().last().map_or(1, |b| b - b'0');
-        // A link around a heading leads on from it.
-        let content = inline::flatten(self.flow_with(id, flow));
-        let heading_id = match self.page.attr(id, "id") {
-            Some(own) => {
-                self.ids.keep(own);
-                Clean::line(own)
-            }
-            None if self.page.attr(id, AUTO_ID).is_some() => Clean::line(&self.ids.make(&content)),
-            None => Clean::default(),
-        };
-        if !content.is_empty() {
-            flow.push(Block::Heading(Heading { level, id: heading_id, content }));
-        }
     }
 
     /// The inside of an element as one run; blocks in it stand on lines of their own.

@@ -294,6 +294,18 @@ fn dialect(map: &Map) -> Dialect {
     }
 }
 
+/// The levels of kramdown's `toc_levels`, `2..4` or `2,3` or a list of them: the bit of each.
+fn levels(value: &Value) -> u8 {
+    let text = value.text();
+    let parts = text.split(|c: char| !c.is_ascii_digit());
+    let numbers: Vec<u32> = parts.filter_map(|part| part.parse().ok()).collect();
+    let is_listed = |level: &u32| match numbers[..] {
+        [first, last] if text.contains("..") => (first..=last).contains(level),
+        _ => numbers.contains(level),
+    };
+    (1..7).filter(is_listed).fold(0, |all, level| all | 1 << level)
+}
+
 fn kramdown(map: &Map, emoji: Emoji) -> Dialect {
     let option = |key: &str| map.get("kramdown").and_then(|about| about.get(key));
     let input = option("input").map(|value| value.text().to_lowercase()).unwrap_or_else(|| "gfm".into());
@@ -311,6 +323,7 @@ fn kramdown(map: &Map, emoji: Emoji) -> Dialect {
         hard_breaks,
         ids: if gfm { HeadingIds::GitHub } else { HeadingIds::Kramdown },
         dollar_math: false,
+        listed: option("toc_levels").map_or(Dialect::default().listed, levels),
         block_html: option("parse_block_html").and_then(Value::as_bool).unwrap_or(false),
         ..Dialect::default()
     }
