@@ -32,8 +32,8 @@ pub enum Moment {
         place: Place,
         /// The link that was selected.
         link: Option<LinkId>,
-        /// What was looked for in it.
-        find: Option<Aim>,
+        /// What was looked for in it, and where the hit was.
+        find: Option<(Aim, Place)>,
         /// Whether the list stood beside it.
         beside: bool,
     },

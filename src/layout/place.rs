@@ -126,7 +126,7 @@ impl Layout {
 
     /// The block a place means: the one of its number if the text is the same, else the nearest with that text,
     /// else the one of its number.
-    fn block_of(&self, place: Place) -> Option<usize> {
+    pub fn block_of(&self, place: Place) -> Option<usize> {
         let same = |block: &usize| hash(&self.plain(*block)) == place.hash;
         let here = (place.block < self.count()).then_some(place.block);
         if here.is_some_and(|block| same(&block)) {

@@ -9,6 +9,7 @@ use crate::app::field::Field;
 use crate::document::find::{Haystack, Needle};
 use crate::layout::{Layout, Spot};
 use crate::post::Place;
+use crate::text::hash::hash;
 
 /// So many bytes are folded when the field is opened.
 const WARM: usize = 500_000;
@@ -97,19 +98,23 @@ impl Page {
         self.find.as_ref()
     }
 
-    /// What is looked for, from the current hit on.
-    pub fn aim(&self) -> Option<Aim> {
+    /// What is looked for, from the current hit on, to be found again in a page that is read anew.
+    pub fn aim(&self) -> Option<(Aim, Place)> {
         let find = self.find.as_ref()?;
         let words = find.field.text().to_owned();
-        let from = self.hit().unwrap_or((self.place().block, self.place().offset));
-        (!words.is_empty()).then(|| Aim { needles: find.needles.clone(), words, from })
+        let (block, offset) = self.hit().unwrap_or((self.place().block, self.place().offset));
+        let place = Place { block, offset, hash: hash(&self.layout.plain(block)) };
+        let aim = Aim { needles: find.needles.clone(), words, from: (block, offset) };
+        (!aim.words.is_empty()).then_some((aim, place))
     }
 
-    /// Marks what was looked for when the reader left this place, unless other words are looked for by now.
-    pub(super) fn mark_again(&mut self, aim: Aim) {
+    /// Marks what was looked for when the reader left this place, unless other words are looked for by now. The block of the
+    /// hit may have another number meanwhile.
+    pub(super) fn mark_again(&mut self, aim: Aim, hit: Place) {
         let is_other = |find: &Find| (find.field.text(), &find.needles) != (aim.words.as_str(), &aim.needles);
         if !self.find.as_ref().is_some_and(is_other) {
-            self.mark(aim.needles, &aim.words, aim.from);
+            let block = self.layout.block_of(hit).unwrap_or(hit.block);
+            self.mark(aim.needles, &aim.words, (block, hit.offset));
         }
     }
 

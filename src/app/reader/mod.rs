@@ -39,8 +39,8 @@ pub enum Goal {
     Top,
     /// A place.
     Place(Place),
-    /// A place that was left, the link that was selected there, and what was looked for.
-    Back(Place, Option<LinkId>, Option<Aim>),
+    /// A place that was left, the link that was selected there, and what was looked for with the place of the hit.
+    Back(Place, Option<LinkId>, Option<(Aim, Place)>),
     /// An anchor.
     Anchor(Clean),
     /// Words that a search found.
@@ -252,7 +252,7 @@ impl Reader {
             Goal::Back(place, link, find) => {
                 page.go(place);
                 page.select_link(link);
-                find.into_iter().for_each(|aim| page.mark_again(aim));
+                find.into_iter().for_each(|(aim, hit)| page.mark_again(aim, hit));
             }
             Goal::Anchor(anchor) => {
                 if !page.go_to_anchor(&anchor) {

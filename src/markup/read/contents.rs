@@ -64,7 +64,9 @@ impl Reader<'_> {
                 Inline::Anchor(Clean::line(self.page.attr(place, "id").unwrap_or("markdown-toc"))),
             );
         }
-        put(&mut self.document.blocks, &mut Some(list));
+        let list = &mut Some(list);
+        put(&mut self.document.blocks, list);
+        self.document.notes.iter_mut().for_each(|note| put(&mut note.blocks, list));
     }
 
     /// The list of the next headings as far as they are below a level.
@@ -89,6 +91,9 @@ impl Reader<'_> {
 
 /// Puts a list in the place of the empty one; where it is empty, too, there is none.
 fn put(blocks: &mut Vec<Block>, list: &mut Option<List>) {
+    if list.is_none() {
+        return;
+    }
     let is_place = |block: &Block| matches!(block, Block::List(list) if list.items.is_empty());
     if let Some(at) = blocks.iter().position(is_place) {
         match list.take().filter(|list| !list.items.is_empty()) {
@@ -100,9 +105,6 @@ fn put(blocks: &mut Vec<Block>, list: &mut Option<List>) {
         return;
     }
     for block in blocks {
-        if list.is_none() {
-            return;
-        }
         match block {
             Block::Quote(inner) => put(inner, list),
             Block::Alert(alert) => put(&mut alert.blocks, list),

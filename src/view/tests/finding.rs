@@ -169,6 +169,18 @@ fn each_place_on_the_way_has_the_words_of_its_own() {
 }
 
 #[test]
+fn the_hit_is_found_again_on_the_way_back_though_words_came_above_it() {
+    const TEXT: &str = "one\n\ntwo counters, [that](/the-list-that-sorted-itself/)\n\nthree counters";
+    let mut drive =
+        Drive::with_text(TEXT, MARSH, 80, 24).keys("enter /").types("counters").keys("enter n tab enter");
+    drive.saved(
+        "new counters\n\none\n\ntwo counters, [that](/the-list-that-sorted-itself/)\n\nthree counters",
+    );
+    drive = drive.keys("h");
+    assert!(drive.bottom().contains("3/3"), "{}", drive.bottom());
+}
+
+#[test]
 fn within_a_post_the_words_that_were_typed_last_stay() {
     let mut drive = whole().keys("/").types("the log").keys("enter c j enter /").types("tcpdump");
     drive = drive.keys("enter h");
