@@ -15,6 +15,8 @@ struct Label {
     words: Clean,
     /// Its height in the drawing, where it says one.
     height: Option<String>,
+    /// Whether it may be the shadow of another.
+    is_faint: bool,
 }
 
 impl Reader<'_> {
@@ -55,7 +57,7 @@ impl Reader<'_> {
         // What parts the labels is no part of the link.
         if let Some(first) = page.children(id).find(|child| page.name(*child) == "text") {
             let height = page.attr(first, "y").map(str::to_owned);
-            let before = std::mem::replace(last, Label { words: Clean::default(), height });
+            let before = std::mem::replace(last, Label { height, ..Label::default() });
             part(&before, last, flow);
         }
         let link = self.link(id, Target::Written(super::objects::shown(address)), "", LinkKind::Page);
@@ -64,15 +66,17 @@ impl Reader<'_> {
         flow.run.close();
     }
 
-    /// A label. One that is drawn twice is the shadow of the other.
+    /// A label. Of one that is drawn twice, once as its shadow, as badges have it, the first is read.
     fn label(&mut self, id: NodeId, last: &mut Label, flow: &mut Flow) {
         let page = self.page;
         let (words, height) = (collapse(&page.text(id)), page.attr(id, "y").map(str::to_owned));
         if words.is_empty() {
             return;
         }
-        let before = std::mem::replace(last, Label { words, height });
-        if before.words == last.words {
+        let is_faint =
+            ["aria-hidden", "fill-opacity", "opacity"].iter().any(|key| page.attr(id, key).is_some());
+        let before = std::mem::replace(last, Label { words, height, is_faint });
+        if before.words == last.words && (before.is_faint || last.is_faint) {
             return;
         }
         part(&before, last, flow);
