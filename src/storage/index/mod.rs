@@ -15,6 +15,7 @@ mod record;
 #[cfg(test)]
 mod tests;
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -199,39 +200,72 @@ impl site::Heads for Index {
 /// Takes what the index knows of a site's posts; gives the posts of which it knows nothing, or not how they were when
 /// their heads were read, and whether the index turned out to be damaged.
 fn known(library: &Library, site: SiteId, file: Option<&mut File>, facts: &mut Facts) -> (Vec<PostId>, bool) {
-    let of_site = |id: &PostId| library.post(*id).is_some_and(|post| post.site == site);
-    let ids = || library.ids().into_iter().filter(of_site);
-    let Some(file) = file else { return (ids().collect(), false) };
-    // By half a hash of the path: a hundred thousand paths and states side by side are as large as the list.
-    let path = |id: PostId| library.post(id).map(|post| post.path());
-    let mut by_path: Vec<(u32, PostId)> = Vec::with_capacity(library.posts().len());
-    by_path.extend(ids().map(|id| (half_hash(path(id)), id)));
-    by_path.sort_unstable();
-    let mut is_known = vec![false; by_path.len()];
+    let mut posts = Posts::of(library, site);
+    let Some(file) = file else { return (posts.ids, false) };
+    let mut is_known = vec![false; posts.ids.len()];
     let mut gone = Vec::new();
     facts.kept_in(site, file.store());
-    let took = file.rows(facts.takes_links(), &mut |of, row| {
-        let hash = half_hash(Some(of));
-        let first = by_path.partition_point(|(other, _)| *other < hash);
-        let mut same = (first..).zip(&by_path[first..]).take_while(|(_, (other, _))| *other == hash);
-        match same.find(|(_, (_, id))| path(*id) == Some(of)) {
-            Some((at, (_, id))) if library.was_read_in(*id, row.stamp) => {
-                facts.add(library, *id, &row.derived, Some(row.key));
-                is_known[at] = true;
-            }
-            Some(_) => {}
-            None => gone.push(of.to_owned()),
+    let took = file.rows(facts.takes_links(), &mut |of, row| match posts.find(of) {
+        Some((at, id)) if library.was_read_in(id, row.stamp) => {
+            facts.add(library, id, &row.derived, Some(row.key));
+            is_known[at] = true;
         }
+        Some(_) => {}
+        None => gone.push(of.to_owned()),
     });
     // What stays of posts that are gone takes room and nothing else.
     let is_damaged = took.and_then(|()| file.forget(&gone)).is_err_and(|error| file::is_damage(&error));
-    let missing = by_path.into_iter().zip(is_known).filter(|(_, is_known)| !is_known);
-    let mut missing: Vec<PostId> = missing.map(|((_, id), _)| id).collect();
-    missing.sort_unstable();
-    (missing, is_damaged)
+    let missing = posts.ids.into_iter().zip(is_known).filter(|(_, is_known)| !is_known);
+    (missing.map(|(id, _)| id).collect(), is_damaged)
+}
+
+/// The posts of a site, to be found by their paths.
+struct Posts<'a> {
+    library: &'a Library,
+    ids: Vec<PostId>,
+    /// The place behind the post that was found last.
+    next: usize,
+    /// Their places by half a hash of the path, in order: a hundred thousand paths side by side are as large as the list.
+    by_path: Option<Vec<(u32, u32)>>,
+}
+
+impl<'a> Posts<'a> {
+    fn of(library: &'a Library, site: SiteId) -> Self {
+        let of_site = |id: &PostId| library.post(*id).is_some_and(|post| post.site == site);
+        Self { library, ids: library.ids().into_iter().filter(of_site).collect(), next: 0, by_path: None }
+    }
+
+    fn path(&self, at: usize) -> Option<&'a OsStr> {
+        Some(self.library.post(*self.ids.get(at)?)?.path().as_os_str())
+    }
+
+    /// The post at a path, and its place among the posts. The index has them in the order in which they were when it was written,
+    /// and most are so still: the one after the last is looked at first.
+    fn find(&mut self, path: &Path) -> Option<(usize, PostId)> {
+        let path = path.as_os_str();
+        let at = match self.path(self.next) == Some(path) {
+            true => self.next,
+            false => self.look_up(path)?,
+        };
+        self.next = at + 1;
+        Some((at, self.ids[at]))
+    }
+
+    fn look_up(&mut self, path: &OsStr) -> Option<usize> {
+        if self.by_path.is_none() {
+            let place = |at: usize| (half_hash(self.path(at)), at as u32);
+            let mut by_path: Vec<_> = (0..self.ids.len()).map(place).collect();
+            by_path.sort_unstable();
+            self.by_path = Some(by_path);
+        }
+        let (by_path, hash) = (self.by_path.as_deref()?, half_hash(Some(path)));
+        let first = by_path.partition_point(|(other, _)| *other < hash);
+        let same = by_path[first..].iter().take_while(|(other, _)| *other == hash);
+        same.map(|(_, at)| *at as usize).find(|at| self.path(*at) == Some(path))
+    }
 }
 
 /// Tells nearly all paths from each other.
-fn half_hash(path: Option<&Path>) -> u32 {
+fn half_hash(path: Option<&OsStr>) -> u32 {
     (file::foldhash(&path) >> 32) as u32
 }

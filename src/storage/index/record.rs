@@ -2,8 +2,8 @@
 //!
 //! What is read may be anything: a reader gives nothing where the bytes are none of ours.
 
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::borrow::Cow;
+use std::path::Path;
 
 use jiff::Timestamp;
 use jiff::tz::Offset;
@@ -242,22 +242,21 @@ impl<'a> Reader<'a> {
 }
 
 #[cfg(unix)]
-pub(super) fn to_bytes(path: &Path) -> std::borrow::Cow<'_, [u8]> {
+pub(super) fn to_bytes(path: &Path) -> Cow<'_, [u8]> {
     std::os::unix::ffi::OsStrExt::as_bytes(path.as_os_str()).into()
 }
 
 #[cfg(unix)]
-pub(super) fn from_bytes(bytes: &[u8]) -> PathBuf {
-    let name: OsString = std::os::unix::ffi::OsStringExt::from_vec(bytes.to_vec());
-    name.into()
+pub(super) fn from_bytes(bytes: &[u8]) -> Cow<'_, Path> {
+    Path::new(<std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(bytes)).into()
 }
 
 #[cfg(not(unix))]
-pub(super) fn to_bytes(path: &Path) -> std::borrow::Cow<'_, [u8]> {
+pub(super) fn to_bytes(path: &Path) -> Cow<'_, [u8]> {
     path.to_string_lossy().into_owned().into_bytes().into()
 }
 
 #[cfg(not(unix))]
-pub(super) fn from_bytes(bytes: &[u8]) -> PathBuf {
-    OsString::from(String::from_utf8_lossy(bytes).into_owned()).into()
+pub(super) fn from_bytes(bytes: &[u8]) -> Cow<'_, Path> {
+    std::path::PathBuf::from(String::from_utf8_lossy(bytes).into_owned()).into()
 }

@@ -161,8 +161,11 @@ fn a_post_that_changed_is_read_again_and_one_that_is_gone_is_forgotten() {
     assert_eq!(found(&blog.index(), &library, "altogether"), ["b.md"]);
     assert!(found(&blog.index(), &library, "plain").is_empty());
     blog.write("gone.md", "Not gone any more.\n");
-    let (library, _) = blog.learned();
+    blog.write("aa.md", "Between others.\n");
+    let (library, missing) = blog.learned();
+    assert_eq!(missing, 2);
     assert_eq!(library.problems(PostId(0)).count(), 0, "whether a link leads anywhere is found out anew");
+    assert_eq!(blog.learned().1, 0, "though the index has them in another order");
 }
 
 #[test]
