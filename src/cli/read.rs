@@ -22,7 +22,7 @@ use crate::post::{Kept, Post, PostId};
 use crate::problem::Problem;
 use crate::session::{self, Ended, Tell, Work};
 use crate::site::{Failure, Opened, Site};
-use crate::storage::{self, Haste, Index, marks};
+use crate::storage::{self, Haste, Index, Sentences, marks};
 use crate::terminal::{Errands, Linear, Local};
 use crate::text::Clean;
 use crate::text::bidi::Bidi;
@@ -199,7 +199,7 @@ impl Work for Rescan {
         now: Timestamp,
         found: &mut dyn FnMut(Vec<Hit>) -> bool,
     ) {
-        self.index.search(library, search, posts, now, found);
+        self.index.search(library, search, (posts, Sentences::Best), now, found);
     }
 
     fn excerpts(&self, library: &Library, search: &Search, posts: &[PostId]) -> Vec<Option<Excerpt>> {

@@ -16,11 +16,11 @@ use super::places::Places;
 use super::query;
 use super::settings::{self, Chosen};
 use crate::library::Library;
-use crate::library::fulltext::{self, Excerpt, Hit, Search};
+use crate::library::fulltext::{Excerpt, Hit, Search};
 use crate::post::{Marks, Post};
 use crate::role::{Face, Role, Traits, Ui};
 use crate::screen::encode;
-use crate::storage::{Haste, Index};
+use crate::storage::{Haste, Index, Sentences};
 
 /// What was wrong with the arguments of any command; where a word that is to be left out was taken for an option, how it is told
 /// from one. To take it as it stands would do for `-word`, and not for `-quick`, which is the filter `uick`.
@@ -149,16 +149,10 @@ fn hits(
     }
     let posts = search.posts(library, marks, environment.now);
     let mut hits: Vec<Hit> = Vec::new();
-    index.search(library, search, &posts, environment.now, &mut |some| {
+    index.search(library, search, (&posts, Sentences::All), environment.now, &mut |some| {
         hits.extend(some);
         true
     });
-    let without: Vec<_> = hits.iter().filter(|hit| hit.excerpt.is_none()).map(|hit| hit.post).collect();
-    let mut excerpts = index.excerpts(library, search, &without).into_iter();
-    for hit in hits.iter_mut().filter(|hit| hit.excerpt.is_none()) {
-        hit.excerpt = excerpts.next().flatten();
-    }
-    fulltext::sort(&mut hits, &posts);
     hits
 }
 

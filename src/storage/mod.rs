@@ -15,7 +15,7 @@ mod shelf;
 mod watch;
 
 pub use background::step_back;
-pub use index::{Haste, Index};
+pub use index::{Haste, Index, Sentences};
 pub use memory::Remembered;
 pub use paths::Paths;
 pub use schemes::schemes;

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::{Ends, Search};
-use crate::document::find::Haystack;
 use crate::library::query::joins;
 use crate::text::Clean;
 
@@ -27,16 +26,22 @@ pub struct Excerpt {
 impl Excerpt {
     /// The best sentence of a text: the first block that has most of the words. None where the text has none of them.
     pub fn of(search: &Search, text: &str) -> Option<Self> {
+        Self::of_bytes(search, text.as_bytes(), 0)
+    }
+
+    /// The same of bytes, of which only some blocks are read as text: from one before which there are none of the words up to that of
+    /// the sentence.
+    pub fn of_bytes(search: &Search, text: &[u8], from: usize) -> Option<Self> {
         let needles = search.needles();
         let ends: Vec<Ends> = search.wanted().map(|wanted| wanted.ends).collect();
         let mut best: Option<(usize, usize, &str, Vec<Range<usize>>)> = None;
-        for (block, line) in text.lines().enumerate() {
-            let haystack = Haystack::new(line.to_owned());
+        for (block, line) in lines(text, from) {
+            let Ok(line) = std::str::from_utf8(line) else { continue };
             let mut hits = Vec::new();
             let mut words = 0;
             for (needle, ends) in needles.iter().zip(&ends) {
                 let before = hits.len();
-                hits.extend(haystack.hits(needle).into_iter().filter(|hit| stands(line, hit, *ends)));
+                hits.extend(needle.hits_in(line).into_iter().filter(|hit| stands(line, hit, *ends)));
                 words += usize::from(hits.len() > before);
             }
             if words > best.as_ref().map_or(0, |best| best.0) {
@@ -66,6 +71,21 @@ impl Excerpt {
         let text = Clean::line(line.get(start..end)?);
         Some(Self { text, hits: own, block, offset: first.start })
     }
+}
+
+/// The lines of a text from one on, each with its number.
+fn lines(text: &[u8], from: usize) -> impl Iterator<Item = (usize, &[u8])> {
+    let before = from.checked_sub(1).map(|last| memchr::memchr_iter(b'\n', text).nth(last));
+    let mut start = match before {
+        None => Some(0),
+        Some(end) => end.map(|end| end + 1),
+    };
+    (from..).map_while(move |number| {
+        let rest = &text[start?..];
+        let end = memchr::memchr(b'\n', rest);
+        start = start.zip(end).map(|(start, end)| start + end + 1);
+        Some((number, end.map_or(rest, |end| &rest[..end])))
+    })
 }
 
 /// Whether words stand in a line as they should.

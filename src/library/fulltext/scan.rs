@@ -20,14 +20,13 @@ pub struct Scan<'a> {
     library: &'a Library,
     search: &'a Search,
     finders: Vec<Finder<'a>>,
-    buffer: Vec<u8>,
 }
 
 impl<'a> Scan<'a> {
     /// A search in the posts of a library.
     pub fn new(library: &'a Library, search: &'a Search) -> Self {
         let finders = search.words.iter().map(|wanted| Finder::new(&wanted.folded)).collect();
-        Self { library, search, finders, buffer: Vec::new() }
+        Self { library, search, finders }
     }
 
     /// The hit of a post with this folded text, if it is one; its sentence is not looked up.
@@ -46,15 +45,11 @@ impl<'a> Scan<'a> {
         Some(Hit { post, score, excerpt: None })
     }
 
-    /// The same of a text in ASCII that is not folded.
-    pub fn ascii(&mut self, post: PostId, text: &[u8]) -> Option<Hit> {
-        let mut buffer = std::mem::take(&mut self.buffer);
-        buffer.clear();
-        buffer.extend_from_slice(text);
-        buffer.make_ascii_lowercase();
-        let hit = self.folded(post, &buffer);
-        self.buffer = buffer;
-        hit
+    /// The number of the block of a folded text that has the first of the words; none where it has none of them.
+    pub fn first_block(&self, text: &[u8]) -> Option<usize> {
+        let words = self.search.words.iter().zip(&self.finders).filter(|(wanted, _)| !wanted.negated);
+        let first = words.filter_map(|(_, finder)| finder.find(text)).min()?;
+        Some(memchr::memchr_iter(b'\n', &text[..first]).count())
     }
 
     /// The hit of a post with this text, its sentence with it.

@@ -21,6 +21,12 @@ fn hits(text: &str) -> Vec<Hit> {
     let posts = search.posts(&library, &Marks::default(), now());
     let scan = Scan::new(&library, &search);
     let mut found: Vec<Hit> = posts.iter().filter_map(|id| scan.shown(*id, POSTS[id.0 as usize].1)).collect();
+    for Hit { post, excerpt, .. } in &found {
+        // Where the first of the words is known, what is before it is not looked at.
+        let text = POSTS[post.0 as usize].1;
+        let first = scan.first_block(fold(text).as_bytes());
+        assert_eq!(first.and_then(|from| Excerpt::of_bytes(&search, text.as_bytes(), from)), *excerpt);
+    }
     sort(&mut found, &posts);
     found
 }
@@ -86,6 +92,7 @@ fn the_sentence_around_the_words_is_shown() {
     assert_eq!(sentence("missing"), "A packet can go [missing].");
     assert_eq!(sentence("wire head tag:linux"), "On the [wire], or in your [head].");
     assert_eq!(sentence("brulee"), "Crème [Brûlée] is not a package.");
+    assert_eq!(sentence("dessert packets"), "It is a [dessert], and [packets] are not.");
     assert_eq!(sentence("端末"), "[端末]では全角文字の幅が二桁になる。");
     assert_eq!(hits("Packet tag:life")[0].excerpt, None, "only the title has it");
     let dessert = hits("dessert").remove(0).excerpt.unwrap();

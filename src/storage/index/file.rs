@@ -229,10 +229,10 @@ impl File {
 }
 
 impl Shown<'_> {
-    /// The text of a post as it is shown.
-    pub(super) fn of(&mut self, key: Key) -> Option<String> {
-        let bytes: Vec<u8> = self.0.query_row([key], |row| row.get(0)).ok()?;
-        String::from_utf8(bytes).ok()
+    /// What comes of the text of a post as it is shown.
+    pub(super) fn with<R>(&mut self, key: Key, work: impl FnOnce(&[u8]) -> Option<R>) -> Option<R> {
+        let mut rows = self.0.query([key]).ok()?;
+        work(rows.next().ok()??.get_ref(0).ok()?.as_blob().ok()?)
     }
 }
 

@@ -30,9 +30,19 @@ const PATIENCE: Duration = Duration::from_millis(5);
 /// one has ended.
 pub type Sink<'a> = &'a mut dyn FnMut(Vec<Hit>) -> bool;
 
+/// Which hits get their sentence with them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sentences {
+    /// As many of the best as a window shows, each time some are said.
+    Best,
+    /// All, each where its text is looked at; they are said when all are found.
+    All,
+}
+
 /// What is found, said from time to time.
 struct Batch<'a> {
     hits: Vec<Hit>,
+    sentences: Sentences,
     due: Instant,
     going: bool,
     index: &'a Index,
@@ -46,7 +56,7 @@ impl Batch<'_> {
     /// Texts were looked at; says whether to go on.
     fn seen(&mut self, hits: impl IntoIterator<Item = Hit>) -> bool {
         self.hits.extend(hits);
-        if !self.hits.is_empty() && Instant::now() >= self.due {
+        if self.sentences == Sentences::Best && !self.hits.is_empty() && Instant::now() >= self.due {
             self.say();
             self.due = Instant::now() + LATER;
         } else {
@@ -58,10 +68,11 @@ impl Batch<'_> {
     fn say(&mut self) {
         let mut hits = std::mem::take(&mut self.hits);
         fulltext::sort(&mut hits, self.posts);
-        let without = hits.iter().take(FIRST).filter(|hit| hit.excerpt.is_none()).map(|hit| hit.post);
+        let most = if self.sentences == Sentences::All { 0 } else { FIRST };
+        let without = hits.iter().take(most).filter(|hit| hit.excerpt.is_none()).map(|hit| hit.post);
         let mut excerpts =
             self.index.excerpts(self.library, self.search, &without.collect::<Vec<_>>()).into_iter();
-        for hit in hits.iter_mut().take(FIRST).filter(|hit| hit.excerpt.is_none()) {
+        for hit in hits.iter_mut().take(most).filter(|hit| hit.excerpt.is_none()) {
             hit.excerpt = excerpts.next().flatten();
         }
         self.going = (self.sink)(hits);
@@ -75,13 +86,13 @@ impl Index {
         &self,
         library: &Library,
         search: &Search,
-        posts: &[PostId],
+        (posts, sentences): (&[PostId], Sentences),
         now: Timestamp,
         sink: Sink<'_>,
     ) {
-        let due = Instant::now() + SOON;
+        let (hits, due) = (Vec::new(), Instant::now() + SOON);
         let mut batch =
-            Batch { hits: Vec::new(), due, going: true, index: self, library, search, posts, sink };
+            Batch { hits, sentences, due, going: true, index: self, library, search, posts, sink };
         if !search.has_words() && search.posts_are_all() {
             let hit = |post: &PostId| Hit { post: *post, score: 0, excerpt: None };
             (batch.sink)(posts.iter().map(hit).collect());
@@ -107,7 +118,7 @@ impl Index {
 
     /// Goes through the texts of a site on all processors; the posts it has seen are wanted no more.
     fn through(&self, site: &Site, wanted: &[AtomicBool], batch: &mut Batch<'_>) {
-        let (library, search) = (batch.library, batch.search);
+        let (library, search, sentences) = (batch.library, batch.search, batch.sentences);
         let Some((store, keys)) = library.texts(site.id) else { return };
         let blocks = keys.chunks(BLOCK);
         let threads = threads().min(blocks.len());
@@ -116,9 +127,10 @@ impl Index {
         let work = |found: Sender<Vec<Hit>>| {
             let Some(file) = self.opened(site, store) else { return };
             let Ok(mut texts) = file.texts() else { return };
-            let mut scan = Scan::new(library, search);
+            let shown = (sentences == Sentences::All).then(|| file.shown().ok()).flatten();
+            let mut look = Look { scan: Scan::new(library, search), search, shown, lower: Vec::new() };
             while let Some(block) = next().filter(|_| going.load(Relaxed)) {
-                let (hits, read) = in_block(block, &mut texts, &mut scan, (wanted, &going));
+                let (hits, read) = in_block(block, &mut texts, &mut look, (wanted, &going));
                 is_damaged.fetch_or(read.is_err_and(|error| file::is_damage(&error)), Relaxed);
                 if found.send(hits).is_err() {
                     return;
@@ -179,9 +191,40 @@ impl Index {
             files.iter().map(|file| file.as_ref().and_then(|file| file.shown().ok())).collect();
         let of = |id: &PostId| {
             let shown = shown.get_mut(usize::from(library.post(*id)?.site.0))?.as_mut()?;
-            Excerpt::of(search, &shown.of(library.text(*id)?)?)
+            shown.with(library.text(*id)?, |text| Excerpt::of_bytes(search, text, 0))
         };
         posts.iter().map(of).collect()
+    }
+}
+
+/// What one thread needs to look through texts.
+struct Look<'a> {
+    scan: Scan<'a>,
+    search: &'a Search,
+    /// Where each hit gets its sentence from; none where they are looked up later.
+    shown: Option<Shown<'a>>,
+    /// The text that is looked at, in lower case.
+    lower: Vec<u8>,
+}
+
+impl Look<'_> {
+    /// The hit of a post with this text, in ASCII as it was written, or folded.
+    fn hit(&mut self, (key, post): (Key, PostId), text: &[u8], ascii: bool) -> Option<Hit> {
+        let Self { scan, search, shown, lower } = self;
+        if ascii {
+            lower.clear();
+            lower.extend_from_slice(text);
+            lower.make_ascii_lowercase();
+        }
+        let folded = if ascii { lower } else { text };
+        let mut hit = scan.folded(post, folded)?;
+        // A text is folded line by line: of what is shown only the lines from there on are.
+        let from = shown.as_ref().and_then(|_| scan.first_block(folded));
+        if let (Some(shown), Some(from)) = (shown, from) {
+            let of = |text: &[u8]| Excerpt::of_bytes(search, text, from);
+            hit.excerpt = if ascii { of(text) } else { shown.with(key, of) };
+        }
+        Some(hit)
     }
 }
 
@@ -189,7 +232,7 @@ impl Index {
 fn in_block(
     block: &[(Key, PostId)],
     texts: &mut Texts<'_>,
-    scan: &mut Scan<'_>,
+    look: &mut Look<'_>,
     (wanted, going): (&[AtomicBool], &AtomicBool),
 ) -> (Vec<Hit>, rusqlite::Result<()>) {
     let mut hits = Vec::new();
@@ -200,7 +243,7 @@ fn in_block(
         if let Some((_, id)) = keys.next_if(|(other, _)| *other == key)
             && wanted[id.0 as usize].swap(false, Relaxed)
         {
-            hits.extend(if ascii { scan.ascii(*id, text) } else { scan.folded(*id, text) });
+            hits.extend(look.hit((key, *id), text, ascii));
         }
         going.load(Relaxed)
     };

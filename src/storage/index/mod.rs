@@ -26,6 +26,7 @@ use crate::post::{PostId, SiteId};
 use crate::site::{self, Site, Stamp};
 use crate::threads::threads;
 use file::{File, Row};
+pub use look::Sentences;
 
 /// Posts are derived and written in batches of so many: what an end in the middle costs at most.
 const BATCH: usize = 64;

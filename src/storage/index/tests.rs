@@ -60,11 +60,17 @@ impl Blog {
 fn search(index: &Index, library: &Library, words: &str) -> Vec<Hit> {
     let search = Search::parse(words).unwrap();
     let posts = search.posts(library, &Marks::default(), NOW);
-    let mut all = Vec::new();
-    index.search(library, &search, &posts, NOW, &mut |hits| {
-        all.extend(hits);
-        true
-    });
+    let hits = |sentences| {
+        let mut all = Vec::new();
+        index.search(library, &search, (&posts, sentences), NOW, &mut |hits| {
+            all.extend(hits);
+            true
+        });
+        all
+    };
+    let (best, all) = (hits(Sentences::Best), hits(Sentences::All));
+    let is_in = |hit: &Hit| all.iter().any(|o| o.post == hit.post && (hit.excerpt.is_none() || o == hit));
+    assert!(best.len() == all.len() && best.iter().all(is_in));
     all
 }
 
@@ -384,7 +390,7 @@ fn a_search_that_nobody_waits_for_ends_soon() {
         let search = Search::parse("nowhere").unwrap();
         let posts = search.posts(&library, &Marks::default(), NOW);
         let mut asked = 0;
-        index.search(&library, &search, &posts, NOW, &mut |hits| {
+        index.search(&library, &search, (&posts, Sentences::Best), NOW, &mut |hits| {
             assert!(hits.is_empty());
             asked += 1;
             false
