@@ -48,7 +48,7 @@ fn the_first_screen_of_a_megabyte(bencher: Bencher<'_, '_>) {
 }
 
 /// One block of 32 kB of text of each kind: what a page is made ready by at most, `app/reader/ahead`.
-#[divan::bench(args = ["prose", "marked", "chinese", "arabic", "code", "list", "table", "many cells"])]
+#[divan::bench(args = ["prose", "marked", "chinese", "arabic", "code", "short lines", "breaks", "links", "long word", "quotes", "list", "table", "many cells"])]
 fn one_block_of_32_kb(bencher: Bencher<'_, '_>, kind: &str) {
     let part = match kind {
         "prose" => "A packet can go missing in two places: on the wire, and in your head. ",
@@ -56,13 +56,18 @@ fn one_block_of_32_kb(bencher: Bencher<'_, '_>, kind: &str) {
         "chinese" => "数据包可能在两个地方丢失：在线路上，以及在你的脑海里。",
         "arabic" => "يمكن أن تضيع الحزمة في مكانين: على السلك وفي رأسك. ",
         "code" => "let seen = ring.drain().count();\n",
+        "short lines" => "}\n",
+        "breaks" => "a\\\n",
+        "links" => "[a](https://a.example) ",
+        "long word" => "abcdefghij",
+        "quotes" => "> a\n>\n",
         "list" => "- a packet can go missing in two places\n",
         "table" => "| tcpdump | a packet can go missing in two places | 2024-03-12 |\n",
         _ => "|1|2|3|4|5|6|7|8|9|\n",
     };
     let repeated = part.repeat((1 << 15) / part.len());
     let text = match kind {
-        "code" => format!("```rust\n{repeated}```\n"),
+        "code" | "short lines" => format!("```rust\n{repeated}```\n"),
         "table" => format!("| who | what | since |\n|--|--|--|\n{repeated}"),
         "many cells" => format!("|a|b|c|d|e|f|g|h|i|\n|-|-|-|-|-|-|-|-|-|\n{repeated}"),
         _ => repeated,

@@ -7,6 +7,9 @@ use crate::document::Block;
 /// scripts that take longest (`one_block_of_32_kb` in `benches/layout.rs`).
 const PART: usize = 20;
 
+/// So many lines of code cost as much as a block.
+const LINES: usize = 3;
+
 impl Layout {
     /// What it costs to lay out a block, in bytes of prose.
     pub(super) fn cost(&self, block: usize) -> usize {
@@ -29,7 +32,8 @@ fn all_parts(blocks: &[Block]) -> usize {
 
 fn parts(block: &Block) -> usize {
     match block {
-        Block::Heading(_) | Block::Paragraph(_) | Block::Code(_) | Block::Math(_) | Block::Break => 0,
+        Block::Heading(_) | Block::Paragraph(_) | Block::Math(_) | Block::Break => 0,
+        Block::Code(code) => code.text.matches('\n').count() / LINES,
         Block::Quote(blocks) => all_parts(blocks),
         Block::Alert(alert) => all_parts(&alert.blocks),
         Block::List(list) => list.items.iter().map(|item| all_parts(&item.blocks)).sum(),

@@ -292,9 +292,10 @@ fn what_costs_too_much_is_not_laid_out_ahead() {
     let prose = "words ".repeat(2_000);
     let cells = format!("|a|b|\n|-|-|\n{}", "|1|2|\n".repeat(1_000));
     let items = "- a\n".repeat(2_000);
+    let code = format!("```\n{}```\n", "}\n".repeat(2_000));
     let notes = (0..1_000).map(|n| format!("x[^{n}]\n")).chain((0..1_000).map(|n| format!("\n[^{n}]: y\n")));
     let notes: String = notes.collect();
-    for huge in [&prose, &cells, &items, &notes] {
+    for huge in [&prose, &cells, &items, &code, &notes] {
         let mut layout = layout(&format!("before\n\n{huge}"), flush(50));
         assert!(layout.lines_within(Spot::default(), 4_000, 10_000).len() < 2_000);
         assert!(layout.blocks.laid_out() < 900);
