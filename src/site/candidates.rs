@@ -4,6 +4,10 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use super::{Head, Site};
+use crate::post::{Meta, Post};
+use crate::problem::Problem;
+use crate::text::Clean;
 /// A file that may be a post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Candidate<'a> {
@@ -17,6 +21,26 @@ impl<'a> Candidate<'a> {
     /// A candidate of kind 0.
     pub(crate) fn new(path: &'a Path) -> Self {
         Self { path, kind: 0 }
+    }
+
+    /// The post that it is: what a generator made of its head, and what was wrong with that.
+    pub(super) fn post(
+        self,
+        site: &Site,
+        head: &Head,
+        name: Clean,
+        meta: Meta,
+        problems: Vec<Problem>,
+    ) -> Post {
+        Post {
+            site: site.id,
+            exact: Post::exact(self.path, &name),
+            name,
+            meta,
+            bytes: head.size,
+            stamp: head.stamp_number(),
+            problems: problems.into(),
+        }
     }
 }
 

@@ -64,15 +64,7 @@ impl Rules for Plain {
         let mut problems: Vec<Problem> =
             garbled.into_iter().chain(std::mem::take(&mut header.problems)).collect();
         let meta = meta(site, candidate.path, &header, split.body, head, &mut problems);
-        Some(Post {
-            site: site.id,
-            exact: Post::exact(candidate.path, &name),
-            name,
-            meta,
-            bytes: head.size,
-            stamp: head.stamp_number(),
-            problems: problems.into(),
-        })
+        Some(candidate.post(site, head, name, meta, problems))
     }
 
     /// Notes name each other.

@@ -73,16 +73,7 @@ pub(super) fn post(
         garbled.into_iter().chain(std::mem::take(&mut header.problems)).collect();
     let reader = Reader { header: &header, site, config, place: &place, head };
     let meta = reader.meta(now, &mut problems, &name);
-    let exact = Post::exact(candidate.path, &name);
-    Some(Post {
-        site: site.id,
-        exact,
-        name,
-        meta,
-        bytes: head.size,
-        stamp: head.stamp_number(),
-        problems: problems.into(),
-    })
+    Some(candidate.post(site, head, name, meta, problems))
 }
 
 struct Reader<'a> {

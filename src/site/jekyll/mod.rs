@@ -143,15 +143,7 @@ impl Rules for Jekyll {
         let about =
             meta::About { config: &self.config, collection, path: &relative, head, is_draft: draft, now };
         let meta = meta::of(&about, &data);
-        Some(Post {
-            site: site.id,
-            exact: Post::exact(candidate.path, &name),
-            name,
-            meta,
-            bytes: head.size,
-            stamp: head.stamp_number(),
-            problems: problems.into(),
-        })
+        Some(candidate.post(site, head, name, meta, problems))
     }
 
     /// Runs Liquid over the text, unless the header or the defaults say `render_with_liquid: false`.

@@ -26,15 +26,7 @@ pub(super) fn post(site: &Site, config: &Config, candidate: Candidate<'_>, head:
         garbled.into_iter().chain(std::mem::take(&mut header.problems)).collect();
     let place = Place::of(candidate.path, config)?;
     let meta = meta(site, config, &header, &place, &mut problems, &name);
-    Some(Post {
-        site: site.id,
-        exact: Post::exact(candidate.path, &name),
-        name,
-        meta,
-        bytes: head.size,
-        stamp: head.stamp_number(),
-        problems: problems.into(),
-    })
+    Some(candidate.post(site, head, name, meta, problems))
 }
 
 /// Where a page lies.
