@@ -125,9 +125,7 @@ impl Session<'_> {
     }
 
     fn remember(&mut self, memory: Memory) {
-        if let Err(reason) = self.store.remember(memory) {
-            self.failed(&reason);
-        }
+        self.store.remember(memory);
     }
 
     fn set_mouse(&mut self, on: bool) {

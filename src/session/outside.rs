@@ -145,8 +145,8 @@ pub trait Edge {
 
 /// What is kept beyond a session.
 pub trait Store {
-    /// Keeps a setting that a key changed.
-    fn remember(&mut self, memory: Memory) -> Result<(), Clean>;
+    /// Begins to keep a setting that a key changed; where it cannot be kept [`Answer::Failed`] says so.
+    fn remember(&mut self, memory: Memory);
 
     /// The session begins; `waker` is to be called when there is an answer.
     fn begin(&mut self, waker: Waker);

@@ -172,9 +172,7 @@ impl Store for Nothing {
         assert!(self.ended.load(Ordering::Relaxed), "the terminal is given back before a disk is waited for");
     }
 
-    fn remember(&mut self, _: Memory) -> Result<(), Clean> {
-        Ok(())
-    }
+    fn remember(&mut self, _: Memory) {}
 
     fn theme(&self, name: &str) -> Option<Theme> {
         Theme::named(name, Depth::None)

@@ -7,15 +7,13 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 
 use super::marks::Keeper;
-use super::{Pair, Remembered, Settings};
+use super::{Pair, Settings, memory};
 use crate::app::{Answer, Memory};
 use crate::post::{Marking, Visited};
 use crate::session::{Store, Waker};
-use crate::text::Clean;
 use crate::theme::{Catalog, Depth, Theme};
 
 /// The local reader's store.
-#[derive(Debug)]
 pub struct Shelf {
     /// The file of what keys changed; none where the machine has no place for it.
     pub state: Option<PathBuf>,
@@ -37,23 +35,38 @@ pub struct Shelf {
     pub pair: Option<Pair>,
     /// The thread that writes marks, once the session has begun.
     pub keeper: Option<Keeper>,
-    /// What was marked where nothing keeps marks.
-    pub counted: VecDeque<u64>,
+    /// The thread that writes what keys changed, once one has.
+    pub memory: Option<memory::Keeper>,
+    /// What came of that which no thread writes.
+    pub answers: VecDeque<Answer>,
+    /// What is to be called when there is an answer, once the session has begun.
+    pub waker: Option<Waker>,
 }
 
 /// How long the end of a session waits for the disk.
 const PATIENCE: Duration = Duration::from_secs(3);
 
 impl Store for Shelf {
-    fn remember(&mut self, memory: Memory) -> Result<(), Clean> {
+    fn remember(&mut self, memory: Memory) {
         // Nowhere to keep it is no news for each key: it counts until the session ends.
-        let Some(path) = &self.state else { return Ok(()) };
-        Remembered::keep(path, &memory, &self.file, self.site.as_deref()).map_err(|error| {
-            Clean::line(&format!("This counts only until you quit; {}: {error}", path.display()))
-        })
+        let Some(path) = &self.state else { return };
+        if self.memory.is_none()
+            && let Some(waker) = &self.waker
+        {
+            let (file, site) = (self.file.clone(), self.site.clone());
+            self.memory = memory::Keeper::begin(path.clone(), file, site, waker.clone());
+        }
+        match &self.memory {
+            Some(keeper) => keeper.keep(memory),
+            None => {
+                let kept = memory::keep(path, &[memory], &self.file, self.site.as_deref());
+                self.answers.extend(kept.err().map(Answer::Failed));
+            }
+        }
     }
 
     fn begin(&mut self, waker: Waker) {
+        self.waker = Some(waker.clone());
         self.keeper = self.marks.clone().map(|path| Keeper::begin(path, self.sites.clone(), waker));
     }
 
@@ -61,7 +74,7 @@ impl Store for Shelf {
         match &self.keeper {
             Some(keeper) => keeper.mark(ticket, markings),
             // Nowhere to keep them, as in a kiosk: they count until the session ends.
-            None => self.counted.push_back(ticket),
+            None => self.answers.push_back(Answer::Marked { ticket, result: Ok(()) }),
         }
     }
 
@@ -78,11 +91,14 @@ impl Store for Shelf {
     }
 
     fn answer(&mut self) -> Option<Answer> {
-        let counted = self.counted.pop_front().map(|ticket| Answer::Marked { ticket, result: Ok(()) });
-        counted.or_else(|| self.keeper.as_ref()?.answer())
+        let own = self.answers.pop_front();
+        own.or_else(|| self.keeper.as_ref()?.answer()).or_else(|| self.memory.as_ref()?.answer())
     }
 
     fn finish(&mut self) {
+        if let Some(keeper) = &self.memory {
+            keeper.finish(PATIENCE);
+        }
         if let Some(keeper) = &self.keeper {
             keeper.finish(PATIENCE);
         }

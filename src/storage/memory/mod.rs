@@ -4,6 +4,11 @@
 //! edits the file means it. The file is written beside itself and renamed, so that a full disk or a power
 //! cut leaves the old one; and it is read again before it is written, so that two terminals keep both changes.
 
+mod keeper;
+
+pub use keeper::Keeper;
+pub(super) use keeper::keep;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
@@ -116,10 +121,10 @@ impl Remembered {
         };
     }
 
-    /// Remembers a value in a file.
-    pub fn keep(path: &Path, memory: &Memory, file: &Settings, site: Option<&Path>) -> io::Result<()> {
+    /// Remembers values in a file.
+    fn keep(path: &Path, memories: &[Memory], file: &Settings, site: Option<&Path>) -> io::Result<()> {
         let mut remembered = Self::load(path);
-        remembered.set(memory, file, site);
+        memories.iter().for_each(|memory| remembered.set(memory, file, site));
         replace(path, remembered.text()?.as_bytes())
     }
 
@@ -165,9 +170,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a/b/state.yaml");
         let file = Settings::default();
-        Remembered::keep(&path, &Memory::Theme("it's \"mine\"".into()), &file, None).unwrap();
-        Remembered::keep(&path, &Memory::List(false), &file, None).unwrap();
-        Remembered::keep(&path, &Memory::Measure(72), &file, None).unwrap();
+        Remembered::keep(&path, &[Memory::Theme("it's \"mine\"".into())], &file, None).unwrap();
+        Remembered::keep(&path, &[Memory::List(false)], &file, None).unwrap();
+        Remembered::keep(&path, &[Memory::Measure(72)], &file, None).unwrap();
         let mut settings = Settings::default();
         Remembered::load(&path).apply(&mut settings, None);
         assert_eq!((settings.theme.as_str(), settings.list, settings.measure), ("it's \"mine\"", false, 72));
@@ -181,7 +186,7 @@ mod tests {
     fn who_edits_the_settings_means_it() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("state.yaml");
-        Remembered::keep(&path, &Memory::Theme("nord".into()), &Settings::default(), None).unwrap();
+        Remembered::keep(&path, &[Memory::Theme("nord".into())], &Settings::default(), None).unwrap();
         let mut edited = Settings::default();
         edited.theme = "tomorrow".into();
         Remembered::load(&path).apply(&mut edited, None);
@@ -193,9 +198,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("state.yaml");
         let (marsh, file) = (Path::new("/marsh at sea"), Settings::default());
-        Remembered::keep(&path, &Memory::Measure(80), &file, None).unwrap();
-        Remembered::keep(&path, &Memory::Measure(50), &file, Some(marsh)).unwrap();
-        Remembered::keep(&path, &Memory::Zen(true), &file, Some(marsh)).unwrap();
+        Remembered::keep(&path, &[Memory::Measure(80)], &file, None).unwrap();
+        Remembered::keep(&path, &[Memory::Measure(50)], &file, Some(marsh)).unwrap();
+        Remembered::keep(&path, &[Memory::Zen(true)], &file, Some(marsh)).unwrap();
         let of = |site: Option<&Path>| {
             let mut settings = Settings::default();
             Remembered::load(&path).apply(&mut settings, site);
@@ -217,11 +222,11 @@ mod tests {
             Remembered::load(&path).apply(&mut settings, Some(hill));
             settings.measure
         };
-        Remembered::keep(&path, &Memory::Measure(80), &read("measure: 50"), None).unwrap();
+        Remembered::keep(&path, &[Memory::Measure(80)], &read("measure: 50"), None).unwrap();
         assert_eq!(of("measure: 50"), 50, "what was pressed among several sites is not meant for this one");
         let mut file = read("measure: 50");
         file.take_site(hill);
-        Remembered::keep(&path, &Memory::Measure(90), &file, Some(hill)).unwrap();
+        Remembered::keep(&path, &[Memory::Measure(90)], &file, Some(hill)).unwrap();
         assert_eq!(of("measure: 50"), 90);
         assert_eq!(of("measure: 60"), 60, "who edits the file means it");
     }
@@ -235,7 +240,7 @@ mod tests {
         file.views = vec![view("rust", "tag:rust"), view("go", "tag:go")];
         let keep = |name: &str, query: Option<&str>| {
             let memory = Memory::View { name: Clean::line(name), query: query.map(Clean::line) };
-            Remembered::keep(&path, &memory, &file, None).unwrap();
+            Remembered::keep(&path, &[memory], &file, None).unwrap();
         };
         keep("new one", Some("year:2024 -tag:\"a b\""));
         keep("go", None);
@@ -269,7 +274,7 @@ mod tests {
         let file = folder.path().join("file");
         fs::write(&file, "").unwrap();
         assert!(
-            Remembered::keep(&file.join("state.yaml"), &Memory::Zen(true), &Settings::default(), None)
+            Remembered::keep(&file.join("state.yaml"), &[Memory::Zen(true)], &Settings::default(), None)
                 .is_err()
         );
     }
