@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::elements::is_void;
-use super::page::{ASIDE, Kind, MEDIA, NodeId, Page};
+use super::page::{ASIDE, CONTENTS, Kind, MEDIA, NodeId, Page};
 
 /// The footnotes mentioned so far.
 #[derive(Default)]
@@ -42,6 +42,8 @@ fn children<'p>(page: &'p Page, id: NodeId, out: &mut String, mentioned: &mut Me
             Kind::Math(tex, true) => out.push_str(&format!("\\[{}\\]", escape(tex))),
             Kind::Math(tex, false) => out.push_str(&format!("\\({}\\)", escape(tex))),
             Kind::Note(name) => mention(name, out, mentioned),
+            // Headings are written without ids: its links would lead nowhere.
+            Kind::Element(name, _) if *name == *CONTENTS => {}
             Kind::Element(name, attrs) => {
                 let name = match &**name {
                     ASIDE => "span",

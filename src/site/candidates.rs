@@ -8,6 +8,7 @@ use super::{Head, Site};
 use crate::post::{Meta, Post};
 use crate::problem::Problem;
 use crate::text::Clean;
+
 /// A file that may be a post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Candidate<'a> {
