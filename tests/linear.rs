@@ -28,7 +28,10 @@ fn says(lines: &str) -> String {
 }
 
 fn says_of(blog: &TempDir, arguments: &[&str], lines: &str) -> String {
-    let home = tempfile::tempdir().unwrap();
+    says_at(&tempfile::tempdir().unwrap(), blog, arguments, lines)
+}
+
+fn says_at(home: &TempDir, blog: &TempDir, arguments: &[&str], lines: &str) -> String {
     let mut child = Command::new(env!("CARGO_BIN_EXE_rushlight"))
         .arg("--linear")
         .arg(blog.path())
@@ -277,4 +280,16 @@ fn a_signal_ends_the_session_before_the_lines_that_wait() {
     assert_eq!(child.wait().unwrap().signal(), Some(15));
     writer.join().unwrap();
     reader.join().unwrap().unwrap();
+}
+
+#[test]
+fn that_a_setting_is_not_kept_is_in_the_answer_to_its_line() {
+    // It was written on a thread, and said under a later line, or under none where the session ended before.
+    let home = tempfile::tempdir().unwrap();
+    fs::create_dir_all(home.path().join(".local/state/rushlight/state.yaml")).unwrap();
+    for _ in 0..5 {
+        let said = says_at(&home, &blog(), &[], "z\nQ\n");
+        assert_eq!(said.matches("This counts only until you quit;").count(), 1, "{said}");
+        assert!(!said.contains("windows of 120 columns"), "{said}");
+    }
 }

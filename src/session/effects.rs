@@ -126,6 +126,10 @@ impl Session<'_> {
 
     fn remember(&mut self, memory: Memory) {
         self.store.remember(memory);
+        if self.edge.is_by_lines() {
+            // A line is answered once: that it was not kept belongs to the answer, and may be the last.
+            self.store.finish();
+        }
     }
 
     fn set_mouse(&mut self, on: bool) {
