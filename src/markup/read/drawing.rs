@@ -73,8 +73,9 @@ impl Reader<'_> {
         if words.is_empty() {
             return;
         }
-        let is_faint =
-            ["aria-hidden", "fill-opacity", "opacity"].iter().any(|key| page.attr(id, key).is_some());
+        let is_less = |value: &str| value.trim().parse().is_ok_and(|part: f32| part < 1.0);
+        let is_faint = page.attr(id, "aria-hidden").is_some()
+            || ["fill-opacity", "opacity"].iter().filter_map(|key| page.attr(id, key)).any(is_less);
         let before = std::mem::replace(last, Label { words, height, is_faint });
         if before.words == last.words && (before.is_faint || last.is_faint) {
             return;
