@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn what_was_given_is_there_when_the_session_ends() {
-        // To hold `>` on a slow disk showed each step when the disk had the one before.
+        // To hold `+` on a slow disk showed each step when the disk had the one before.
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("state/state.yaml");
         let (keeper, woken) = begin(&path);
