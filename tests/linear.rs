@@ -213,6 +213,20 @@ fn after_a_search_lines_go_among_what_was_found() {
 }
 
 #[test]
+fn a_word_of_a_heading_is_found_there_and_not_in_the_table_of_contents() {
+    // All headings in a row were the sentence that was shown, and who opened the hit stood at the list of them.
+    let blog = blog();
+    let text =
+        "---\ntitle: Rings\n---\n* TOC\n{:toc}\n\n# A first word\n\nText.\n\n# The counters\n\nMore.\n";
+    fs::write(blog.path().join("_posts/2024-03-28-rings.md"), text).unwrap();
+    let said = says_of(&blog, &[], "Scounters\nenter\nQ\n");
+    let lines: Vec<&str> = said.lines().map(str::trim).collect();
+    assert!(lines.contains(&"The counters") && lines.contains(&"• [2]The counters"), "{said}");
+    assert_eq!(lines.iter().filter(|line| **line == "The counters").count(), 2, "found and read: {said}");
+    assert!(said.contains("2/2"), "{said}");
+}
+
+#[test]
 fn a_filter_takes_the_place_of_the_one_before() {
     let said = says("/tag:networks\n/tag:algorithms\nQ\n");
     assert!(said.ends_with("1 of 1\n") && !said.contains("No post matches"), "{said}");

@@ -4,7 +4,7 @@
 //! (paragraphs, items, cells, rows, caption, summary) separated by `\n`. A soft break is one blank, a hard break
 //! one `\n`; an image is its words; mathematics is its TeX; anchors and mentions of footnotes take no bytes.
 
-use super::{Block, Document, Inline};
+use super::{Block, Document, Inline, outline};
 
 /// What takes a plain text.
 trait Sink {
@@ -41,14 +41,18 @@ pub fn text(block: &Block) -> String {
 }
 
 /// The plain text of a document as it is searched: each block one line, the footnotes the last. A byte of a line is the
-/// same byte of the block's plain text.
+/// same byte of the block's plain text. The line of a table of contents is empty: who looks for its words means the headings.
 pub fn lines(document: &Document) -> String {
     let mut out = String::new();
     let mut line = |text: String| {
         out.push_str(&text.replace('\n', " "));
         out.push('\n');
     };
-    document.blocks.iter().for_each(|block| line(text(block)));
+    let mut contents = outline::contents(document).into_iter().peekable();
+    for (at, block) in document.blocks.iter().enumerate() {
+        let is_contents = contents.next_if_eq(&at).is_some();
+        line(if is_contents { String::new() } else { text(block) });
+    }
     if !document.notes.is_empty() {
         let notes = document.notes.iter().flat_map(|note| &note.blocks).map(text);
         line(notes.collect::<Vec<_>>().join("\n"));

@@ -21,7 +21,7 @@ use crate::text::Clean;
 use crate::text::fold::fold;
 
 /// Another layout of the file, or another way to make texts, has another number.
-const FORMAT: u32 = 4;
+const FORMAT: u32 = 5;
 
 /// How long one process waits for another: a batch is written in a fraction of it.
 const PATIENCE: Duration = Duration::from_secs(2);
