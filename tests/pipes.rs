@@ -33,6 +33,19 @@ fn code_in_a_pipe_is_as_it_was_written() {
     assert!(narrow.lines().all(|line| !line.ends_with(' ')), "{narrow}");
 }
 
+/// Two posts were parted by one blank line, and the second title looked like a paragraph of the first post.
+#[test]
+fn where_nothing_is_styled_what_a_style_says_is_said_in_signs() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.md"), "# A\n\n## Sale\n\n### Old\n\nNow ~~5~~ 6.\n").unwrap();
+    fs::write(folder.path().join("b.md"), "# B\n\nb\n").unwrap();
+    let both = run(&folder, &["print", "--width", "12", "a.md", "b.md"]);
+    let both = out(&both);
+    assert!(both.contains("\n\n\nSale\n\nOld\n\nNow ~~5~~ 6.\n\n────────────\n\nB\n"), "{both}");
+    let styled = out(&run(&folder, &["print", "--color", "always", "a.md"]));
+    assert!(styled.contains("Now \u{1b}[9m5\u{1b}[m 6.") && !styled.contains("~~"), "{styled:?}");
+}
+
 #[test]
 fn bytes_of_another_encoding_are_said_once() {
     let folder = tempfile::tempdir().unwrap();

@@ -37,8 +37,10 @@ pub struct Options {
     pub bidi: Bidi,
     /// Whether the terminal shows any colour.
     pub color: bool,
-    /// Whether the terminal has italics.
-    pub italics: bool,
+    /// Whether anything is styled.
+    pub styled: bool,
+    /// Whether the terminal strikes text.
+    pub strikes: bool,
     /// The theme to begin with.
     pub theme: String,
     /// The themes that can be chosen.
@@ -134,7 +136,8 @@ impl Default for Options {
             ambiguous: Ambiguous::Narrow,
             bidi: Bidi::Terminal,
             color: true,
-            italics: true,
+            styled: true,
+            strikes: true,
             theme: "default".into(),
             themes: vec!["default".into()],
             list: false,

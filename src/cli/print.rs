@@ -15,10 +15,11 @@ use crate::app;
 use crate::app::reader::Outline;
 use crate::document::{Link, Target};
 use crate::highlight::{Highlighted, highlight};
-use crate::layout::{Addresses, Layout, Line, Options};
+use crate::layout::{Addresses, Layout, Line, Options, Span};
 use crate::library::Library;
 use crate::post::Post;
 use crate::problem::Problem;
+use crate::role::{Face, Role};
 use crate::screen::encode;
 use crate::site::{self, Files, Generator, Opened, Site};
 use crate::storage::Links;
@@ -49,7 +50,7 @@ pub fn run(args: &PrintArgs, environment: &Environment) -> Result<(), Fault> {
         };
         let mut out = Vec::new();
         if number > 0 {
-            out.push(b'\n');
+            printer.between(&mut out);
         }
         // What is wrong with the bytes of a head is said of the head and of the whole.
         let body = opened.document.problems.iter().filter(|problem| !post.problems.contains(problem));
@@ -194,7 +195,8 @@ impl Printer {
             // What reads a pipe wants the text as it is read.
             bidi: if environment.output_is_terminal { chosen.can.screen.bidi } else { Bidi::Terminal },
             color: chosen.theme.color,
-            italics: chosen.theme.italics,
+            styled: !chosen.plain,
+            strikes: chosen.strikes(),
             spacing: chosen.settings.spacing,
             addresses,
             // What reads a pipe may run the code, unless somebody said how wide it is.
@@ -204,6 +206,17 @@ impl Printer {
         // What goes into a pipe is searched and counted there: its words stay whole.
         let parts = chosen.settings.hyphenate && environment.output_is_terminal;
         Self { parts, options, chosen: chosen.clone(), osc8: links == LinksArg::Osc8 }
+    }
+
+    /// What stands between two posts: a blank line alone would make a paragraph of the title of the second.
+    fn between(&self, out: &mut Vec<u8>) {
+        let rule = Clean::line(&self.options.glyphs().rule.repeat(self.options.width));
+        let span = Span { text: rule, face: Face::of(Role::Rule), ..Span::default() };
+        let rule = Line { spans: vec![span], ..Line::default() };
+        for line in [Line::default(), rule, Line::default()] {
+            self.row(&line, &HashMap::new(), &[], out);
+            out.push(b'\n');
+        }
     }
 
     fn print(&self, site: &Site, post: &Post, opened: Opened, out: &mut Vec<u8>) {

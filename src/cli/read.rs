@@ -104,17 +104,22 @@ fn session(
     let (kept, unwritable) = path.map(|path| marks::load(path, &sites)).unwrap_or_default();
     // What is wrong with a file that cannot be read is said by the thread that writes it and sets it aside, on the screen.
     let unwritable = unwritable.filter(|_| kept != Kept::default()).unwrap_or_default();
+    let by_lines = edge.is_by_lines();
     let options = app::Options {
         kept,
         query: query.unwrap_or_default(),
         open: gathered.open,
-        by_lines: edge.is_by_lines(),
+        by_lines,
+        // What is read line by line is sent without styles.
+        color: app_options.color && !by_lines,
+        styled: app_options.styled && !by_lines,
+        strikes: app_options.strikes && !by_lines,
         // A frame is drawn as it is seen, whatever the terminal has to be sent for that.
-        bidi: if edge.is_by_lines() { app_options.bidi } else { Bidi::Ours },
+        bidi: if by_lines { app_options.bidi } else { Bidi::Ours },
         strangers: environment.confined.is_some(),
         notice: gathered.notice.clone(),
         // Read line by line, it stands above; and the settings are no business of strangers.
-        wrong: match edge.is_by_lines() || environment.confined.is_some() {
+        wrong: match by_lines || environment.confined.is_some() {
             true => Clean::default(),
             false => Some(chosen.wrong()).filter(|wrong| !wrong.is_empty()).unwrap_or(unwritable),
         },

@@ -128,8 +128,9 @@ pub fn choose_for(
     // A terminal that has no cursor to move has no styles either.
     let plain = (!environment.output_is_terminal || can.linear) && !always;
     let depth = if plain { crate::theme::Depth::None } else { can.depth };
-    let unknown = settings.italics == storage::When::Auto && !environment.output_is_terminal;
-    let italics = can.italics || unknown;
+    let unknown = !environment.output_is_terminal;
+    let italics = can.italics || unknown && settings.italics == storage::When::Auto;
+    let strikes = can.strikes || unknown;
     let name = match &settings.pair {
         Some(pair) if can.light == Some(true) => &pair.light,
         _ => &settings.theme,
@@ -151,7 +152,7 @@ pub fn choose_for(
     };
     wrong.extend(problems.iter().map(ToString::to_string));
     wrong.iter().for_each(|line| complain(line));
-    let can = Capabilities { depth, italics, ..can };
+    let can = Capabilities { depth, italics, strikes, ..can };
     let theme = theme.with_italics(italics);
     let theme = if plain { theme.bare() } else { theme };
     let zone = environment.zone.clone();
@@ -203,6 +204,11 @@ fn wishes(settings: &Settings) -> Wishes {
 }
 
 impl Chosen {
+    /// Whether struck text is seen to be struck. Whoever asks for styles in a pipe has something behind it that knows them.
+    pub fn strikes(&self) -> bool {
+        !self.plain && self.can.strikes
+    }
+
     /// The options of a session.
     pub fn app_options(&self) -> app::Options {
         app::Options {
@@ -210,7 +216,8 @@ impl Chosen {
             ascii: self.can.ascii,
             bidi: self.can.screen.bidi,
             color: self.theme.color,
-            italics: self.theme.italics,
+            styled: !self.plain,
+            strikes: self.strikes(),
             theme: self.theme.name.clone(),
             themes: self.catalog.names().into_iter().map(str::to_owned).collect(),
             zone: self.zone.clone(),

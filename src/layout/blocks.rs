@@ -64,7 +64,7 @@ fn between(setter: &Setter<'_>, above: Option<&Block>, block: &Block) -> usize {
     let rows = match (above.and_then(rank), rank(block)) {
         (_, Some(1)) if setter.options.is_high() => 2,
         (_, Some(_)) => 1,
-        (Some(2..), None) => 0,
+        (Some(2..), None) => usize::from(!setter.options.styled),
         (_, None) => 1,
     };
     // Where lines stand apart, blocks must stand further apart.

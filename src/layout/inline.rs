@@ -1,5 +1,7 @@
 //! The tree of a paragraph's inlines as one text with runs: each run knows its face, its link and where it comes from.
 
+mod struck;
+
 use std::ops::Range;
 
 use super::flow::{Flow, Run};
@@ -67,7 +69,7 @@ impl Builder<'_> {
             Inline::Text(text) => self.words(text),
             Inline::Emphasis(inner) => self.with(Traits::EMPHASIS, inner),
             Inline::Strong(inner) => self.with(Traits::STRONG, inner),
-            Inline::Struck(inner) => self.with(Traits::STRUCK, inner),
+            Inline::Struck(inner) => self.struck(inner),
             Inline::Inserted(inner) => self.with(Traits::INSERTED, inner),
             Inline::Marked(inner) => self.with(Traits::MARKED, inner),
             Inline::Small(inner) => self.with(Traits::SMALL, inner),

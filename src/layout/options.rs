@@ -26,8 +26,10 @@ pub struct Options {
     pub bidi: Bidi,
     /// Whether there is any colour: without it inline code is set in backticks.
     pub color: bool,
-    /// Whether the terminal has italics: without them emphasis is bold.
-    pub italics: bool,
+    /// Whether anything is styled: where nothing is, only blank lines tell a heading from text.
+    pub styled: bool,
+    /// Whether struck text looks struck: where it does not, it stands between `~~`.
+    pub strikes: bool,
     /// The language by whose patterns words are parted at the ends of lines; none where they are not.
     pub hyphenate: Option<Language>,
     /// Rows of a line of prose: 2 leaves a blank row between any two.
@@ -68,7 +70,8 @@ impl Default for Options {
             ambiguous: Ambiguous::Narrow,
             bidi: Bidi::Terminal,
             color: true,
-            italics: true,
+            styled: true,
+            strikes: true,
             hyphenate: None,
             spacing: 1,
             addresses: Addresses::Hidden,
@@ -125,7 +128,7 @@ impl Options {
     }
 
     /// The set of glyphs: ASCII also where ambiguous characters are wide, since our marks are such.
-    pub(super) fn glyphs(&self) -> &'static Glyphs {
+    pub fn glyphs(&self) -> &'static Glyphs {
         Glyphs::set(self.ascii || self.ambiguous == Ambiguous::Wide)
     }
 }

@@ -49,6 +49,23 @@ fn inline_code_is_in_backticks_where_there_is_no_colour() {
     assert_eq!(page("run `a b`", 20), "run a b");
 }
 
+/// `price: ~~5~~ 6` was printed into a pipe as `price: 5 6`, which turns the meaning round.
+#[test]
+fn struck_text_stands_between_marks_where_it_cannot_look_struck() {
+    let poor = |text, width| page_with(text, Options { strikes: false, ..flush(width) });
+    assert_eq!(poor("price: ~~5~~ 6 <del>a ~~b~~</del><s> </s>", 40), "price: ~~5~~ 6 ~~a b~~");
+    assert_eq!(page("price: ~~5~~ 6", 40), "price: 5 6");
+    assert_eq!(poor("~~one **two** three~~\nfour", 10), "~~one two\nthree~~\nfour");
+    assert_eq!(poor("| a |\n|---|\n| ~~b~~ |", 40), "a\n─────\n~~b~~");
+}
+
+/// In a pipe nothing is bold, and a heading of the second rank looked like the first line of its section.
+#[test]
+fn a_heading_stands_apart_where_nothing_is_styled() {
+    let bare = Options { styled: false, ..flush(20) };
+    assert_eq!(page_with("# A\n\nb\n\n## C\n\nd\n\n### E\n\n- f", bare), "A\n\nb\n\nC\n\nd\n\nE\n\n• f");
+}
+
 #[test]
 fn addresses_after_links_but_not_after_themselves() {
     let options = Options { addresses: Addresses::Inline, ..flush(60) };

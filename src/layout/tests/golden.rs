@@ -87,6 +87,8 @@ fn printed_in_ascii_without_colour() {
         centred: false,
         ascii: true,
         color: false,
+        styled: false,
+        strikes: false,
         addresses: Addresses::Inline,
         ..Options::default()
     };

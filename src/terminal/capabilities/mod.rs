@@ -68,6 +68,8 @@ pub struct Capabilities {
     pub depth: Depth,
     /// Italics that are not shown as reverse.
     pub italics: bool,
+    /// It strikes text through.
+    pub strikes: bool,
     /// Only ASCII should be drawn by us.
     pub ascii: bool,
     /// The reader sits at another machine.
@@ -145,6 +147,7 @@ pub fn detect(env: Environment<'_>, wishes: &Wishes) -> Capabilities {
     let clipboard = clipboard::choose(&given, kind.value, remote.value);
     let questions = kind::questions(kind.value, wishes.paired && depth.value >= Depth::Palette);
     let utf8 = utf8(&given);
+    let strikes = matches!(kind.value, Kind::Modern | Kind::Tmux);
     let screen = Caps {
         ambiguous: wishes.ambiguous,
         utf8: utf8.value,
@@ -162,6 +165,7 @@ pub fn detect(env: Environment<'_>, wishes: &Wishes) -> Capabilities {
         row("terminal", kind.value.words(), &kind.why, "TERM"),
         row("colours", depth::words(depth.value), &depth.why, "--color, colors"),
         row("italics", yes(italics.value), &italics.why, "italics"),
+        row("struck text", if strikes { "is struck" } else { "stands between ~~" }, &kind.why, "TERM"),
         row(
             "reading",
             if kind.value == Kind::Dumb { "line by line" } else { "by the screen" },
@@ -183,6 +187,7 @@ pub fn detect(env: Environment<'_>, wishes: &Wishes) -> Capabilities {
     Capabilities {
         depth: depth.value,
         italics: italics.value,
+        strikes,
         ascii: ascii.value,
         remote: remote.value,
         browser: browser.value,
