@@ -20,6 +20,7 @@ const HEAD: [&str; 4] = ["What", "Found", "From", "Overridden by"];
 pub fn run(args: &DoctorArgs, environment: &Environment) -> Result<(), Fault> {
     let blogs = if args.paths.is_empty() { Vec::new() } else { blog::found(args, environment)? };
     let chosen = settings::choose(&args.common, environment)?;
+    chosen.say_wrong_themes();
     let mut decisions = chosen.can.decisions.clone();
     if args.linear
         && let Some(reading) = decisions.iter_mut().find(|decision| decision.about == "reading")

@@ -120,8 +120,7 @@ pub fn choose_for(
     environment: &Environment,
 ) -> Result<Chosen, Fault> {
     let (paths, settings, file) = load(common, environment, site.as_deref())?;
-    let (catalog, mut problems) = storage::schemes(&paths);
-    problems.splice(0..0, settings.problems.iter().cloned().chain(wrong_keys(&settings)));
+    let catalog = storage::schemes(&paths);
     let get = |name: &str| environment.variable(name).map(str::to_owned);
     let can = capabilities::detect(&get, &wishes(&settings));
     let always = settings.color == storage::When::Always;
@@ -135,28 +134,24 @@ pub fn choose_for(
         Some(pair) if can.light == Some(true) => &pair.light,
         _ => &settings.theme,
     };
-    let mut wrong = Vec::new();
+    let mut wrong = settings.wrong_themes(&catalog);
     let theme = match catalog.theme(name, depth) {
         Some(theme) => theme,
-        None => {
-            let near = catalog
-                .near(name)
-                .map_or("`rushlight themes` lists them".to_owned(), |near| format!("did you mean {near}?"));
-            let message = format!("no such theme: {name}; {near}");
-            if common.theme.is_some() {
-                return Err(Fault::Usage(message));
-            }
-            wrong.push(message);
-            Theme::own(depth)
-        }
+        None if common.theme.is_some() => return Err(Fault::Usage(wrong.join("\n"))),
+        None => Theme::own(depth),
     };
-    wrong.extend(problems.iter().map(ToString::to_string));
+    wrong.extend(of_file(&settings).map(|problem| problem.to_string()));
     wrong.iter().for_each(|line| complain(line));
     let can = Capabilities { depth, italics, strikes, ..can };
     let theme = theme.with_italics(italics);
     let theme = if plain { theme.bare() } else { theme };
     let zone = environment.zone.clone();
     Ok(Chosen { settings, file, paths, site, catalog, theme, can, plain, wrong, zone })
+}
+
+/// What is wrong with the settings file.
+fn of_file(settings: &Settings) -> impl Iterator<Item = Problem> {
+    settings.problems.iter().cloned().chain(wrong_keys(settings))
 }
 
 /// What is wrong with the keys of the settings file, each with its line: the table of keys belongs to the app, lines to the file.
@@ -231,6 +226,12 @@ impl Chosen {
         self.wrong.splice(0..0, problems.iter().map(ToString::to_string));
     }
 
+    /// Says what is wrong with the themes of the reader's own, but for what was said already: for who asks what there is.
+    pub fn say_wrong_themes(&self) {
+        let wrong = self.catalog.wrong().map(Problem::to_string);
+        wrong.filter(|problem| !self.wrong.contains(problem)).for_each(|problem| complain(&problem));
+    }
+
     /// What is wrong with the settings in one line: the first of it, and how to see the rest. It is on standard error, too, where a
     /// screen covers it until the end.
     pub fn wrong(&self) -> Clean {
@@ -282,8 +283,10 @@ pub fn of_marks(
 pub fn print(common: &CommonArgs, environment: &Environment) -> Result<(), Fault> {
     let (paths, settings, _) = load(common, environment, None)?;
     let (_, missing) = settings.sites_there();
-    let problems = settings.problems.iter().cloned().chain(wrong_keys(&settings)).chain(missing);
-    problems.for_each(|problem| complain(&problem.to_string()));
+    let catalog = storage::schemes(&paths);
+    let problems = of_file(&settings).chain(missing).map(|problem| problem.to_string());
+    let themes = settings.wrong_themes(&catalog).into_iter().chain(settings.wrong_themes_of_sites(&catalog));
+    problems.chain(themes).for_each(|problem| complain(&problem));
     emit(settings.print(&paths).as_bytes())
 }
 

@@ -21,6 +21,7 @@ const SPECIMEN: [(&str, Role); 6] = [
 /// Runs the command.
 pub fn run(args: &CommonArgs, environment: &Environment) -> Result<(), Fault> {
     let chosen = settings::choose(args, environment)?;
+    chosen.say_wrong_themes();
     let mut out = Vec::new();
     for name in chosen.catalog.names() {
         if chosen.plain {

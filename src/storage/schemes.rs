@@ -10,10 +10,9 @@ use crate::theme::{Catalog, MAX_BYTES};
 /// How many files of the folder are looked at.
 const MAX_FILES: usize = 1000;
 
-/// All schemes one can choose from, and what is wrong with those of the reader's own.
-pub fn schemes(paths: &Paths) -> (Catalog, Vec<Problem>) {
+/// All schemes one can choose from; the catalog knows what is wrong with those of the reader's own.
+pub fn schemes(paths: &Paths) -> Catalog {
     let mut catalog = Catalog::default();
-    let mut problems = Vec::new();
     // No folder is the usual case and no problem.
     let entries = paths.themes.as_deref().and_then(|folder| std::fs::read_dir(folder).ok());
     let mut files: Vec<_> =
@@ -23,11 +22,14 @@ pub fn schemes(paths: &Paths) -> (Catalog, Vec<Problem>) {
         let file = Clean::line(&path.to_string_lossy());
         let name = path.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
         match read_text(path, MAX_BYTES) {
-            Ok(text) => problems.extend(catalog.add(&name, &file, &text)),
-            Err(error) => problems.push(Problem::new(&file, &format!("cannot be read: {error}"), "")),
+            Ok(text) => catalog.add(&name, &file, &text),
+            Err(error) => {
+                let problem = Problem::new(&file, &format!("cannot be read: {error}"), "");
+                catalog.add_broken(&name, vec![problem]);
+            }
         }
     }
-    (catalog, problems)
+    catalog
 }
 
 fn is_yaml(path: &Path) -> bool {
@@ -42,14 +44,15 @@ mod tests {
     fn ones_own_schemes_stand_beside_the_built_in_ones() {
         let folder = tempfile::tempdir().unwrap();
         let paths = Paths::below(folder.path());
-        assert_eq!(schemes(&paths).1, []);
+        assert_eq!(schemes(&paths).wrong().count(), 0);
         let themes = folder.path().join("themes");
         std::fs::create_dir(&themes).unwrap();
         let colors: String = (0..16).map(|slot| format!("base{slot:02X}: \"{slot:02x}0000\"\n")).collect();
         std::fs::write(themes.join("Tallow.yaml"), colors).unwrap();
         std::fs::write(themes.join("broken.yaml"), "base00: red").unwrap();
         std::fs::write(themes.join("readme.txt"), "hello").unwrap();
-        let (catalog, problems) = schemes(&paths);
+        let catalog = schemes(&paths);
+        let problems: Vec<_> = catalog.wrong_with("Broken").collect();
         assert!(catalog.names().contains(&"tallow"));
         assert_eq!(problems.len(), 1);
         assert!(

@@ -38,6 +38,8 @@ pub const BUILT_IN: [(&str, &str); 16] = [
 pub struct Catalog {
     /// Those of the reader's own, by name.
     own: Vec<Scheme>,
+    /// Files of the reader's own that are no schemes: the name each would have, and what is wrong with it.
+    broken: Vec<(String, Vec<Problem>)>,
 }
 
 /// A scheme that is built in.
@@ -46,16 +48,31 @@ fn built_in((name, text): &(&str, &str)) -> Option<Scheme> {
 }
 
 impl Catalog {
-    /// Adds a scheme of the reader's own, in place of one of the same name; else says what is wrong with it.
-    pub fn add(&mut self, name: &str, file: &Clean, text: &str) -> Vec<Problem> {
+    /// Adds a scheme of the reader's own, in place of one of the same name; else keeps what is wrong with it.
+    pub fn add(&mut self, name: &str, file: &Clean, text: &str) {
         match Scheme::parse(name, file, text) {
             Ok(scheme) => {
                 self.own.retain(|other| other.name != scheme.name);
                 self.own.push(scheme);
-                Vec::new()
             }
-            Err(problems) => problems,
+            Err(problems) => self.add_broken(name, problems),
         }
+    }
+
+    /// Keeps what is wrong with a file that is no scheme.
+    pub fn add_broken(&mut self, name: &str, problems: Vec<Problem>) {
+        self.broken.push((name.to_owned(), problems));
+    }
+
+    /// What is wrong with the file of a theme, in any case. A built-in theme of that name is there all the same.
+    pub fn wrong_with(&self, name: &str) -> impl Iterator<Item = &Problem> {
+        let of_name = self.broken.iter().filter(move |(broken, _)| broken.eq_ignore_ascii_case(name));
+        of_name.flat_map(|(_, problems)| problems)
+    }
+
+    /// What is wrong with all files of the reader's own.
+    pub fn wrong(&self) -> impl Iterator<Item = &Problem> {
+        self.broken.iter().flat_map(|(_, problems)| problems)
     }
 
     /// The schemes by name. The default theme has none.
@@ -131,11 +148,13 @@ mod tests {
         let before = catalog.names().len();
         let file = Clean::line("nord.yaml");
         let text = BUILT_IN[0].1.replace("name:", "name: Mine #");
-        assert_eq!(catalog.add("nord", &file, &text), []);
+        catalog.add("nord", &file, &text);
+        assert_eq!(catalog.wrong().count(), 0);
         assert_eq!(catalog.names().len(), before);
         let nord = catalog.scheme("nord").unwrap();
         assert_eq!(nord.title, "Mine");
-        assert_eq!(catalog.add("x", &Clean::line("x.yaml"), "").len(), 1);
+        catalog.add("x", &Clean::line("x.yaml"), "");
+        assert_eq!((catalog.wrong_with("X").count(), catalog.wrong_with("nord").count()), (1, 0));
     }
 
     #[test]

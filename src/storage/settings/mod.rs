@@ -10,6 +10,7 @@ mod sites;
 mod table;
 #[cfg(test)]
 mod tests;
+mod themes;
 mod values;
 
 use std::collections::BTreeMap;

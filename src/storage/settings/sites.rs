@@ -66,7 +66,8 @@ impl Settings {
         }
     }
 
-    fn put_own(&mut self, own: &Own) {
+    /// Puts what is set for a site over these.
+    pub(super) fn put_own(&mut self, own: &Own) {
         for (name, value, line) in &own.values {
             if let Some(row) = row(name) {
                 let origin = Origin::File(self.file.clone(), *line);
