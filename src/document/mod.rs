@@ -11,6 +11,7 @@ mod numerals;
 pub mod outline;
 pub mod plain;
 pub mod source;
+pub mod title;
 
 pub use numerals::Numerals;
 

@@ -5,9 +5,8 @@ use std::collections::HashMap;
 
 use super::Front;
 use super::inline::says;
-use crate::document::{Block, Document, Inline, LinkId, Table, plain};
+use crate::document::{Block, Document, Inline, LinkId, Table, plain, title};
 use crate::text::Clean;
-use crate::text::fold::fold;
 
 /// What is known of a document without laying it out. Blocks are counted as in a `Spot`: 0 is the head.
 #[derive(Clone, Debug, Default)]
@@ -38,7 +37,7 @@ impl Index {
     pub(super) fn of(document: &Document, front: &Front, addresses: &[Clean]) -> Self {
         let count = document.links.len();
         let mut index = Self { links: vec![None; count], below: vec![0; count], ..Self::default() };
-        index.repeated = repeats_title(document, front).then_some(1);
+        index.repeated = title::is_repeated(document, &front.title).then_some(1);
         let (mut text, mut headings) = (0, 0);
         let mut shown = (!front.is_empty()).then_some(0);
         index.open(0, 0, None);
@@ -81,13 +80,6 @@ impl Index {
     pub(super) fn rank_of(&self, level: u8) -> u8 {
         self.ranks.get(usize::from(level.min(6))).copied().unwrap_or(1).max(1)
     }
-}
-
-/// Whether the first block only says again what the head has said.
-fn repeats_title(document: &Document, front: &Front) -> bool {
-    let Some(Block::Heading(heading)) = document.blocks.first() else { return false };
-    let words = |text: &str| fold(text).split_whitespace().collect::<Vec<_>>().join(" ");
-    !front.title.is_empty() && words(&plain::words(&heading.content)) == words(&front.title)
 }
 
 /// Whether a block shows anything.

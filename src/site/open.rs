@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::document::Target;
+use crate::document::{Target, title};
 use crate::front_matter::{self, Header};
 use crate::markup::{self, Islands};
 use crate::post::Post;
@@ -74,6 +74,7 @@ fn open_bytes(site: &Site, posts: Siblings<'_>, post: &Post, bytes: &[u8], now: 
     }
     document.problems.extend(lacking);
     document.problems.splice(0..0, garbled.into_iter().chain(problems));
+    title::free(&mut document, &post.meta.title);
     let dead = dead::dead_anchors(post, source.text, &document);
     document.problems.extend(dead);
     let dead = dead::dead_media(site, post, &document);

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::document::plain;
+use crate::document::{Block, plain, title};
 use crate::markup::{self, Dialect, Islands, Source};
 use crate::text::Clean;
 
@@ -76,6 +76,13 @@ fn shown_words(words: &str) -> Clean {
         islands: &Islands::default(),
     };
     let document = markup::markdown(source, &Dialect::default());
-    let text: String = document.blocks.iter().map(plain::text).collect();
+    let words = |block: &Block| match block {
+        Block::Heading(heading) => {
+            let words = plain::words(&title::without_pictures(&heading.content));
+            Some(words).filter(|words| !words.trim().is_empty()).unwrap_or_else(|| plain::text(block))
+        }
+        _ => plain::text(block),
+    };
+    let text: String = document.blocks.iter().map(words).collect();
     Clean::line(text.trim())
 }
