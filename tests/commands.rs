@@ -253,6 +253,32 @@ fn what_comes_from_a_pipe_has_no_title_but_its_own() {
 }
 
 #[test]
+#[cfg(unix)]
+fn what_a_shell_puts_into_a_pipe_is_read() {
+    let place = Place::new();
+    let run = |line: &str| {
+        let mut command = Command::new("/bin/sh");
+        let line = line.replace("rushlight", env!("CARGO_BIN_EXE_rushlight"));
+        command.args(["-c", &line]).current_dir(place.path("blog")).env_clear();
+        command.env("HOME", place.folder.path()).env("LC_ALL", "C.UTF-8").env("PATH", "/usr/bin:/bin");
+        command.output().unwrap()
+    };
+    let list = out(&run("rushlight </dev/null"));
+    assert!(list.contains("two-ways"), "{list}");
+    // It was dropped without a word, and the posts of the folder were listed.
+    assert_eq!(out(&run("printf '# Hi\n\nSome words.' | rushlight")), "Hi\n\nSome words.\n");
+    assert_eq!(out(&run("printf '' | rushlight")), list, "nothing is there");
+    assert_eq!(out(&run("printf 'words' | rushlight .")), list, "a folder is named");
+    assert_eq!(out(&run("printf 'words' | rushlight -q two")), out(&run("rushlight -q two </dev/null")));
+    // `<(command)` of a shell is the name of a pipe; that was "no such post".
+    let named = "mkfifo p && (printf '*words*' > p &) && rushlight print p; rushlight print ./missing";
+    let answer = run(named);
+    assert_eq!(out(&answer), "words\n");
+    assert_eq!(out(&run("(printf 'again' > p &) && rushlight p")), "again\n");
+    assert_eq!(out(&run("printf '*words*' | rushlight print /dev/stdin")), "words\n");
+}
+
+#[test]
 fn a_width_that_no_line_has_is_a_wrong_call() {
     let place = Place::new();
     for width in ["0", "1", "-3", "ten", "99999999999"] {

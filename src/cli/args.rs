@@ -122,7 +122,7 @@ pub struct FilterArgs {
 /// `rushlight [PATH…]`
 #[derive(Clone, Debug, Default, Args)]
 pub struct ReadArgs {
-    /// Folders of blogs, or a post; `-` for a post on standard input
+    /// Folders of blogs, or a post; `-`, or nothing where something comes through a pipe, for a post on standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 

@@ -18,8 +18,8 @@ pub struct Environment {
     pub garbled: Vec<String>,
     /// The current folder.
     pub here: PathBuf,
-    /// Whether standard input is a terminal.
-    pub input_is_terminal: bool,
+    /// Whether standard input is a pipe or a file: somebody may have put a post there.
+    pub input_is_given: bool,
     /// Whether standard output is a terminal.
     pub output_is_terminal: bool,
     /// The time at the start.
@@ -75,7 +75,7 @@ impl Environment {
             garbled: std::env::vars_os().filter_map(garbled).collect(),
             variables: std::env::vars_os().filter_map(text).collect(),
             here: std::env::current_dir().unwrap_or_default(),
-            input_is_terminal: std::io::stdin().is_terminal(),
+            input_is_given: input_is_given(),
             output_is_terminal: std::io::stdout().is_terminal(),
             now: Timestamp::now(),
             zone: zone(),
@@ -114,6 +114,22 @@ impl Environment {
     pub fn home(&self) -> Option<PathBuf> {
         self.variable("HOME").or_else(|| self.variable("USERPROFILE")).map(PathBuf::from)
     }
+}
+
+/// Whether standard input is a pipe or a file. A socket, as of a remote shell without a terminal, may never end.
+#[cfg(unix)]
+fn input_is_given() -> bool {
+    use std::os::fd::AsFd;
+    let kind = |file: rustix::fs::Stat| rustix::fs::FileType::from_raw_mode(file.st_mode);
+    let input = std::io::stdin();
+    let kind = rustix::fs::fstat(input.as_fd()).map(kind);
+    kind.is_ok_and(|kind| kind.is_fifo() || kind.is_file())
+}
+
+/// Whether standard input is a pipe or a file; here nobody asks.
+#[cfg(not(unix))]
+fn input_is_given() -> bool {
+    false
 }
 
 /// The time zone of this machine. Where no variable names one it is read from the file that says it: to look a zone up by

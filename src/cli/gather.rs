@@ -98,9 +98,12 @@ impl Plan {
             return Ok(Self { places: vec![place], ..Self::default() });
         }
         if let [path] = paths
-            && memory::is_standard_input(path)
+            && memory::is_stream(path, environment)
         {
-            return Ok(Self { input: Some(memory::standard_input(generator)?), ..Self::default() });
+            return Ok(Self {
+                input: Some(memory::stream(path, generator, environment)?),
+                ..Self::default()
+            });
         }
         let (mut places, mut missing) = (Vec::new(), Vec::new());
         for path in paths {
@@ -264,7 +267,7 @@ fn missing(path: &Path, error: &std::io::Error) -> Fault {
     Fault::failed(match error.kind() {
         std::io::ErrorKind::NotFound => match path.to_str().filter(|word| Command::has_subcommand(word)) {
             Some(command) => format!("{command} comes before the options: rushlight {command} …"),
-            None if memory::is_standard_input(path) => "- is standard input, and goes alone".to_owned(),
+            None if path.as_os_str() == "-" => "- is standard input, and goes alone".to_owned(),
             None => format!("no such file or folder: {}", path.display()),
         },
         _ => format!("cannot open {}: {error}", path.display()),

@@ -69,8 +69,8 @@ fn open(
     environment: &Environment,
 ) -> Result<(Site, Post, Opened), Fault> {
     if environment.confined.is_none() {
-        if memory::is_standard_input(what) {
-            return standard_input(args, environment);
+        if memory::is_stream(what, environment) {
+            return stream(what, args, environment);
         }
         let path = environment.here.join(what);
         if path.is_file() {
@@ -128,8 +128,8 @@ fn named(
 const OTHER_NAME: &str = "another name.md";
 
 /// A text without a site. It has no file, so a title that only a file's name gives is none.
-fn standard_input(args: &PrintArgs, environment: &Environment) -> Result<(Site, Post, Opened), Fault> {
-    let bytes = memory::read()?;
+fn stream(path: &Path, args: &PrintArgs, environment: &Environment) -> Result<(Site, Post, Opened), Fault> {
+    let bytes = memory::read(path, environment)?;
     let files = Files::table([(NAME.to_owned(), bytes.clone()), (OTHER_NAME.to_owned(), bytes)]);
     let generator = args.site.generator.map_or(Generator::Plain, Generator::from);
     let site = site::detect_in(files, Some(generator));

@@ -23,7 +23,7 @@ use crate::problem::Problem;
 use crate::session::{self, Ended, Tell, Work};
 use crate::site::{Failure, Opened, Site};
 use crate::storage::{self, Haste, Index, Sentences, marks};
-use crate::terminal::{Errands, Linear, Local};
+use crate::terminal::{Errands, Linear, Local, capabilities};
 use crate::text::Clean;
 use crate::text::bidi::Bidi;
 
@@ -35,20 +35,23 @@ pub fn run(args: &ReadArgs, environment: &Environment) -> Result<(), Fault> {
     if !environment.output_is_terminal && !args.linear {
         return piped(args, environment);
     }
-    let plan = Plan::of(&args.paths, args.site.generator, &args.common, environment)?;
+    let variable = |name: &str| environment.variable(name).map(str::to_owned);
+    // Read line by line, standard input holds the commands.
+    let by_lines = args.linear || capabilities::is_by_lines(&variable);
+    let paths = if by_lines { args.paths.clone() } else { paths(args, environment) };
+    let plan = Plan::of(&paths, args.site.generator, &args.common, environment)?;
     let mut chosen = settings::choose_for(plan.site(), &args.common, environment)?;
     chosen.take_wrong(plan.missing());
     // What comes on standard input is not known again.
     chosen.settings.marks &= !plan.is_standard_input();
     let query = query::text(&args.filter, &chosen.settings)?;
     // The terminal is taken before the posts are read: what is typed meanwhile is a key and no echo.
-    let variable = |name: &str| environment.variable(name).map(str::to_owned);
     let errands = match environment.confined {
         Some(_) => Errands::of_kiosk(chosen.can.clipboard),
         None => Errands::from_environment(&variable, chosen.can.browser, chosen.can.clipboard),
     };
     let index = Index::new(chosen.paths.cache.clone());
-    if args.linear || chosen.can.linear {
+    if by_lines {
         if plan.is_standard_input() {
             let words = "standard input holds the commands here; rushlight print - prints it";
             return Err(Fault::Usage(words.to_owned()));
@@ -63,6 +66,14 @@ pub fn run(args: &ReadArgs, environment: &Environment) -> Result<(), Fault> {
     session(gathered, index, edge, query, &chosen, environment)
 }
 
+/// The paths that are asked for, what comes through a pipe among them.
+fn paths(args: &ReadArgs, environment: &Environment) -> Vec<PathBuf> {
+    match args.filter.query.is_none() && args.filter.view.is_none() {
+        true => memory::paths(&args.paths, environment),
+        false => args.paths.clone(),
+    }
+}
+
 /// How wide and how long a page is that is read line by line: never so wide that two parts would stand side by side. An
 /// eighth is left for the numbers of rows and links.
 fn page(environment: &Environment) -> (u16, u16) {
@@ -74,9 +85,10 @@ fn page(environment: &Environment) -> (u16, u16) {
 
 /// Standard output is no terminal: posts are printed, folders listed.
 fn piped(args: &ReadArgs, environment: &Environment) -> Result<(), Fault> {
-    let is_post = |path: &PathBuf| memory::is_standard_input(path) || environment.here.join(path).is_file();
-    if !args.paths.is_empty() && args.paths.iter().all(is_post) {
-        let posts = args.paths.clone();
+    let posts = paths(args, environment);
+    let is_post =
+        |path: &PathBuf| memory::is_stream(path, environment) || environment.here.join(path).is_file();
+    if !posts.is_empty() && posts.iter().all(is_post) {
         let (site, common) = (args.site.clone(), args.common.clone());
         return print::run(&PrintArgs { posts, width: None, links: None, site, common }, environment);
     }

@@ -137,6 +137,11 @@ impl Given<'_> {
     }
 }
 
+/// Whether the terminal has no cursor to move, so that it is read line by line.
+pub fn is_by_lines(env: Environment<'_>) -> bool {
+    kind::kind(&Given { env, wishes: &Wishes::default() }).value == Kind::Dumb
+}
+
 /// Decides what the terminal can do.
 pub fn detect(env: Environment<'_>, wishes: &Wishes) -> Capabilities {
     let given = Given { env, wishes };
