@@ -182,7 +182,7 @@ fn a_post_on_standard_input_is_read_with_keys_of_the_terminal() {
     let text = "# From a pipe\\n\\nTo [nowhere](x.md).\\n";
     command.args(["-c", &format!("printf '{text}' | {} $1", env!("CARGO_BIN_EXE_rushlight")), "sh"]);
     // A dash may be left out: what came through a pipe was dropped then.
-    let mut short = Terminal::start(command.clone(), 80, 24);
+    let short = Terminal::start(command.clone(), 80, 24);
     short.wait_for("To nowhere.");
     quit(short);
     command.arg("-");

@@ -6,11 +6,14 @@ use super::element::{Element, Kind};
 use super::source::{Source, first_line};
 use super::{Parser, lines};
 
+/// All words of a text are compared with each of them, until it has come.
+const MOST_ABBREVIATIONS: usize = 64;
+
 impl Parser<'_> {
     /// A footnote, a link or an abbreviation being defined.
     pub(super) fn definition(&mut self, source: &mut Source, blocks: &mut Blocks) -> bool {
         let line = source.line();
-        let found = self.footnote(source, blocks.depth) || self.link(source) || abbreviation(source);
+        let found = self.footnote(source, blocks.depth) || self.link(source) || self.abbreviation(source);
         if found {
             blocks.push(Element::new(Kind::End { definition: true, marker: false }, line));
         }
@@ -40,6 +43,18 @@ impl Parser<'_> {
         if self.notes.insert(name.clone(), content).is_none() {
             self.note_names.push(name);
         }
+        true
+    }
+
+    /// `*[HTML]: Hyper Text Markup Language`: what a word stands for.
+    fn abbreviation(&mut self, source: &mut Source) -> bool {
+        let body = lines::after_optional_blanks(source.current());
+        let found = body.strip_prefix("*[").and_then(|b| b.split_once("]:"));
+        let Some((name, meaning)) = found.filter(|(name, _)| !name.is_empty()) else { return false };
+        if !meaning.trim().is_empty() && self.abbreviations.len() < MOST_ABBREVIATIONS {
+            self.abbreviations.push((name.to_owned(), meaning.trim().to_owned()));
+        }
+        source.take_line();
         true
     }
 
@@ -209,17 +224,6 @@ fn block_body(text: &str, head: usize, name: &str) -> Option<(String, usize)> {
         at += line.len();
     }
     None
-}
-
-/// `*[HTML]: Hyper Text Markup Language`: the page shows the word as it is.
-fn abbreviation(source: &mut Source) -> bool {
-    let body = lines::after_optional_blanks(source.current());
-    let is_one =
-        body.strip_prefix("*[").and_then(|b| b.split_once("]:")).is_some_and(|(name, _)| !name.is_empty());
-    if is_one {
-        source.take_line();
-    }
-    is_one
 }
 
 fn split_name(text: &str) -> Option<(&str, &str)> {

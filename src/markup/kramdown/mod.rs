@@ -47,6 +47,8 @@ struct Parser<'i> {
     islands: &'i Islands,
     /// Link definitions: address and title by normalised name.
     links: HashMap<String, (String, String)>,
+    /// Words and what they stand for, as long as they have not come.
+    abbreviations: Vec<(String, String)>,
     /// Attribute lists by name.
     lists: HashMap<String, Attributes>,
     /// Footnotes by name.
@@ -84,6 +86,7 @@ pub(super) fn write(builder: &mut Builder<'_>, text: &str, gfm: bool, dialect: &
         block_html: dialect.block_html,
         islands,
         links: HashMap::new(),
+        abbreviations: Vec::new(),
         lists: HashMap::new(),
         notes: HashMap::new(),
         note_names: Vec::new(),

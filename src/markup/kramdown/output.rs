@@ -8,7 +8,8 @@ use crate::markup::{entities, html, words};
 
 /// Writes blocks and the footnotes they need to a page.
 pub(super) fn write(parser: &mut Parser<'_>, builder: &mut Builder<'_>, blocks: Vec<Element>) {
-    let mut output = Output { parser, builder, aligns: Vec::new(), head: false, in_html: 0 };
+    let mut output =
+        Output { parser, builder, aligns: Vec::new(), head: false, in_html: 0, in_heading: false };
     output.blocks(&blocks);
     if let Some(line) = output.parser.too_deep {
         output.builder.flatten(line);
@@ -34,6 +35,8 @@ struct Output<'o, 'i, 'b> {
     head: bool,
     /// How many HTML elements are open: in them the GFM input makes no line breaks.
     in_html: usize,
+    /// Whether the words of a heading are being written.
+    in_heading: bool,
 }
 
 impl Output<'_, '_, '_> {
@@ -139,7 +142,9 @@ impl Output<'_, '_, '_> {
             attributes.push((LISTED.to_owned(), String::new()));
         }
         self.builder.open(name, attributes);
+        self.in_heading = true;
         self.words(block);
+        self.in_heading = false;
         self.builder.close(name);
     }
 
@@ -270,7 +275,36 @@ impl Output<'_, '_, '_> {
     }
 
     fn plain(&mut self, text: &str) {
-        self.builder.text(&words::emoji(text, self.parser.emoji));
+        let text = words::emoji(text, self.parser.emoji);
+        let mut rest = &*text;
+        while let Some((number, at)) = self.abbreviation(rest) {
+            // A browser shows it at each place; once is enough where it is written out.
+            let (name, meaning) = self.parser.abbreviations.remove(number);
+            self.builder.text(rest.get(..at).unwrap_or_default());
+            self.builder.open("abbr", vec![("title".to_owned(), meaning)]);
+            self.builder.text(&name);
+            self.builder.close("abbr");
+            rest = rest.get(at + name.len()..).unwrap_or_default();
+        }
+        self.builder.text(rest);
+    }
+
+    /// The first abbreviation in a text that is a whole word: its number and its place. What a heading says is its address, too.
+    fn abbreviation(&self, text: &str) -> Option<(usize, usize)> {
+        if self.in_heading {
+            return None;
+        }
+        let part_of_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+        let is_word = |at: usize, name: &str| {
+            let (before, after) = (text.get(..at), text.get(at + name.len()..));
+            let before = before.and_then(|text| text.chars().next_back());
+            !part_of_word(before) && !part_of_word(after.and_then(|text| text.chars().next()))
+        };
+        let place = |(name, _): &(String, String)| {
+            text.match_indices(name.as_str()).map(|(at, _)| at).find(|at| is_word(*at, name))
+        };
+        let places = self.parser.abbreviations.iter().map(place).enumerate();
+        places.filter_map(|(number, at)| Some((number, at?))).min_by_key(|(_, at)| *at)
     }
 }
 

@@ -42,7 +42,8 @@ pub(super) fn choose(given: &Given<'_>, kind: Kind, remote: bool) -> Found<Clipb
         return Found::new(given.wishes.clipboard, given.said("clipboard"));
     }
     let display = given.first(&["WAYLAND_DISPLAY", "DISPLAY", "WSL_DISTRO_NAME"]).filter(|_| !remote);
-    let tmux = given.first(&["TMUX"]).filter(|_| kind == Kind::Tmux);
+    // Whatever `TERM` says: by default tmux drops what is sent to the clipboard of a terminal from inside it.
+    let tmux = given.first(&["TMUX"]);
     match (display, tmux, kind) {
         (Some(display), ..) => Found::new(Clipboard::Program, &display),
         (None, ..) if !remote && cfg!(any(windows, target_os = "macos")) => {

@@ -118,6 +118,8 @@ fn copies_go_where_the_reader_sits() {
         assert_eq!(copies(&[xterm]), Clipboard::Terminal);
         assert_eq!(copies(&[("TERM", "linux")]), Clipboard::Never);
         assert_eq!(copies(&[("TERM", "tmux"), ("TMUX", "/tmp/t")]), Clipboard::Tmux);
+        // Copies were lost where the settings of tmux say that it is an xterm.
+        assert_eq!(copies(&[xterm, ("TMUX", "/tmp/t")]), Clipboard::Tmux);
     }
     assert_eq!(copies(&[xterm, ("WAYLAND_DISPLAY", "wayland-0")]), Clipboard::Program);
     assert_eq!(copies(&[xterm, ("DISPLAY", ":0"), ("SSH_TTY", "/dev/pts/1")]), Clipboard::Terminal);
