@@ -18,7 +18,7 @@ impl App {
 
     /// A name was typed: the view is saved under it.
     pub(super) fn named_view(&mut self) -> Vec<Effect> {
-        let Some(Overlay::Pane(pane)) = self.overlay.take() else { return Vec::new() };
+        let Some(Overlay::Pane(mut pane)) = self.overlay.take() else { return Vec::new() };
         let Kind::Naming { query, before } = pane.kind().clone() else { return Vec::new() };
         let name = Clean::line(pane.narrow().text().trim());
         if name.is_empty() || before.as_ref() == Some(&name) {
@@ -26,6 +26,9 @@ impl App {
         }
         if VIEWS.iter().any(|(own, _)| name.eq_ignore_ascii_case(own)) {
             self.prompt.fail(&format!("{name} is a view of the program already"));
+            // What is typed on is another name, and no keys of the list.
+            pane.type_narrow();
+            self.overlay = Some(Overlay::Pane(pane));
             return Vec::new();
         }
         let mut effects = Vec::new();

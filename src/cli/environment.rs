@@ -120,9 +120,9 @@ impl Environment {
 #[cfg(unix)]
 fn input_is_given() -> bool {
     use std::os::fd::AsFd;
-    let kind = |file: rustix::fs::Stat| rustix::fs::FileType::from_raw_mode(file.st_mode);
-    let input = std::io::stdin();
-    let kind = rustix::fs::fstat(input.as_fd()).map(kind);
+    use std::os::unix::fs::FileTypeExt;
+    let input = std::io::stdin().as_fd().try_clone_to_owned().map(std::fs::File::from);
+    let kind = input.and_then(|input| input.metadata()).map(|about| about.file_type());
     kind.is_ok_and(|kind| kind.is_fifo() || kind.is_file())
 }
 

@@ -310,9 +310,8 @@ fn word_in_pane(ink: &Ink<'_>, pane: &Pane, message: Message) -> Option<&'static
     match (pane.kind(), message) {
         (Kind::Palette, Message::Accept | Message::Open) => Some("do"),
         (_, Message::Complete) => Some("rows"),
-        (Kind::Palette, Message::Leave) if pane.narrow().text().is_empty() => Some("leave"),
         (Kind::Naming { .. }, Message::Accept) => Some("save"),
-        (Kind::Naming { .. }, Message::Leave) => Some("leave"),
+        (Kind::Naming { .. } | Kind::Palette, Message::Leave) => Some("leave"),
         // What would come of the key, not what holds already.
         (Kind::Tags { by_name: true }, Message::SortTags) => Some("by count"),
         (Kind::Tags { .. }, Message::Accept) if chosen => Some("rows"),

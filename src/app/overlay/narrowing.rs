@@ -19,14 +19,12 @@ impl Pane {
         self.cursor.at = 0;
     }
 
-    /// Whether a key in the field leaves the pane as well: one that was opened to type in it, with nothing typed that
-    /// could be taken back first; Ctrl-C always does. The name of a view is nothing but what is typed.
+    /// Whether a key in the field leaves the pane as well: one that was opened to type in it.
     pub fn is_left_by(&self, message: Message) -> bool {
         let leaves = matches!(message, Message::Leave | Message::Cancel);
         let empty = self.narrow.text().is_empty();
         match self.kind {
-            Kind::Naming { .. } => leaves || empty && message == Message::Erase,
-            Kind::Palette => message == Message::Cancel || empty && (leaves || message == Message::Erase),
+            Kind::Naming { .. } | Kind::Palette => leaves || empty && message == Message::Erase,
             Kind::Tags { .. } | Kind::Views | Kind::Sort | Kind::Copy | Kind::Help | Kind::Themes { .. } => {
                 false
             }

@@ -97,6 +97,9 @@ fn the_programs_own_names_are_taken() {
     drive = drive.keys("enter");
     assert!(drive.bottom().contains("a view of the program already"), "{}", drive.bottom());
     assert_eq!(drive.left, []);
+    // The field was gone, and the letters of the next try were keys of the list.
+    let mut saved = drive.keys("ctrl-u").types("penguins").keys("enter");
+    assert!(saved.bottom().contains("The view penguins is tag:linux"), "{}", saved.bottom());
 }
 
 #[test]

@@ -45,7 +45,7 @@ fn enter_in_a_field_says_what_it_does_there() {
         marsh().keys("S").bottom().contains("Enter open") && marsh().keys("S").bottom().contains("Esc leave")
     );
     assert!(marsh().keys(":").bottom().contains("Enter do  Esc leave"));
-    assert!(marsh().keys(":").types("a").bottom().contains("Enter do  Esc restore"));
+    assert!(marsh().keys(":").types("a").bottom().contains("Enter do  Esc leave"));
     assert!(marsh().types("/a").bottom().contains("Enter keep  Esc restore"));
     assert!(marsh().keys("enter").types("/a").bottom().contains("Enter keep  Esc restore"));
     assert!(marsh().types("/tag:linux").keys("enter v w").bottom().contains("Enter save  Esc leave"));
@@ -67,10 +67,8 @@ fn the_menu_of_views_offers_what_can_be_done() {
 fn a_field_that_was_opened_to_type_in_is_left_with_its_pane() {
     assert!(marsh().keys(": esc").bottom().contains("Enter read"), "nothing was typed");
     assert!(marsh().keys(": backspace").bottom().contains("Enter read"));
-    assert!(
-        marsh().keys(":").types("ab").keys("esc").bottom().contains("of"),
-        "the narrowing is taken back first"
-    );
+    // The narrowing was taken back first; what was typed next were keys of the list that no one sees.
+    assert!(marsh().keys(":").types("ab").keys("esc").bottom().contains("Enter read"));
     let mut named = marsh().types("/tag:linux").keys("enter v w").types("ab").keys("esc");
     assert!(named.bottom().contains("Enter read"), "{}", named.bottom());
     assert_eq!(named.left, []);
