@@ -158,6 +158,17 @@ fn a_wrong_query_is_a_wrong_call_and_its_place_is_pointed_at() {
 }
 
 #[test]
+fn a_query_in_another_language_says_how_it_is_written_here() {
+    let answer = Place::new().run(&["list", "-q", "tag:linux and (tag:c or tag:go)"]);
+    assert_eq!((answer.status.code(), out(&answer)), (Some(0), String::new()));
+    assert!(
+        err(&answer).contains("“or” and “)” are no signs of a filter; write tag:linux tag:c,go"),
+        "{}",
+        err(&answer)
+    );
+}
+
+#[test]
 fn a_place_is_pointed_at_in_the_query_as_it_is_shown() {
     // A control was left out of the line but counted for the place below it.
     let answer = Place::new().run(&["list", "-q", "\u{feff}\u{feff}ta\u{1b}g:linux foo:x"]);

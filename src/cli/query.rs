@@ -92,7 +92,11 @@ pub fn run(
         true => marks(library, common, environment)?,
         false => Marks::default(),
     };
-    Ok(query.run(library, &marks, Order::default(), environment.now))
+    let found = query.run(library, &marks, Order::default(), environment.now);
+    if let Some(misread) = query.misread().filter(|_| found.is_empty()) {
+        complain(&format!("no post matches {}: {misread}", Clean::line(text)));
+    }
+    Ok(found)
 }
 
 /// What the reader did with the posts. The file is only read, and never made.

@@ -26,7 +26,9 @@ pub use derive::{Derived, Outgoing};
 pub use facts::{Facts, Key, Store};
 pub use order::{Group, Order, SortKey};
 pub use part::{FirstPage, Part};
-pub use query::{Choice, Day, DayUnit, Field, Is, KEYS, Query, QueryError, Term, Unknown, VIEWS, What};
+pub use query::{
+    Choice, Day, DayUnit, Field, Is, KEYS, Misread, Query, QueryError, Term, Unknown, VIEWS, What,
+};
 pub use related::Series;
 pub use tags::{TagCount, TagGroup, TagOrder};
 

@@ -275,7 +275,9 @@ fn nothing(ink: &mut Ink<'_>, area: Rect) {
             true => NOT_YET.to_owned(),
             false => "No post matches the filter.".to_owned(),
         });
-        for unknown in &unknown {
+        let misread = ink.app.list().query().misread();
+        lines.extend(misread.iter().map(|misread| format!("{misread}.")));
+        for unknown in unknown.iter().filter(|_| misread.is_none()) {
             let near = unknown.near.as_ref().map(|near| format!("; perhaps {near}?")).unwrap_or_default();
             lines.push(format!("No post has {}:{}{near}", unknown.field.key(), unknown.value));
         }

@@ -5,6 +5,7 @@
 //! A [`Query`] is a value that is read from text, changed by the tag pane, and written as text again.
 
 mod edit;
+mod misread;
 mod parse;
 mod run;
 #[cfg(test)]
@@ -15,6 +16,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 pub use edit::Choice;
+pub use misread::Misread;
 pub use parse::QueryError;
 pub(super) use parse::{Reader, find_key, is_quote};
 pub use run::Unknown;

@@ -155,6 +155,31 @@ fn a_value_nobody_has_is_named() {
     assert_eq!(unknown[0].near.as_deref(), Some("linux"));
 }
 
+/// `tag:c or tag:go` looked for `or` in titles, found nothing, and nobody said why.
+#[test]
+fn signs_of_other_languages_are_named_with_what_is_written_here() {
+    let says = |text: &str| Query::parse(text).unwrap().misread().map(|misread| misread.to_string());
+    let write = |signs: &str, meant: &str| Some(format!("{signs} of a filter; write {meant}"));
+    assert_eq!(says("tag:c or tag:go"), write("“or” is no sign", "tag:c,go"));
+    assert_eq!(says("tag:c | tag:go year:2024"), write("“|” is no sign", "tag:c,go year:2024"));
+    assert_eq!(says("tag:c|tag:go"), write("“|” is no sign", "tag:c,go"));
+    assert_eq!(says("(tag:c OR tag:go)"), write("“(” and “OR” and “)” are no signs", "tag:c,go"));
+    assert_eq!(says("not tag:c"), write("“not” is no sign", "-tag:c"));
+    assert_eq!(
+        says("tag:go AND NOT (tag:c)"),
+        write("“AND” and “NOT” and “(” are no signs", "tag:go -tag:c")
+    );
+    assert_eq!(says("!tag:c"), write("“!” is no sign", "-tag:c"));
+    assert_eq!(says("is:read or is:starred or is:new"), write("“or” is no sign", "is:read,starred,new"));
+    let ways = "tag:a,b for either, tag:a tag:b for both, -tag:a for posts without it";
+    assert_eq!(says("tag:c or year:2024"), write("“or” is no sign", ways));
+    assert_eq!(says("tag:\"c (old)\" or tag:go"), write("“or” is no sign", "tag:\"c (old)\",go"));
+    for title in ["war and peace", "to be or not to be", "tag:a b", "tag:\"c (old)\"", "either|or", "(draft)"]
+    {
+        assert_eq!(says(title), None, "{title}");
+    }
+}
+
 #[test]
 fn written_as_it_is_read() {
     for text in [

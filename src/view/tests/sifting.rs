@@ -107,6 +107,14 @@ fn no_match_says_what_helps() {
 }
 
 #[test]
+fn a_word_that_joins_terms_elsewhere_is_said_to_be_none_here() {
+    let mut drive = marsh().types("/tag:linux or tag:networks").keys("enter");
+    assert!(drive.shows("“or” is no sign of a filter; write tag:linux,networks."));
+    let mut found = marsh().types("/packet or").keys("enter");
+    assert!(!found.shows("no sign of a filter"));
+}
+
+#[test]
 fn an_empty_library_says_what_helps() {
     let mut drive = Drive::new(&[], 80, 24);
     assert!(drive.shows("There is no post here."));
