@@ -1,5 +1,6 @@
 //! Dates as the reader wants them.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::options::DateFormat;
@@ -16,6 +17,18 @@ pub fn row(date: &PostDate, format: &DateFormat, full: bool) -> String {
         (DateFormat::Pattern(own), _) => pattern(day, own),
     };
     about(date, shown)
+}
+
+/// The date in a row below a heading, which says its year. That of a file's time says none: where it is not of this year, its
+/// year is all there is room for.
+pub fn row_below(date: &PostDate, format: &DateFormat, now: Timestamp) -> String {
+    let this_year = date.offset.to_datetime(now).year();
+    match (date.source, format) {
+        (DateSource::FileTime, DateFormat::Short) if date.civil().year() != this_year => {
+            about(date, date.civil().year().to_string())
+        }
+        _ => row(date, format, false),
+    }
 }
 
 /// The date in the byline of a post.
@@ -79,5 +92,14 @@ mod tests {
     fn a_files_time_is_about() {
         let date = PostDate::of_file(jiff::Timestamp::UNIX_EPOCH, &TimeZone::UTC);
         assert_eq!(row(&date, &DateFormat::Short, false), "~1 Jan");
+        // Notes of three years were `~1 Jan` all three.
+        let in_year =
+            |year: i16| jiff::civil::date(year, 6, 1).at(0, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap();
+        let below = |format, year| row_below(&date, format, in_year(year).timestamp());
+        assert_eq!(
+            (below(&DateFormat::Short, 1970), below(&DateFormat::Short, 2020)),
+            ("~1 Jan".into(), "~1970".into())
+        );
+        assert_eq!(below(&DateFormat::Iso, 2020), "~1970-01-01");
     }
 }

@@ -29,6 +29,8 @@ pub struct Glyphs {
     pub separator: &'static str,
     /// What stands for what was cut off.
     pub ellipsis: &'static str,
+    /// What stands at the edges where a line that is not wrapped goes on.
+    pub goes_on: (&'static str, &'static str),
     /// The mark of the selected row where the focus is.
     pub cursor: &'static str,
     /// The mark of the selected row elsewhere.
@@ -57,6 +59,7 @@ pub static UNICODE: Glyphs = Glyphs {
     stars: "* * *",
     separator: " · ",
     ellipsis: "…",
+    goes_on: ("‹", "›"),
     cursor: "▌",
     cursor_away: "▏",
     star: "★",
@@ -79,6 +82,7 @@ pub static ASCII: Glyphs = Glyphs {
     stars: "* * *",
     separator: " - ",
     ellipsis: "...",
+    goes_on: ("<", ">"),
     cursor: ">",
     cursor_away: "|",
     star: "*",
@@ -111,6 +115,8 @@ impl Glyphs {
             self.stars,
             self.separator,
             self.ellipsis,
+            self.goes_on.0,
+            self.goes_on.1,
             self.cursor,
             self.cursor_away,
             self.star,

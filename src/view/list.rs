@@ -155,7 +155,11 @@ fn draw_date(ink: &mut Ink<'_>, area: Rect, y: usize, post: &Post, columns: &Col
         (State::Draft, _) => "draft".to_owned(),
         (State::Hidden, _) => "hidden".to_owned(),
         (State::Published, Some(date)) => {
-            let date = dates::row(date, &ink.app.options().dates, full);
+            let format = &ink.app.options().dates;
+            let date = match full {
+                true => dates::row(date, format, true),
+                false => dates::row_below(date, format, ink.app.now()),
+            };
             ink.ui_right(area, columns.date_end, y, &date, Ui::RowDate);
             return;
         }

@@ -42,7 +42,20 @@ fn draw_line(ink: &mut Ink<'_>, area: Rect, y: usize, line: &Line, wide: &Wide) 
         let ellipsis = ink.glyphs.ellipsis;
         ink.ui(area, stays.saturating_sub(ink.cells(ellipsis)), y, ellipsis, Ui::RowDetail);
     }
-    draw_cells(ink, area, frozen, y, line, frozen + left..left + width);
+    let shown = frozen + left..left + width;
+    let goes_on = |cells: Range<usize>| line.cut(cells, ink.ambiguous).iter().any(is_words);
+    let (before, after) = (!cut && goes_on(frozen..shown.start), goes_on(shown.end..usize::MAX));
+    // A mark takes the place of a cell of the line; beside a first column that stays the gap has room for it.
+    let first = usize::from(before && frozen == 0);
+    let shown = shown.start + first..shown.end.saturating_sub(usize::from(after));
+    draw_cells(ink, area, frozen + first, y, line, shown);
+    let (left, right) = ink.glyphs.goes_on;
+    if before {
+        ink.ui(area, frozen.saturating_sub(1), y, left, Ui::RowDetail);
+    }
+    if after {
+        ink.ui(area, width.saturating_sub(1), y, right, Ui::RowDetail);
+    }
 }
 
 fn draw_cells(ink: &mut Ink<'_>, area: Rect, x: usize, y: usize, line: &Line, cells: Range<usize>) {

@@ -22,10 +22,10 @@ const CODE: &str = "```rust\nlet one = 1; // a comment that goes on and on, far 
 fn a_table_keeps_its_header_and_its_first_column() {
     let mut drive = wide(TABLE, 40, 8, "l l");
     insta::assert_snapshot!(drive.text(), @"
-    tool      ut the packets it has seen
+    tool     ‹ut the packets it has seen   ›
     ───────   ──────────────────────────────
-    tcpdump   which is a good sign as such t
-    ours
+    tcpdump  ‹which is a good sign as such ›
+    ours     ‹                             ›
 
 
 
@@ -44,19 +44,19 @@ that it came from a long way off, and by night | 1 | 2024-03-26
 #[test]
 fn of_a_wide_first_column_as_much_stays_as_leaves_half_to_the_rest() {
     let mut whole = wide(WIDE_FIRST, 40, 6, "");
-    assert_eq!(whole.line(3), "that it came from a long way off, and by");
+    assert_eq!(whole.line(3), "that it came from a long way off, and b›");
     let mut drive = whole.keys("l");
     insta::assert_snapshot!(drive.text(), @"
-    what the packet sa… tself when it is ask
+    what the packet sa… tself when it is as›
     ─────────────────── ────────────────────
-    nothing
-    that it came from …  off, and by night
+    nothing                                ›
+    that it came from …  off, and by night ›
 
      1 of 2         h l pan  y copy  w back
     ");
     let mut end = drive.keys("$");
     assert_eq!(end.line(3), "that it came from …       1   2024-03-26");
-    assert_eq!(end.keys("0").line(3), "that it came from a long way off, and by");
+    assert_eq!(end.keys("0").line(3), "that it came from a long way off, and b›");
 }
 
 #[test]
@@ -72,9 +72,9 @@ fn an_open_block_follows_what_is_saved() {
         "A line more.\n\n|tool|what it says about the packets it has lost\n|---|---\n|tcpdump|everything",
     );
     insta::assert_snapshot!(drive.text(), @"
-    tool       about the packets it has lost
+    tool     ‹ about the packets it has lost
     ───────   ──────────────────────────────
-    tcpdump
+    tcpdump  ‹
 
 
 
@@ -89,10 +89,10 @@ fn an_open_block_follows_what_is_saved() {
 #[test]
 fn code_is_not_wrapped() {
     let mut drive = wide(CODE, 40, 8, "");
-    assert_eq!(drive.line(0), "let one = 1; // a comment that goes on a");
+    assert_eq!(drive.line(0), "let one = 1; // a comment that goes on ›");
     assert_eq!(drive.line(1), "    let two = 2;");
     let mut panned = drive.keys("l");
-    assert_eq!(panned.line(0), "= 1; // a comment that goes on and on, f");
+    assert_eq!(panned.line(0), "‹ 1; // a comment that goes on and on, ›");
     assert_eq!(panned.keys("0").line(1), "    let two = 2;");
 }
 
@@ -151,7 +151,7 @@ fn words_are_found_in_a_table_and_panned_into_view() {
     assert!(drive.bottom().contains("1/2"), "{}", drive.bottom());
     assert_eq!(marked(&mut drive), ["=2024-03", "2024-03"]);
     assert!(
-        drive.line(0).starts_with("tool   ") && drive.line(2).starts_with("tcpdump   "),
+        drive.line(0).starts_with("tool   ") && drive.line(2).starts_with("tcpdump  ‹"),
         "{}",
         drive.text()
     );
