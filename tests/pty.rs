@@ -126,6 +126,27 @@ fn a_terminal_that_is_gone_ends_the_program() {
 }
 
 #[test]
+fn where_the_system_has_no_more_threads_a_post_is_read_all_the_same() {
+    // The threads of the marks and of the watch panicked where they could not begin; one in between ended the program and left the
+    // terminal as it was. Root has no such limit.
+    let blog = blog();
+    let limited = format!(
+        "(ulimit -u 1) 2>/dev/null && ulimit -u 1 || ulimit -p 1; exec {} {}",
+        env!("CARGO_BIN_EXE_rushlight"),
+        blog.path().display()
+    );
+    let mut shell = CommandBuilder::new("sh");
+    shell.args(["-c", &limited]);
+    let mut terminal = Terminal::start(shell, 80, 24);
+    terminal.wait_for(TITLE);
+    terminal.keys("\r");
+    terminal.wait_for(BODY);
+    terminal.keys("Q");
+    terminal.ended();
+    terminal.assert_restored();
+}
+
+#[test]
 fn suspended_to_the_shell_and_back() {
     let blog = blog();
     let mut shell = CommandBuilder::new("sh");

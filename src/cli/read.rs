@@ -143,7 +143,8 @@ fn session(
     let in_memory = if gathered.places.is_empty() { library.sites().to_vec() } else { Vec::new() };
     if library.is_whole() {
         let library = library.clone();
-        thread::spawn(move || library.prepare());
+        // Without a thread for it, it is made when it is asked for.
+        let _ = thread::Builder::new().spawn(move || library.prepare());
     }
     let app = App::new(library, options, size, environment.now);
     let mut store = chosen.shelf(sites);

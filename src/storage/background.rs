@@ -5,12 +5,14 @@
 const LOW: i32 = 10;
 
 /// Lowers the priority of this thread for good. Only Linux has one for each thread (`setpriority(2)`, "C library/kernel
-/// differences"); elsewhere it would be the priority of the whole program, which the reader waits for.
+/// differences"); elsewhere it would be the priority of the whole program, which the reader waits for. The first thread stays as
+/// it is: it takes the keys, and does this work, too, where the system has no thread for it.
 pub fn step_back() {
     #[cfg(target_os = "linux")]
     {
         use rustix::process::{getpriority_process, setpriority_process};
-        if getpriority_process(None).is_ok_and(|own| own < LOW) {
+        let is_first = std::thread::current().name() == Some("main");
+        if !is_first && getpriority_process(None).is_ok_and(|own| own < LOW) {
             // A system that refuses leaves the thread as it is.
             let _ = setpriority_process(None, LOW);
         }
@@ -31,6 +33,8 @@ mod tests {
             getpriority_process(None).unwrap()
         };
         let there = std::thread::scope(|scope| scope.spawn(inside).join().unwrap());
+        let main = std::thread::Builder::new().name("main".into()).spawn(inside).unwrap().join().unwrap();
+        assert_eq!(main, before, "the thread that takes the keys does not");
         assert_eq!(there, before.max(LOW));
         assert_eq!(getpriority_process(None).unwrap(), before);
     }

@@ -11,6 +11,7 @@ use super::{Pair, Settings, memory};
 use crate::app::{Answer, Memory};
 use crate::post::{Marking, Visited};
 use crate::session::{Store, Waker};
+use crate::text::Clean;
 use crate::theme::{Catalog, Depth, Theme};
 
 /// The local reader's store.
@@ -67,7 +68,12 @@ impl Store for Shelf {
 
     fn begin(&mut self, waker: Waker) {
         self.waker = Some(waker.clone());
-        self.keeper = self.marks.clone().map(|path| Keeper::begin(path, self.sites.clone(), waker));
+        let Some(path) = self.marks.clone() else { return };
+        self.keeper = Keeper::begin(path, self.sites.clone(), waker);
+        if self.keeper.is_none() {
+            let words = "Marks count only until you quit: the system has no thread to write them";
+            self.answers.push_back(Answer::Failed(Clean::line(words)));
+        }
     }
 
     fn mark(&mut self, ticket: u64, markings: Vec<Marking>) {

@@ -42,20 +42,20 @@ pub struct Keeper {
 const AGAIN: Duration = Duration::from_secs(1);
 
 impl Keeper {
-    /// Begins to keep marks in a file. `sites` are those whose marks are shown.
-    pub fn begin(path: PathBuf, sites: Vec<String>, waker: Waker) -> Self {
+    /// Begins to keep marks in a file. `sites` are those whose marks are shown. None where the system has no thread for it.
+    pub fn begin(path: PathBuf, sites: Vec<String>, waker: Waker) -> Option<Self> {
         let (jobs, queue) = channel();
         let (answer, answers) = channel();
         let own = answer.clone();
         let mut writer = Writer::new(path, sites, answer, waker);
-        thread::spawn(move || {
+        let write = move || {
             while let Ok(job) = queue.recv() {
                 writer.perform(job);
                 queue.try_iter().for_each(|job| writer.perform(job));
                 writer.settle();
             }
-        });
-        Self { jobs, answers, own, looked: None }
+        };
+        thread::Builder::new().spawn(write).ok().map(|_| Self { jobs, answers, own, looked: None })
     }
 
     /// Keeps changes, all of them or none.

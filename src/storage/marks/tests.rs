@@ -37,7 +37,7 @@ impl Folder {
             // A test that is over listens no more.
             let _ = sender.lock().unwrap().send(());
         });
-        Program { keeper: Keeper::begin(self.path(), vec![SITE.into()], waker), woken }
+        Program { keeper: Keeper::begin(self.path(), vec![SITE.into()], waker).unwrap(), woken }
     }
 
     fn mark(&self, post: &str) -> Mark {

@@ -50,7 +50,8 @@ pub fn watch(roots: Vec<PathBuf>, read: SystemTime, watching: Watching, tell: Te
     if watching == Watching::Off || roots.is_empty() {
         return;
     }
-    thread::spawn(move || {
+    let complain = tell.clone();
+    let watch = move || {
         let why = match watching {
             Watching::Poll => String::new(),
             Watching::On | Watching::Off => wait(&roots, read, &tell),
@@ -61,7 +62,12 @@ pub fn watch(roots: Vec<PathBuf>, read: SystemTime, watching: Watching, tell: Te
             tell(Notice::Said(Clean::line(&words)));
         }
         look(&roots, read, &tell);
-    });
+    };
+    if thread::Builder::new().spawn(watch).is_err() {
+        complain(Notice::Said(Clean::line(
+            "What changes is not shown by itself: the system has no thread to wait for it",
+        )));
+    }
 }
 
 /// How changes below a folder are noticed, in words.

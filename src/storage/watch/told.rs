@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
+use std::thread;
 
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind};
 use notify::{Error, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
@@ -37,6 +38,11 @@ pub(super) struct Told {
 impl Told {
     /// Begins to watch; else says why that cannot be.
     pub(super) fn begin(roots: &[PathBuf], tell: Tell) -> Result<Self, String> {
+        // A watcher that got none for itself panics when it is asked to watch, and again when it is dropped: that ends the program.
+        let is_thread = thread::Builder::new().spawn(|| ()).is_ok_and(|thread| thread.join().is_ok());
+        if !is_thread {
+            return Err("The system has no thread that waits for changes".to_owned());
+        }
         let (sender, events) = channel();
         let handler = move |event: Result<Event, Error>| {
             if event.as_ref().map_or(true, says_something) {
