@@ -18,7 +18,7 @@ use crate::problem::Problem;
 use crate::text::Clean;
 use crate::text::slug::slugify;
 
-use naming::{dated_name, first_heading, titled};
+use naming::{dated_name, first_heading, html_title, titled};
 
 use super::gitignore::{Gitignore, MOST};
 use super::{Candidate, Files, Found, Generator, Head, Meanwhile, Page, Rules, Site, files, open};
@@ -202,7 +202,8 @@ fn meta(
     let list = |keys: &[&str]| first(keys).map(fields::comma_list).unwrap_or_default();
     let line = |keys: &[&str]| first(keys).map(fields::line).unwrap_or_default();
     let named = if rest.is_empty() { stem.clone().into_owned() } else { titled(rest) };
-    let title = [line(&["title"]), first_heading(body), Clean::line(&named)];
+    let said = if open::is_html(path) { html_title(body) } else { first_heading(body) };
+    let title = [line(&["title"]), said, Clean::line(&named)];
     let date = first(&["date", "published", "created"])
         .and_then(|value| written_date(value, site, problems, open::shown(path)))
         .or_else(|| PostDate::in_zone(named_date?.at(0, 0, 0, 0), &site.zone, false, DateSource::FileName))

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::document::{Block, plain, title};
+use crate::document::{Block, Document, plain, title};
 use crate::markup::{self, Dialect, Islands, Source};
 use crate::text::Clean;
 
@@ -64,18 +64,34 @@ fn says_nothing(line: &str) -> bool {
     is_mark || is_import || !is_fence && !line.contains(char::is_alphanumeric)
 }
 
+/// What a page of HTML is called: its first heading of the first rank, else its `title`.
+pub(super) fn html_title(body: &str) -> Clean {
+    let lower = body.to_ascii_lowercase();
+    let element = |name: &str| {
+        let open = format!("<{name}");
+        let begins = |at: &usize| lower[at + open.len()..].starts_with(['>', ' ', '\n', '\t']);
+        let start = lower.match_indices(&open).map(|(at, _)| at).find(begins)?;
+        let end = start + lower.get(start..)?.find(&format!("</{name}"))?;
+        let inner = start + lower.get(start..end)?.find('>')? + 1;
+        body.get(inner..end)
+    };
+    let words = |inner: &str| words_of(&format!("<h1>{inner}</h1>"), markup::html);
+    let mut titles = ["h1", "title"].into_iter().filter_map(element).map(words);
+    titles.find(|title| !title.is_empty()).unwrap_or_default()
+}
+
 /// Words without their markup.
 fn shown_words(words: &str) -> Clean {
     if !words.contains(['*', '_', '`', '[', '<', '&', '\\', ':', '~']) {
         return Clean::line(words);
     }
-    let source = Source {
-        text: &format!("# {words}"),
-        file: &Clean::default(),
-        first_line: 1,
-        islands: &Islands::default(),
-    };
-    let document = markup::markdown(source, &Dialect::default());
+    words_of(&format!("# {words}"), markup::markdown)
+}
+
+/// What a text of one heading says.
+fn words_of(text: &str, read: impl Fn(Source<'_>, &Dialect) -> Document) -> Clean {
+    let source = Source { text, file: &Clean::default(), first_line: 1, islands: &Islands::default() };
+    let document = read(source, &Dialect::default());
     let words = |block: &Block| match block {
         Block::Heading(heading) => {
             let words = plain::words(&title::without_pictures(&heading.content));
@@ -85,4 +101,28 @@ fn shown_words(words: &str) -> Clean {
     };
     let text: String = document.blocks.iter().map(words).collect();
     Clean::line(text.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_of_html_is_called_by_its_heading_or_title() {
+        // It was called by its file's name, and the heading stood below that.
+        let called = |page: &str| html_title(page).into_string();
+        assert_eq!(
+            called("<title>A site</title><h1 id=a>The <em>heading</em> &amp; more</h1>"),
+            "The heading & more"
+        );
+        assert_eq!(called("<TITLE>Moths &amp; owls</TITLE>\n<h1><img src=a.png></h1>"), "Moths & owls");
+        assert_eq!(called("<p>No <header>heading</header>"), "");
+        assert_eq!(called("<h1>never closed"), "");
+    }
+
+    #[test]
+    fn badges_are_no_part_of_a_name() {
+        assert_eq!(&*first_heading("# zerovec [![crates.io](a.svg)](https://crates.io)"), "zerovec");
+        assert_eq!(&*first_heading("# ![A logo](a.svg)"), "A logo", "unless there is nothing else");
+    }
 }
