@@ -23,6 +23,8 @@ pub(super) struct Index {
     pub(super) links: Vec<Option<usize>>,
     /// The block of each anchor and heading id.
     pub(super) anchors: HashMap<Clean, usize>,
+    /// For each link whether its words are its address.
+    pub(super) said: Vec<bool>,
     /// The links whose addresses are listed at the end, in that order.
     pub(super) addresses: Vec<LinkId>,
     /// For each link the number of its address in that list; 0 where it has none.
@@ -36,7 +38,12 @@ pub(super) struct Index {
 impl Index {
     pub(super) fn of(document: &Document, front: &Front, addresses: &[Clean]) -> Self {
         let count = document.links.len();
-        let mut index = Self { links: vec![None; count], below: vec![0; count], ..Self::default() };
+        let mut index = Self {
+            links: vec![None; count],
+            below: vec![0; count],
+            said: vec![false; count],
+            ..Self::default()
+        };
         index.repeated = title::is_repeated(document, &front.title).then_some(1);
         let (mut text, mut headings) = (0, 0);
         let mut shown = (!front.is_empty()).then_some(0);
@@ -238,9 +245,12 @@ impl<'a> Walk<'a> {
                 Inline::Link(link, inner) => {
                     self.link(*link);
                     self.inlines(inner);
-                    if !self.addresses.get(*link).is_some_and(|address| says(&plain::words(inner), address)) {
+                    let address = self.addresses.get(*link);
+                    let said = address.is_some_and(|address| says(&plain::words(inner), address));
+                    if !said {
                         self.number(*link);
                     }
+                    self.index.said.get_mut(*link).into_iter().for_each(|slot| *slot = said);
                 }
                 Inline::Media(link, _) => {
                     self.link(*link);

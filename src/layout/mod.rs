@@ -78,7 +78,7 @@ impl Layout {
     /// in their order; an empty one, or none, is not printed. They matter only where `options` ask for addresses.
     pub fn new(document: Arc<Document>, front: Front, addresses: Vec<Clean>, options: Options) -> Self {
         let mut index = Index::of(&document, &front, &addresses);
-        (index.addresses, index.numbers) = notes::listed(&document.links, &addresses);
+        (index.addresses, index.numbers) = notes::listed(&document.links, &addresses, &index.said);
         let blocks = Kept::new(document.blocks.len() + 3);
         Self { document, front, addresses, options: options.sound(), index, after: After::default(), blocks }
     }

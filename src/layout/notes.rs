@@ -20,9 +20,7 @@ pub(super) fn set(setter: &mut Setter<'_>) {
         open(setter);
         notes(setter);
     }
-    if setter.options.addresses == Addresses::List
-        && setter.addresses.iter().any(|address| !address.is_empty())
-    {
+    if setter.options.addresses == Addresses::List && !setter.index.addresses.is_empty() {
         open(setter);
         addresses(setter);
     }
@@ -72,14 +70,14 @@ pub(super) fn numbered(setter: &mut Setter<'_>, listed: &[(usize, LinkId)]) {
     }
 }
 
-/// The links whose addresses are listed, each address once and mentions of footnotes never; and for every link the
-/// number of its address, 0 where it has none.
-pub(super) fn listed(links: &[Link], addresses: &[Clean]) -> (Vec<LinkId>, Vec<usize>) {
+/// The links whose addresses are listed, each address once, mentions of footnotes never, nor those whose words are the
+/// address (`said`); and for every link the number of its address, 0 where it has none.
+pub(super) fn listed(links: &[Link], addresses: &[Clean], said: &[bool]) -> (Vec<LinkId>, Vec<usize>) {
     let mut seen: HashMap<&str, usize> = HashMap::new();
     let (mut listed, mut numbers) = (Vec::new(), Vec::with_capacity(addresses.len()));
     for (id, address) in addresses.iter().enumerate() {
         let is_note = links.get(id).is_some_and(|link| link.kind == LinkKind::Note);
-        if address.is_empty() || is_note {
+        if address.is_empty() || is_note || said.get(id) == Some(&true) {
             numbers.push(0);
             continue;
         }

@@ -127,6 +127,10 @@ fn addresses_in_a_list_each_once() {
     let options = Options { addresses: Addresses::List, ..flush(60) };
     let text = "[a](http://b.c/d), [e](http://f.g) and [h](http://b.c/d)";
     assert_eq!(page_with(text, options), "a[1], e[2] and h[1]\n\n────\n[1] http://b.c/d\n[2] http://f.g");
+    // An address that stands in the text had a number that nothing showed.
+    let text = "<http://f.g> and [a](http://b.c/d)";
+    assert_eq!(page_with(text, options), "http://f.g and a[1]\n\n────\n[1] http://b.c/d");
+    assert_eq!(page_with("<http://f.g>", options), "http://f.g");
 }
 
 #[test]
