@@ -169,6 +169,14 @@ fn a_query_in_another_language_says_how_it_is_written_here() {
 }
 
 #[test]
+fn the_long_help_of_a_list_says_what_a_query_may_hold() {
+    let help = |word: &str| out(&Place::new().run(&["list", word]));
+    assert!(help("--help").contains("  tag:linux               posts with the tag;"), "{}", help("--help"));
+    assert!(help("--help").contains("  is:starred              posts with a star\n"), "{}", help("--help"));
+    assert!(!help("-h").contains("posts with a star"), "the short one stays short");
+}
+
+#[test]
 fn a_place_is_pointed_at_in_the_query_as_it_is_shown() {
     // A control was left out of the line but counted for the place below it.
     let answer = Place::new().run(&["list", "-q", "\u{feff}\u{feff}ta\u{1b}g:linux foo:x"]);

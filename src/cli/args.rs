@@ -39,12 +39,13 @@ pub enum Command {
     #[command(after_help = PRINT_EXAMPLES)]
     Print(PrintArgs),
     /// List posts, one line each
-    #[command(after_help = LIST_EXAMPLES)]
+    #[command(after_help = LIST_EXAMPLES, after_long_help = with_filters(LIST_EXAMPLES))]
     List(ListArgs),
     /// Search the text of all posts
     #[command(after_help = SEARCH_EXAMPLES)]
     Search(SearchArgs),
     /// List tags with their counts
+    #[command(after_long_help = with_filters(""))]
     Tags(ListArgs),
     /// List the themes, each in its own colours
     Themes(CommonArgs),
@@ -110,7 +111,7 @@ pub struct SiteArgs {
 /// Which posts are shown.
 #[derive(Clone, Debug, Default, Args)]
 pub struct FilterArgs {
-    /// Only the posts that match, for example `tag:rust -tag:go after:2020`
+    /// Only the posts that match, for example `tag:rust -tag:go after:2020`; `rushlight list --help` has all terms
     #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true)]
     pub query: Option<String>,
 

@@ -99,7 +99,7 @@ fn key_sections(keys: &Keymap) -> String {
 
 /// Text for roff: no escape, no request at the start of a line.
 fn roff(text: &str) -> String {
-    let escaped = text.replace('\\', "\\e").replace('-', "\\-");
+    let escaped = text.replace('\\', "\\e").replace('-', "\\-").replace('"', "\\(dq");
     match escaped.starts_with(['.', '\'']) {
         true => format!("\\&{escaped}"),
         false => escaped,

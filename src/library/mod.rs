@@ -27,7 +27,8 @@ pub use facts::{Facts, Key, Store};
 pub use order::{Group, Order, SortKey};
 pub use part::{FirstPage, Part};
 pub use query::{
-    Choice, Day, DayUnit, Field, Is, KEYS, Misread, Query, QueryError, Term, Unknown, VIEWS, What,
+    Choice, Day, DayUnit, Field, Is, KEYS, Misread, Query, QueryError, Term, Unknown, VIEWS, What, grammar,
+    states, views,
 };
 pub use related::Series;
 pub use tags::{TagCount, TagGroup, TagOrder};

@@ -4,6 +4,7 @@ use super::menu::{changes, is_part};
 use super::pane::{Choice, Item, Kind, Pane};
 use crate::app::keymap::{Bound, Context, Keymap};
 use crate::app::message::Message;
+use crate::library::KEYS;
 use crate::text::Clean;
 
 /// What lines of commands are, for who reads line by line.
@@ -16,7 +17,13 @@ const LINES: [(&str, &str); 6] = [
     ("quit", "Q; and `help` shows these keys"),
 ];
 
-/// The keys, those of `contexts` first; before them, `by_lines`, how they are said.
+/// What a filter may hold besides keys.
+const SIGNS: [(&str, &str); 2] = [
+    ("-", "before a term: posts for which it does not hold"),
+    ("\"", "around words: exactly these in the title"),
+];
+
+/// The keys, those of `contexts` first; before them, `by_lines`, how they are said; after them, what a filter may be made of.
 pub fn help(keys: &Keymap, contexts: &[Context], by_lines: bool) -> Pane {
     let others = Context::ALL.iter().filter(|context| !contexts.contains(context));
     let order = contexts.iter().chain(others);
@@ -28,7 +35,11 @@ pub fn help(keys: &Keymap, contexts: &[Context], by_lines: bool) -> Pane {
     };
     let lines = LINES.iter().filter(|_| by_lines);
     let lines = lines.map(|(said, words)| Item::new(Choice::Nothing, said, words).under("Line by line"));
-    Pane::new(Kind::Help, "Keys", lines.chain(rows.map(item)).collect())
+    let terms = KEYS.iter().map(|(key, words)| (format!("{key}:"), *words));
+    let terms = terms.chain(SIGNS.iter().map(|(sign, words)| ((*sign).to_owned(), *words)));
+    let terms =
+        terms.map(|(term, words)| Item::new(Choice::Nothing, &term, words).under("Terms of a filter"));
+    Pane::new(Kind::Help, "Keys", lines.chain(rows.map(item)).chain(terms).collect())
 }
 
 /// Every action that `contexts` have, by name, those of the menus too, and the saved views.

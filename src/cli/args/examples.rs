@@ -1,5 +1,7 @@
 //! The examples at the end of `--help`.
 
+use crate::library::{grammar, states};
+
 pub(super) const READ_EXAMPLES: &str = "\
 Examples:
   rushlight                              the site you stand in, or the sample blog
@@ -45,6 +47,18 @@ Examples:
   rushlight search packet | cut -f4            in a pipe: date, title, sentence and path, split by tabs
 
 Exit codes: 0 where posts were found, 1 where none was, 2 for a failure or a wrong call.";
+
+/// Examples, and what a filter may be made of.
+pub(super) fn with_filters(examples: &str) -> String {
+    let row = |(term, words): (String, String)| format!("  {term:<24}{words}\n");
+    let terms: String = grammar().into_iter().map(row).collect();
+    let states: String = states().into_iter().map(row).collect();
+    let gap = if examples.is_empty() { "" } else { "\n\n" };
+    format!(
+        "{examples}{gap}Terms of a query; all of them must hold:\n{terms}\nAfter is:\n{}",
+        states.trim_end()
+    )
+}
 
 pub(super) const LIST_EXAMPLES: &str = "\
 Examples:

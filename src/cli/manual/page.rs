@@ -5,6 +5,7 @@ use clap::{Arg, Args as _, Command, CommandFactory};
 use super::roff;
 use crate::app::keymap::Keymap;
 use crate::cli::args::{Cli, CommonArgs};
+use crate::library::{grammar, states, views};
 
 /// Options of every command are explained once.
 const COMMON: &str = "Besides its own options each command takes \
@@ -53,6 +54,9 @@ const ENVIRONMENT: [(&str, &str); 11] = [
     ("SSH_ORIGINAL_COMMAND", "The command of a stranger, with --kiosk."),
 ];
 
+/// What a filter is.
+const FILTERS: &str = "In the field that / opens, in -q and in the views that you save. Terms stand side by side, and all must hold.";
+
 /// How the program ends.
 const EXIT: [(&str, &str); 4] = [
     ("0", "All went well; of `search`: something was found."),
@@ -84,13 +88,27 @@ pub(super) fn page(keys: &Keymap) -> String {
     out += &prose(kiosk.first().and_then(|arg| arg.get_help_heading()).unwrap_or_default());
     kiosk.into_iter().for_each(|arg| argument(&mut out, arg));
     out += &super::key_sections(keys);
+    section(&mut out, "FILTERS");
+    out += &prose(FILTERS);
+    rows(&mut out, &grammar());
+    out += &prose("After is:");
+    rows(&mut out, &states());
+    out += &prose("The views of --view:");
+    rows(&mut out, &views());
     for (name, rows) in [("FILES", &FILES[..]), ("ENVIRONMENT", &ENVIRONMENT), ("EXIT STATUS", &EXIT)] {
         section(&mut out, name);
-        rows.iter().for_each(|(name, words)| out += &format!(".TP\n.B {}\n{}\n", roff(name), roff(words)));
+        self::rows(&mut out, rows);
     }
     section(&mut out, "EXAMPLES");
     out += &as_written(&after(&program));
     out
+}
+
+/// Names, and what each means.
+fn rows<T: AsRef<str>>(out: &mut String, rows: &[(T, T)]) {
+    for (name, words) in rows {
+        *out += &format!(".TP\n.B {}\n{}\n", roff(name.as_ref()), roff(words.as_ref()));
+    }
 }
 
 fn section(out: &mut String, name: &str) {
@@ -190,6 +208,7 @@ mod tests {
             "COMMANDS",
             "KIOSK",
             "KEYS",
+            "FILTERS",
             "FILES",
             "ENVIRONMENT",
             "EXIT STATUS",
@@ -203,6 +222,9 @@ mod tests {
         );
         let closed = "Close after so many minutes without a key; 0: never [default: 30]";
         assert!(page.contains(closed), "{page}");
+        assert!(
+            page.contains(".B tag:linux\nposts with the tag") && page.contains(".B starred\nis:starred\n")
+        );
         assert_eq!(page.matches("\n.B \\-\\-theme NAME").count(), 1, "what all take is told once");
     }
 }

@@ -5,6 +5,7 @@
 //! A [`Query`] is a value that is read from text, changed by the tag pane, and written as text again.
 
 mod edit;
+mod grammar;
 mod misread;
 mod parse;
 mod run;
@@ -16,6 +17,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 pub use edit::Choice;
+pub use grammar::{grammar, states, views};
 pub use misread::Misread;
 pub use parse::QueryError;
 pub(super) use parse::{Reader, find_key, is_quote};

@@ -137,7 +137,9 @@ impl<'a> Reader<'a> {
         let Some(known) = find_key(key) else { return Err(self.unknown_key(key, start)) };
         let pieces: Vec<_> = self.values().into_iter().filter(|piece| !piece.text.is_empty()).collect();
         if pieces.is_empty() {
-            let message = format!("{known}: needs a value right after it, as in {}", example(known));
+            let is_field = Field::ALL.iter().any(|field| field.key() == known);
+            let quoted = if is_field { format!(" or {known}:\"two words\"") } else { String::new() };
+            let message = format!("{known}: needs a value right after it, as in {}{quoted}", example(known));
             return Err(QueryError { range: start..self.at, message });
         }
         what(known, &pieces)
@@ -210,7 +212,8 @@ pub(in crate::library) fn find_key(key: &str) -> Option<&'static str> {
     KEYS.iter().map(|(known, _)| *known).find(|known| known.eq_ignore_ascii_case(key))
 }
 
-fn example(key: &str) -> &'static str {
+/// A term of a key, as an example.
+pub(super) fn example(key: &str) -> &'static str {
     match key {
         "year" => "year:2024",
         "after" => "after:2024-03",
@@ -218,10 +221,11 @@ fn example(key: &str) -> &'static str {
         "is" => "is:unread",
         "lang" => "lang:en",
         "path" => "path:notes/",
-        "tag" => "tag:linux or tag:\"two words\"",
+        "tag" => "tag:linux",
         "category" => "category:news",
-        "series" => "series:\"two words\"",
-        _ => "author:\"two words\"",
+        "series" => "series:generators",
+        "author" => "author:ada",
+        _ => "site:garden",
     }
 }
 

@@ -95,8 +95,16 @@ fn a_small_window_says_as_much_as_it_has_room_for() {
 fn the_help_has_its_words_whole_on_a_phone() {
     insta::assert_snapshot!(Drive::new(MARSH, 40, 12).keys("? /").types("copy").keys("enter").text());
     let mut last = Drive::new(MARSH, 40, 12).keys("? G");
-    assert!(last.at_cursor().contains("Ctrl-Z") && last.at_cursor().contains("Stop"), "{}", last.text());
+    assert!(last.at_cursor().contains("around words"), "{}", last.text());
     assert!(!last.shows("…"), "{}", last.text());
+}
+
+/// What a filter may hold stood in the guide alone, which nobody opens who looks for a post.
+#[test]
+fn the_help_says_what_a_filter_may_hold() {
+    let mut help = Drive::new(MARSH, 80, 24).keys("? /").types("posts with").keys("enter");
+    assert!(help.shows("Terms of a filter") && help.shows("tag:"), "{}", help.text());
+    assert!(help.shows("posts with the tag; tag:a,b has either, tag:a tag:b both"), "{}", help.text());
 }
 
 #[test]
