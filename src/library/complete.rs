@@ -80,7 +80,7 @@ impl Library {
     }
 
     /// The values of a field that begin so, then those in which a word does; those of most posts first.
-    fn names_like(&self, field: Field, begun: &str) -> Vec<Candidate> {
+    pub(super) fn names_like(&self, field: Field, begun: &str) -> Vec<Candidate> {
         let values = self.values(field);
         let mut counts = vec![0usize; values.names().len()];
         for post in 0..self.posts.len() {

@@ -18,7 +18,7 @@ pub struct Unknown {
     pub field: Field,
     /// The value as it was written.
     pub value: Clean,
-    /// The value it may have been meant to be.
+    /// The value it may have been meant to be, as it is written in a query.
     pub near: Option<Clean>,
 }
 
@@ -39,8 +39,13 @@ impl Query {
             let known = library.values(*field);
             let missing = |value: &&Clean| !is_any(*field, value) && numbers(known, *field, value).is_empty();
             for value in values.iter().filter(missing) {
-                let names = known.names().iter().map(Clean::as_str);
-                let near = crate::text::near::nearest(value, names).map(Clean::line);
+                // A value that was only begun is what Tab would make of it.
+                let begun = library.names_like(*field, &fold(value)).into_iter().next();
+                let names = || known.names().iter().map(Clean::as_str);
+                let near = begun
+                    .map(|candidate| candidate.text)
+                    .or_else(|| crate::text::near::nearest(value, names()).map(super::spelled))
+                    .map(|near| Clean::line(&near));
                 unknown.push(Unknown { field: *field, value: value.clone(), near });
             }
         }

@@ -153,6 +153,10 @@ fn a_value_nobody_has_is_named() {
     assert_eq!(unknown.len(), 1);
     assert_eq!(unknown[0].value, "linus");
     assert_eq!(unknown[0].near.as_deref(), Some("linux"));
+    // Of a tag that was only begun another one of as few letters was said to be meant.
+    let near =
+        |text: &str| Query::parse(text).unwrap().unknown(&marsh())[0].near.as_deref().map(str::to_owned);
+    assert_eq!(near("tag:ne").as_deref(), Some("networks"));
 }
 
 /// `tag:c or tag:go` looked for `or` in titles, found nothing, and nobody said why.
