@@ -6,10 +6,12 @@ pub mod dates;
 pub mod decode;
 pub mod fields;
 mod lenient;
+mod missed;
 mod quick;
 mod split;
 
 pub use decode::decode;
+pub use missed::late;
 pub use split::{Format, Split, TO_HEADING, is_enough, split};
 
 use crate::problem::Problem;
@@ -34,7 +36,7 @@ impl Header {
     /// Reads the header that [`split()`] found. Of a broken one, what can be made out line by line is kept.
     pub fn read(split: &Split<'_>, file: &Clean) -> Self {
         let Some((format, text)) = split.header else {
-            return Self { problems: unclosed(split, file), ..Self::default() };
+            return Self { problems: missed::unclosed(split, file).into_iter().collect(), ..Self::default() };
         };
         if let (Format::Yaml, Some(map)) = (format, quick::read(text)) {
             return Self { format: Some(format), map, problems: Vec::new() };
@@ -71,16 +73,6 @@ fn parse(format: Format, text: &str) -> Result<Value, Fault> {
         Format::Yaml => yaml::parse(text, MAX_HEADER),
         Format::Toml => toml::parse(&text.replacen("+++", "", 1), MAX_HEADER),
         Format::Json => json::parse(text, MAX_HEADER),
-    }
-}
-
-/// A fence that is opened and never closed makes the whole file text, as it does for Jekyll.
-fn unclosed(split: &Split<'_>, file: &Clean) -> Vec<Problem> {
-    match split.unclosed {
-        true => vec![
-            Problem::new(file, "the front matter is never closed", "add a line `---` where it ends").at(1),
-        ],
-        false => Vec::new(),
     }
 }
 

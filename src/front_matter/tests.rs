@@ -64,6 +64,18 @@ fn tabs_carriage_returns_duplicates_and_capitals() {
 fn a_header_that_is_never_closed_is_text_with_a_problem() {
     let header = read("---\ntitle: a\n\nText\n");
     assert!(header.format.is_none() && header.problems.len() == 1);
+    let said =
+        |text: &str| read(text).problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    assert_eq!(
+        said("+++\na = 1\n"),
+        "a.md:1: the front matter is never closed; add a line `+++` where it ends"
+    );
+    let open =
+        "broken JSON in the front matter: expected `,` or `}`; it ends with a line `}` before the text";
+    assert_eq!(said("{\n\"title\": \"A\"\n\nText\n"), format!("a.md:4: {open}"));
+    for no_header in ["{\"a\": 1} is an object", "{{< x >}}", "{ % }", "{", "Text"] {
+        assert_eq!(said(no_header), "", "{no_header}");
+    }
 }
 
 fn line_of_header() -> impl Strategy<Value = String> {

@@ -63,6 +63,7 @@ impl Rules for Plain {
         let mut header = Header::read(&split, &name);
         let mut problems: Vec<Problem> =
             garbled.into_iter().chain(std::mem::take(&mut header.problems)).collect();
+        problems.extend(front_matter::late(&split, &name));
         let meta = meta(site, candidate.path, &header, split.body, head, &mut problems);
         Some(candidate.post(site, head, name, meta, problems))
     }

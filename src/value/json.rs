@@ -27,6 +27,13 @@ pub fn first_value(text: &str) -> Option<usize> {
     Some(values.byte_offset())
 }
 
+/// What is wrong with the JSON value at the start of a text, and the line.
+pub fn first_fault(text: &str) -> Option<Fault> {
+    let error =
+        serde_json::Deserializer::from_str(text).into_iter::<serde::de::IgnoredAny>().next()?.err()?;
+    Some(Fault::new(Some(error.line()), without_place(&error.to_string())))
+}
+
 fn without_place(message: &str) -> &str {
     message.split(" at line ").next().unwrap_or(message)
 }

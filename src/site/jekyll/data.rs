@@ -20,6 +20,8 @@ pub(super) struct Data {
     pub(super) date: Option<Dated>,
     /// The date as written, where it cannot be read.
     pub(super) unread: Option<String>,
+    /// The date of the file's name, where it is none and there is no other.
+    pub(super) misnamed: Option<String>,
 }
 
 /// The date of a document.
@@ -54,7 +56,8 @@ pub(super) fn of(config: &Config, path: &str, label: &str, is_draft: bool, heade
     }
     populate_categories(&mut map);
     populate_tags(&mut map);
-    Data { map, date, unread }
+    let misnamed = name.date.filter(|_| date.is_none() && unread.is_none()).map(str::to_owned);
+    Data { map, date, unread, misnamed }
 }
 
 /// What Ruby's `||=` replaces.

@@ -91,6 +91,18 @@ impl Jekyll {
     }
 }
 
+/// A header that Jekyll does not know for one.
+fn foreign(format: &str, name: &Clean) -> Problem {
+    let message = format!("Jekyll reads no {format} in front matter: for it this is text");
+    Problem::new(name, &message, "write it as YAML between lines of `---`").at(1)
+}
+
+/// A date of the file's name that no calendar has, where nothing else gives one.
+fn misnamed(date: &str, name: &Clean) -> Problem {
+    let message = format!("there is no such date as {date} in the file's name: Jekyll stops at it");
+    Problem::new(name, &message, "rename the file: YEAR-MONTH-DAY-words.md")
+}
+
 /// What Jekyll stops at: `permalink` and `slug` must be texts, or it has no method to make an address of them.
 fn refused(header: &Header, name: &Clean) -> Vec<Problem> {
     let is_wrong = |key: &&str| matches!(header.map.get(key), Some(Value::List(_) | Value::Map(_)));
@@ -124,9 +136,11 @@ impl Rules for Jekyll {
         }
         let mut header = match split.header {
             // What stands between other fences is text to Jekyll.
-            Some((Format::Toml | Format::Json, _)) => Header::default(),
+            Some((Format::Toml, _)) => Header { problems: vec![foreign("TOML", &name)], ..Header::default() },
+            Some((Format::Json, _)) => Header { problems: vec![foreign("JSON", &name)], ..Header::default() },
             Some((Format::Yaml, _)) | None => Header::read(&split, &name),
         };
+        header.problems.extend(front_matter::late(&split, &name));
         let mut problems: Vec<Problem> =
             garbled.into_iter().chain(std::mem::take(&mut header.problems)).collect();
         let relative = self.relative(candidate.path);
@@ -140,6 +154,7 @@ impl Rules for Jekyll {
             let problem = Problem::new(&name, &message, "write it as 2009-08-19 22:54:00 +0100");
             problems.push(problem.at(date_line));
         }
+        problems.extend(data.misnamed.as_ref().map(|date| misnamed(date, &name)));
         let about =
             meta::About { config: &self.config, collection, path: &relative, head, is_draft: draft, now };
         let meta = meta::of(&about, &data);

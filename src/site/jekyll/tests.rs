@@ -70,3 +70,35 @@ fn addresses_of_all_kinds() {
         ]
     );
 }
+
+/// Each of these is text for Jekyll, or stops it, and nobody said so.
+#[test]
+fn a_header_that_jekyll_does_not_read_is_a_problem() {
+    let said = |name: &'static str, text: &'static str| {
+        let mut site =
+            detect_in(Files::table([("_config.yml", CONFIG.into()), (name, Vec::from(text))]), None);
+        let posts = scan(&mut site, "2026-01-02T03:04:05Z".parse().unwrap());
+        posts[0].problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+    };
+    assert_eq!(
+        said("_posts/2024-01-01-a.md", "+++\ntitle = 'A'\n+++\nText"),
+        "_posts/2024-01-01-a.md:1: Jekyll reads no TOML in front matter: for it this is text; write it as YAML between lines of `---`"
+    );
+    assert_eq!(
+        said("_posts/2024-01-02-b.md", "\n \n---\ntitle: B\n---\nText"),
+        "_posts/2024-01-02-b.md:3: the front matter does not begin on the first line, and is text; take out what is empty above it"
+    );
+    assert_eq!(
+        said("_posts/2024-13-45-c.md", "---\ntitle: C\n---\n"),
+        "_posts/2024-13-45-c.md: there is no such date as 2024-13-45 in the file's name: Jekyll stops at it; \
+         rename the file: YEAR-MONTH-DAY-words.md"
+    );
+    for (name, right) in [
+        ("_posts/2024-13-45-c.md", "---\ndate: 2024-01-01\n---\n"),
+        ("_posts/2024-01-03-d.md", "\n---\n\nA line: above and below.\n\n---\n"),
+        ("_posts/2024-01-03-e.md", "\n---\nA line: above and below.\n---\n"),
+        ("_posts/2024-01-03-f.md", "{{ page.title }}"),
+    ] {
+        assert_eq!(said(name, right), "", "{right}");
+    }
+}
