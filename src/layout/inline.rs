@@ -33,8 +33,10 @@ pub(super) fn flow(
         pending: Vec::new(),
     };
     for span in lead {
+        builder.link = span.link;
         builder.push(&span.text, span.face, None);
     }
+    builder.link = None;
     builder.inlines(inlines);
     builder.flush();
     (builder.flow, builder.offset - start)

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::document::{Block, Cell, Table};
 use crate::layout::index::is_visible;
 use crate::layout::setter::{Set, Setter};
-use crate::layout::{blocks, wrap};
+use crate::layout::{Span, blocks, wrap};
 use crate::role::Role;
 
 /// HTML's own limit of `colspan` ("clamped to the range [1, 1000]"); here also of `rowspan`.
@@ -154,13 +154,25 @@ impl<'t, 's> Grid<'t, 's> {
         }
     }
 
-    /// The words of the header above a column.
-    pub(super) fn head(&self, column: usize) -> String {
+    /// The words of the header above a column, with the links in them.
+    pub(super) fn head(&self, column: usize) -> Vec<Span> {
         let rows = (0..self.header).flat_map(|row| self.row(row));
         let over = rows.filter(|(_, piece)| (piece.column..piece.column + piece.columns).contains(&column));
-        let words: Vec<&str> =
-            over.map(|(_, piece)| piece.text.as_str()).filter(|text| !text.is_empty()).collect();
-        words.join(" ")
+        let mut spans = Vec::new();
+        for (_, piece) in over.filter(|(_, piece)| !piece.text.is_empty()) {
+            if !spans.is_empty() {
+                spans.push(Span::mark(" ", Role::TableHeader));
+            }
+            match &piece.line {
+                // Said again above each value, it is no more text of the document.
+                Some(line) => {
+                    let said = line.lines.iter().flat_map(|line| line.spans.iter().cloned());
+                    spans.extend(said.map(|span| Span { offset: None, ..span }));
+                }
+                None => spans.push(Span::mark(&piece.text, Role::TableHeader)),
+            }
+        }
+        spans
     }
 }
 

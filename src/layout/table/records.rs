@@ -17,13 +17,13 @@ pub(super) fn set(setter: &mut Setter<'_>, grid: &Grid<'_, '_>) {
         return stacked(setter, grid);
     }
     let first = if grid.header < grid.rows { grid.header } else { 0 };
-    let heads: Vec<String> = (0..grid.columns).map(|column| head(grid, column, first > 0)).collect();
+    let heads: Vec<Vec<Span>> = (0..grid.columns).map(|column| head(grid, column, first > 0)).collect();
     for row in first..grid.rows {
         if row > first {
             grid.above(row, setter, |setter| setter.blank());
         }
         for (_, piece) in grid.row(row) {
-            field(setter, piece, heads.get(piece.column).map_or("", String::as_str));
+            field(setter, piece, heads.get(piece.column).map_or(&[], Vec::as_slice));
         }
     }
 }
@@ -61,21 +61,21 @@ fn cell(setter: &mut Setter<'_>, piece: &Piece<'_, '_>) {
     setter.role = role;
 }
 
-fn head(grid: &Grid<'_, '_>, column: usize, has_body: bool) -> String {
+fn head(grid: &Grid<'_, '_>, column: usize, has_body: bool) -> Vec<Span> {
     match has_body {
         true => grid.head(column),
-        false => String::new(),
+        false => Vec::new(),
     }
 }
 
 /// Sets one cell below the header's words; what does not fit on the line hangs.
-fn field(setter: &mut Setter<'_>, piece: &Piece<'_, '_>, head: &str) {
+fn field(setter: &mut Setter<'_>, piece: &Piece<'_, '_>, head: &[Span]) {
     if piece.text.is_empty() && head.is_empty() {
         return;
     }
     let label = match head.is_empty() {
         true => Vec::new(),
-        false => vec![Span::mark(&format!("{head}: "), Role::TableHeader)],
+        false => head.iter().cloned().chain([Span::mark(": ", Role::TableHeader)]).collect(),
     };
     setter.behind(Prefix::outdent(2), |setter| {
         setter.led_by(label);

@@ -180,6 +180,21 @@ fn tables_fit_then_wrap_then_become_records() {
 }
 
 #[test]
+fn links_of_a_header_are_in_its_records_too() {
+    // `[1]` stood behind the word, and no list had its address; on the screen the word was no link.
+    let text = "| name | [incomprehensible](http://a.b) | n | m |\n|---|---|---|---|\n| one | a few words | 1 | [2](http://c.d) |";
+    let options = Options { addresses: Addresses::Inline, ..flush(26) };
+    assert_eq!(
+        page_with(text, options),
+        "name: one\nincomprehensible[1]: a\n  few words\nn: 1\nm: 2[2]\n\n[1] http://a.b\n[2] http://c.d"
+    );
+    let mut layout = layout(text, flush(26));
+    let links =
+        |line: &crate::layout::Line| line.spans.iter().filter_map(|span| span.link).collect::<Vec<_>>();
+    assert_eq!(all(&mut layout).iter().map(|(_, line)| links(line)).collect::<Vec<_>>()[1], [0]);
+}
+
+#[test]
 fn in_records_one_sees_where_a_cell_begins() {
     // Three lines at one indent did not say which of them was the second cell.
     let text = "| Where | Incomprehensibilities | Interchangeableness |\n|---|---|---|\n| here | a few words more | and others |";
