@@ -123,6 +123,24 @@ mod tests {
     }
 
     #[test]
+    #[cfg(unix)]
+    fn of_two_programs_at_one_moment_both_are_kept() {
+        // Both read the file before either wrote it, and what one of them kept was gone.
+        for _ in 0..30 {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("state/state.yaml");
+            let (one, two) = (begin(&path).0, begin(&path).0);
+            one.keep(Memory::Measure(71));
+            two.keep(Memory::Zen(true));
+            one.finish(LONG);
+            two.finish(LONG);
+            let mut settings = Settings::default();
+            Remembered::load(&path).apply(&mut settings, None);
+            assert_eq!((settings.measure, settings.zen), (71, true));
+        }
+    }
+
+    #[test]
     fn what_cannot_be_kept_is_said() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("file/state.yaml");

@@ -2,7 +2,8 @@
 //!
 //! A remembered value stands over the settings file only as long as that says what it said then: whoever
 //! edits the file means it. The file is written beside itself and renamed, so that a full disk or a power
-//! cut leaves the old one; and it is read again before it is written, so that two terminals keep both changes.
+//! cut leaves the old one; and it is read again before it is written, by one program at a time, so that two terminals keep both
+//! changes.
 
 mod keeper;
 
@@ -10,9 +11,11 @@ pub use keeper::Keeper;
 pub(super) use keeper::keep;
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, TryLockError};
 use std::io::{self, Write};
 use std::path::Path;
+use std::thread::sleep;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
@@ -123,6 +126,7 @@ impl Remembered {
 
     /// Remembers values in a file.
     fn keep(path: &Path, memories: &[Memory], file: &Settings, site: Option<&Path>) -> io::Result<()> {
+        let _held = path.parent().and_then(hold);
         let mut remembered = Self::load(path);
         memories.iter().for_each(|memory| remembered.set(memory, file, site));
         replace(path, remembered.text()?.as_bytes())
@@ -137,6 +141,21 @@ impl Remembered {
 /// Under what a setting is kept for a site.
 fn at_site(name: &str, site: &Path) -> String {
     format!("{name}{AT}{}", site.to_string_lossy())
+}
+
+/// Waits until no other program is between reading and writing, and keeps others from it as long as what is given back lives.
+/// Where folders cannot be locked, as on Windows, two programs at once are the smaller danger.
+fn hold(folder: &Path) -> Option<fs::File> {
+    fs::create_dir_all(folder).ok()?;
+    let folder = fs::File::open(folder).ok()?;
+    // One that was stopped just then holds nobody up for longer.
+    for _ in 0..50 {
+        match folder.try_lock() {
+            Err(TryLockError::WouldBlock) => sleep(Duration::from_millis(10)),
+            Ok(()) | Err(TryLockError::Error(_)) => break,
+        }
+    }
+    Some(folder)
 }
 
 /// Puts a whole new file in the place of an old one, or leaves the old one as it is.
