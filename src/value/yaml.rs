@@ -14,8 +14,24 @@ pub fn plain(text: &str) -> Value {
     resolve::plain(text)
 }
 
+/// A key that a map has already: the later value counts, as it does for Ruby.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Twice {
+    /// The key.
+    pub key: String,
+    /// The line on which it stood before, from 1.
+    pub before: usize,
+    /// The line on which it stands again.
+    pub line: usize,
+}
+
 /// Reads one YAML document of at most `max_bytes`. An empty one is [`Value::Null`]; a second one is left alone.
 pub fn parse(text: &str, max_bytes: usize) -> Result<Value, Fault> {
+    Ok(parse_noting(text, max_bytes)?.0)
+}
+
+/// The same, and the keys that a map has twice.
+pub fn parse_noting(text: &str, max_bytes: usize) -> Result<(Value, Vec<Twice>), Fault> {
     if text.len() > max_bytes {
         return Err(Fault::new(None, format!("longer than {} KiB", max_bytes / 1024)));
     }
@@ -32,17 +48,20 @@ pub fn parse(text: &str, max_bytes: usize) -> Result<Value, Fault> {
     })
 }
 
-fn read(text: &str) -> Result<Value, Fault> {
+fn read(text: &str) -> Result<(Value, Vec<Twice>), Fault> {
     let mut input = text.as_bytes();
     let mut parser = Parser::new();
     parser.set_input_string(&mut input);
-    let mut builder = Builder { parser, anchors: HashMap::new(), nodes: 0 };
+    let mut builder = Builder { parser, anchors: HashMap::new(), nodes: 0, twice: Vec::new() };
     loop {
         let event = builder.next()?;
         match event.data {
             EventData::StreamStart { .. } | EventData::DocumentStart { .. } => {}
-            EventData::StreamEnd | EventData::DocumentEnd { .. } => return Ok(Value::Null),
-            data => return Ok(builder.node(data, event.start_mark.line, 0)?.value),
+            EventData::StreamEnd | EventData::DocumentEnd { .. } => return Ok((Value::Null, Vec::new())),
+            data => {
+                let value = builder.node(data, event.start_mark.line, 0)?.value;
+                return Ok((value, builder.twice));
+            }
         }
     }
 }
@@ -52,6 +71,7 @@ struct Builder<'a> {
     /// What each anchor names, and of how many values that is made.
     anchors: HashMap<String, (Value, usize)>,
     nodes: usize,
+    twice: Vec<Twice>,
 }
 
 /// A value, and whether it was a scalar without quotes.
@@ -119,6 +139,8 @@ impl Builder<'_> {
 
     fn map(&mut self, depth: usize) -> Result<Value, Fault> {
         let mut map = Map::default();
+        // What is merged in is meant to be replaced.
+        let mut merged = false;
         loop {
             let event = self.next()?;
             let line = event.start_mark.line;
@@ -129,10 +151,15 @@ impl Builder<'_> {
             let event = self.next()?;
             let node = self.node(event.data, event.start_mark.line, depth + 1)?;
             let merges = key.value.as_str() == Some("<<");
-            if !(merges && merge(&mut map, &node.value)) {
-                let slot = Slot { value: node.value, line: line as usize + 1, plain: node.plain };
-                map.insert_slot(key.value.text().into_owned(), slot);
+            if merges && merge(&mut map, &node.value) {
+                merged = true;
+                continue;
             }
+            let (key, line) = (key.value.text().into_owned(), line as usize + 1);
+            if let Some(before) = map.line(&key).filter(|_| !merged) {
+                self.twice.push(Twice { key: key.clone(), before, line });
+            }
+            map.insert_slot(key, Slot { value: node.value, line, plain: node.plain });
         }
     }
 }

@@ -193,9 +193,9 @@ impl Settings {
 
     /// Reads the text of a settings file. Relative sites are below `base`, `~` is `home`.
     fn read(&mut self, text: &str, base: Option<&Path>, home: Option<&Path>) {
-        let map = match yaml::parse(text, MAX_BYTES) {
-            Ok(Value::Map(map)) => map,
-            Ok(Value::Null) => return,
+        let (map, twice) = match yaml::parse_noting(text, MAX_BYTES) {
+            Ok((Value::Map(map), twice)) => (map, twice),
+            Ok((Value::Null, _)) => return,
             Ok(_) => return self.wrong(1, "settings are lines like `theme: nord`", ""),
             Err(fault) => {
                 let message = format!("this is no YAML: {}", fault.message);
@@ -207,6 +207,10 @@ impl Settings {
             }
         };
         let around = table::Around { base: base.map(Path::to_owned), home: home.map(Path::to_owned) };
+        for yaml::Twice { key, before, line } in twice {
+            let message = format!("“{key}” is set again, after line {before}");
+            self.wrong(line, &message, "this one counts; take one of them out");
+        }
         self.take(&map, &around);
     }
 

@@ -144,6 +144,31 @@ fn what_is_wrong_is_named_and_the_rest_counts() {
     );
 }
 
+/// Each of these was taken without a word, and did nothing.
+#[test]
+fn what_can_do_nothing_is_named() {
+    let takes = "dates takes short, iso, or a pattern of strftime like \"%d.%m.%Y\"";
+    for (pattern, shown) in [("%Q", "%Q"), ("%H:%M", "%H:%M"), ("%!", "%!")] {
+        let said = problems(&format!("dates: \"{pattern}\"\n"));
+        assert_eq!(said, [format!("config.yaml:1: {takes}, not “{shown}”; it stays short")]);
+    }
+    assert_eq!(problems("dates: \"%d.%m. %Y, %A\""), [""; 0]);
+    assert_eq!(
+        problems("theme: nord\nviews:\n  a: tag:x\n  a: tag:y\ntheme: github\n"),
+        [
+            "config.yaml:4: “a” is set again, after line 3; this one counts; take one of them out",
+            "config.yaml:5: “theme” is set again, after line 1; this one counts; take one of them out",
+        ]
+    );
+    assert_eq!(read("theme: nord\ntheme: github\n").theme, "github");
+    let own = read("views: {All: 'tag:x', mine: 'tag:y'}\n");
+    assert_eq!(own.views.iter().map(|view| view.name.as_str()).collect::<Vec<_>>(), ["mine"]);
+    assert_eq!(
+        own.problems[0].to_string(),
+        "config.yaml:1: the view “All” has the name of one of the program's own; give it another name"
+    );
+}
+
 #[test]
 fn views_and_keys_are_named_one_by_one() {
     let settings = read("views:\n  a: tga:x\n  b: tag:x\nkeys:\n  list: space\n");

@@ -4,7 +4,7 @@ use super::print::{pairs, quoted};
 use super::table::{NotThis, Wrong};
 use super::{Copies, Links, Pair, Settings, View, Watching, When};
 use crate::app::{DateFormat, Rebinding};
-use crate::library::{Order, Query, SortKey};
+use crate::library::{Order, Query, SortKey, VIEWS};
 use crate::text::Clean;
 use crate::text::bidi::Bidi;
 use crate::text::width::Ambiguous;
@@ -115,9 +115,7 @@ pub(super) fn dates(value: &Value) -> Option<DateFormat> {
         "iso" => Some(DateFormat::Iso),
         _ => {
             // A pattern that names nothing, or something a date does not have, would print as an error.
-            let day =
-                jiff::civil::date(2024, 3, 27).at(10, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).ok()?;
-            let printed = jiff::fmt::strtime::format(text, &day).ok()?;
+            let printed = jiff::fmt::strtime::format(text, jiff::civil::date(2024, 3, 27)).ok()?;
             (printed != text).then(|| DateFormat::Pattern(Clean::line(text).into_string()))
         }
     }
@@ -142,6 +140,14 @@ pub(super) fn views(settings: &mut Settings, value: &Value) -> Result<Vec<Wrong>
         let text = slot.value.text();
         if name.len() > LONGEST_NAME {
             wrong.push(too_long("a view", slot.line));
+            continue;
+        }
+        if VIEWS.iter().any(|(own, _)| own.eq_ignore_ascii_case(name)) {
+            wrong.push(Wrong {
+                line: Some(slot.line),
+                message: format!("the view “{name}” has the name of one of the program's own"),
+                remedy: "give it another name".into(),
+            });
             continue;
         }
         match Query::parse(&text) {
