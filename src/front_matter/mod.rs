@@ -100,10 +100,28 @@ fn remedy(line: &str) -> &'static str {
     if value.starts_with(['[', '{']) && !value.contains([']', '}']) {
         return "close the bracket, or put the value in quotes";
     }
-    if value.contains(": ") || value.starts_with(['@', '`', '%', '&', '*', '!', '[', '{', '"', '\'']) {
+    match value.chars().next() {
+        Some(quote @ ('"' | '\'')) => return in_quotes(value, quote),
+        Some('&' | '*') => return "put the value in quotes: to YAML `*` and `&` name parts of the header",
+        _ => {}
+    }
+    if value.contains(": ") || value.starts_with(['@', '`', '%', '!', '[', '{']) {
         return "put the value in quotes and double the same quotes inside";
     }
     "compare the line with the ones around it"
+}
+
+/// The same of a value that begins with a quote.
+fn in_quotes(value: &str, quote: char) -> &'static str {
+    let inner = value.trim_end().strip_prefix(quote).unwrap_or_default();
+    match (quote, inner.strip_suffix(quote)) {
+        (_, None) if !inner.contains(quote) => "close the quotes at the end of the value",
+        ('"', Some(inner)) if inner.contains('\\') => {
+            "write `\\\\` for `\\`, or put the value in single quotes"
+        }
+        ('"', _) => "write `\\\"` for the quotes inside, or put the value in single quotes",
+        _ => "double the quotes inside the value",
+    }
 }
 
 #[cfg(test)]

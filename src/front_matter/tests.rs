@@ -39,6 +39,16 @@ fn what_nobody_can_tell_counts_as_not_written() {
     assert_eq!((header.map.get("title"), header.map.get("tags")), (None, None));
     assert_eq!(header.map.get("date").unwrap().text(), "2009-08-19");
     insta::assert_snapshot!(header.problems[0], @"a.md:3: broken YAML in the front matter: did not find expected ',' or ']'; close the bracket, or put the value in quotes");
+    // Whatever was wrong, the value was to be put in quotes, which it was in already.
+    assert_eq!(remedy(r#"title: "never closed"#), "close the quotes at the end of the value");
+    assert_eq!(remedy("title: 'never closed"), "close the quotes at the end of the value");
+    assert_eq!(remedy(r#"title: "a \q b""#), r"write `\\` for `\`, or put the value in single quotes");
+    assert_eq!(
+        remedy(r#"title: "He said "no"""#),
+        r#"write `\"` for the quotes inside, or put the value in single quotes"#
+    );
+    assert_eq!(remedy("title: 'It's'"), "double the quotes inside the value");
+    assert!(remedy("title: *nope").starts_with("put the value in quotes: to YAML"));
     assert_eq!(said("---\ntitle: [draft] One: two\n---\n", "title"), "[draft] One: two");
     assert_eq!(said("---\ntitle: x: y\ntags: [a, b]\n---\n", "tags"), "a, b");
     assert_eq!(said("---\ntitle: {{ page.x }}: y\n---\n", "title"), "-");
