@@ -63,7 +63,8 @@ fn write_gfm(builder: &mut Builder<'_>, emoji: &str) {
 
 fn may_hold_link(text: &str) -> bool {
     let signs = memchr::memchr2(b':', b'@', text.as_bytes()).is_some();
-    signs && (text.contains("://") || text.contains('@')) || text.contains("www.")
+    signs && (text.contains("://") || text.contains('@'))
+        || memchr::memchr(b'w', text.as_bytes()).is_some() && text.contains("www.")
 }
 
 /// The address that a bare one leads to (GFM, "Autolinks (extension)"): `http`, `https`, `ftp`, `www.`, mail.

@@ -93,6 +93,12 @@ impl Run {
 
     /// Words of the source. Runs of blanks are one blank; none at the beginning of a line.
     pub(super) fn text(&mut self, text: &str) {
+        if self.anchors.is_empty() && !self.line_end && is_even(text.as_bytes()) {
+            // Most pieces are words and single blanks: they are taken as they are.
+            let words = if self.blank { text.strip_prefix(' ').unwrap_or(text) } else { text };
+            self.blank = if words.is_empty() { self.blank } else { words.ends_with(' ') };
+            return self.pending.push_str(words);
+        }
         let mut rest = text;
         while let Some(c) = rest.chars().next() {
             let end = words_end(rest.as_bytes());
@@ -234,6 +240,15 @@ fn words_end(text: &[u8]) -> usize {
     at
 }
 
+/// Whether of all blanks a text has only single ones between words. Compilers look at sixteen bytes at a time.
+fn is_even(text: &[u8]) -> bool {
+    let control = text.iter().fold(false, |found, byte| found | (*byte < b' '));
+    let next = text.get(1..).unwrap_or_default();
+    let double =
+        text.iter().zip(next).fold(false, |found, (one, next)| found | (*one == b' ' && *next == b' '));
+    !control && !double
+}
+
 /// The blanks of HTML (standard, "ASCII whitespace").
 fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | b'\x0c')
@@ -296,4 +311,28 @@ fn trim_end(content: &mut Vec<Inline>) {
 fn trim_start(content: &mut Vec<Inline>) {
     let breaks = content.iter().take_while(|i| matches!(i, Inline::HardBreak | Inline::SoftBreak)).count();
     content.drain(..breaks);
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn read<'t>(pieces: impl IntoIterator<Item = &'t str>) -> Option<Vec<Inline>> {
+        let mut run = Run::default();
+        pieces.into_iter().for_each(|piece| run.text(piece));
+        run.take()
+    }
+
+    proptest! {
+        #[test]
+        fn blanks_are_read_alike_in_one_piece_and_in_many(text in "[ ab漢\n\t]{0,12}", at in 0usize..12) {
+            let at = text.char_indices().nth(at).map_or(text.len(), |(at, _)| at);
+            let (before, after) = text.split_at(at);
+            let each = text.char_indices().map(|(at, c)| &text[at..at + c.len_utf8()]);
+            prop_assert_eq!(read([before, after]), read([&*text]));
+            prop_assert_eq!(read(each), read([&*text]));
+        }
+    }
 }
