@@ -1,6 +1,7 @@
 //! Screens from keys: what a reader types, and what the window then shows. Here is what drives the session.
 
 mod after;
+mod ahead;
 mod cancelling;
 mod comfort;
 mod contents;
@@ -10,6 +11,7 @@ mod hints;
 mod languages;
 mod looks;
 mod marking;
+mod outward;
 mod peeking;
 mod problems;
 mod random;

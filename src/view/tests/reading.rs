@@ -2,7 +2,7 @@
 
 use super::{Drive, MARSH};
 use crate::app::{Effect, Memory, Options};
-use crate::library::{Library, samples};
+use crate::library::samples;
 use crate::post::PostId;
 use crate::text::Clean;
 
@@ -232,22 +232,6 @@ fn zen_is_the_text_alone() {
 }
 
 #[test]
-fn addresses_are_copied() {
-    let drive = reading().keys("y y");
-    assert_eq!(drive.left, [Effect::Copy(Clean::line("https://marsh.example/two-ways-to-lose-a-packet/"))]);
-    let drive = Drive::new(MARSH, 80, 24).keys("y t");
-    let text = "Two ways to lose a packet\nhttps://marsh.example/two-ways-to-lose-a-packet/";
-    assert_eq!(drive.left, [Effect::Copy(Clean::text(text))]);
-}
-
-#[test]
-fn the_web_page_and_the_editor() {
-    assert_eq!(reading().keys("O").left, [browse("https://marsh.example/two-ways-to-lose-a-packet/")]);
-    let path = "/blog/_posts/2024-03-27-two-ways-to-lose-a-packet.md".into();
-    assert_eq!(Drive::new(MARSH, 80, 24).keys("e").left, [Effect::Edit { path, line: None }]);
-}
-
-#[test]
 fn stale_answers_are_dropped() {
     use crate::app::Answer;
     let mut drive = reading();
@@ -314,96 +298,4 @@ fn lines_grow_no_further_than_the_window() {
     stays = stays.resize(100, 24).keys("+");
     assert!(stays.bottom().contains("Lines of 70 cells"), "what is set for larger windows stays");
     assert!(stays.resize(60, 24).keys("-").bottom().contains("Lines of 54 cells"), "a key does what is seen");
-}
-
-#[test]
-fn a_picture_of_a_site_without_an_address_says_what_it_is_and_what_can_be_done() {
-    // A picture that was there was said to be the address of no post.
-    const TEXT: &str =
-        "![A map](/maps/a.png) and [the talk](/files/talk.pdf?v=2), [a page](/gone/page.html).\n";
-    for (width, height) in [(80, 24), (40, 12)] {
-        let follows = |keys: &str| {
-            let marsh = samples::library(MARSH);
-            let mut sites = marsh.sites().to_vec();
-            sites[0].url = Clean::default();
-            let library = Library::new(sites, marsh.posts().to_vec());
-            let drive = Drive { text: TEXT, ..Drive::of(library, Options::default(), width, height) };
-            drive
-                .keys("enter")
-                .keys(keys)
-                .keys("enter")
-                .text()
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ")
-        };
-        let picture = follows("tab");
-        assert!(
-            picture.contains("This picture has no address on the web that a browser could open: /maps/a.png; yl copies that"),
-            "{picture}"
-        );
-        assert!(follows("tab tab").contains("This file has no address on the web"));
-        assert!(follows("tab tab tab").contains("No post here has the address /gone/page.html"));
-    }
-}
-
-#[test]
-fn a_huge_block_below_the_page_is_not_laid_out_before_it_is_shown() {
-    // It was, on the thread that takes the keys: one that came meanwhile waited for as long as it took.
-    let post = |lines: usize| {
-        let (words, code) = ("Some words.\n\n".repeat(8), "let seen = 1;\n".repeat(lines));
-        let text = format!("{words}```rust\n{code}```\n\n{words}");
-        Drive::with_text(text.leak(), MARSH, 80, 12).keys("enter")
-    };
-    assert!(!post(9).app.ahead().is_empty(), "the colours of what is below are asked for");
-    let mut huge = post(9_000);
-    assert_eq!(huge.app.ahead(), []);
-    assert!(huge.keys("space space").shows("let seen = 1;"));
-}
-
-#[test]
-fn what_stands_in_the_post_itself_has_no_address_to_open_or_to_copy() {
-    // All of it, thousands of letters, was "Not an address of the web"; of a picture that was said of `data:`.
-    const TEXT: &str = "![A dot](data:image/png;base64,iVBORw0KGgo=) and [a text](data:text/plain,hello).\n";
-    for (width, height) in [(80, 24), (40, 12)] {
-        let open = || Drive::with_text(TEXT, MARSH, width, height).keys("enter tab");
-        let said = |drive: Drive| {
-            let mut drive = drive;
-            drive.text().split_whitespace().collect::<Vec<_>>().join(" ")
-        };
-        const PICTURE: &str = "This picture is written into the post itself and has no address; O opens the web page, which has it";
-        for keys in ["enter", "K", "y l"] {
-            let shown = said(open().keys(keys));
-            assert!(shown.contains(PICTURE), "{keys}: {shown}");
-            let link = said(open().keys("tab").keys(keys));
-            assert!(
-                link.contains("What this link leads to is written into the post itself"),
-                "{keys}: {link}"
-            );
-            assert!(!link.contains("hello"), "{link}");
-        }
-    }
-}
-
-#[test]
-fn the_code_of_the_next_page_has_its_colours_before_it_is_shown() {
-    // It came bare, and its colours some milliseconds later in a second write.
-    let mut drive = Drive::new(MARSH, 80, 12).keys("enter");
-    assert!(!drive.shows("let seen"), "it is on a later page");
-    let asked = |effects: Vec<Effect>| {
-        let text = |effect| match effect {
-            Effect::Highlight { text, .. } => Some(text.to_string()),
-            _ => None,
-        };
-        effects.into_iter().filter_map(text).collect::<Vec<_>>()
-    };
-    let mut pages = vec![asked(drive.app.ahead())];
-    assert!(asked(drive.app.ahead()).is_empty(), "nothing is asked for twice");
-    while !drive.shows("let seen") {
-        drive = drive.keys("space");
-        pages.push(asked(drive.app.ahead()));
-    }
-    pages.pop();
-    assert!(pages.last().is_some_and(|asked| asked.len() == 1 && asked[0].contains("let seen")), "{pages:?}");
-    assert!(asked(drive.app.settle()).is_empty());
 }
