@@ -110,34 +110,9 @@ fn session(
     chosen: &Chosen,
     environment: &Environment,
 ) -> Result<(), Fault> {
-    let app_options = chosen.app_options();
-    let sites = gathered.library.identities(|root| app_options.keeps_marks(root));
-    let path = chosen.paths.marks.as_deref();
-    let (kept, unwritable) = path.map(|path| marks::load(path, &sites)).unwrap_or_default();
-    // What is wrong with a file that cannot be read is said by the thread that writes it and sets it aside, on the screen.
-    let unwritable = unwritable.filter(|_| kept != Kept::default()).unwrap_or_default();
-    let by_lines = edge.is_by_lines();
-    let options = app::Options {
-        kept,
-        query: query.unwrap_or_default(),
-        open: gathered.open,
-        by_lines,
-        // What is read line by line is sent without styles.
-        color: app_options.color && !by_lines,
-        styled: app_options.styled && !by_lines,
-        strikes: app_options.strikes && !by_lines,
-        // A frame is drawn as it is seen, whatever the terminal has to be sent for that.
-        bidi: if by_lines { app_options.bidi } else { Bidi::Ours },
-        strangers: environment.confined.is_some(),
-        notice: gathered.notice.clone(),
-        // Read line by line, it stands above; and the settings are no business of strangers.
-        wrong: match by_lines || environment.confined.is_some() {
-            true => Clean::default(),
-            false => Some(chosen.wrong()).filter(|wrong| !wrong.is_empty()).unwrap_or(unwritable),
-        },
-        idle: environment.confined.as_ref().and_then(|confined| confined.idle),
-        ..app_options
-    };
+    let sites = gathered.library.identities(|root| chosen.app_options().keeps_marks(root));
+    let query = query.unwrap_or_default();
+    let options = options(&gathered, &sites, (edge.is_by_lines(), query), chosen, environment);
     let size = edge.size();
     let library = Arc::new(gathered.library);
     let in_memory = if gathered.places.is_empty() { library.sites().to_vec() } else { Vec::new() };
@@ -166,6 +141,42 @@ fn session(
         Ok(Ended::Quit) => Ok(()),
         Ok(Ended::Idle) => Err(Fault::failed("closed, because no key came for long")),
         Err(error) => Err(Fault::failed(format!("the terminal failed: {error}"))),
+    }
+}
+
+/// What the session is to know from the start. `sites` are those whose marks are kept.
+fn options(
+    gathered: &Gathered,
+    sites: &[String],
+    (by_lines, query): (bool, String),
+    chosen: &Chosen,
+    environment: &Environment,
+) -> app::Options {
+    let path = chosen.paths.marks.as_deref();
+    let (kept, unwritable) = path.map(|path| marks::load(path, sites)).unwrap_or_default();
+    // What is wrong with a file that cannot be read is said by the thread that writes it and sets it aside, on the screen.
+    let unwritable = unwritable.filter(|_| kept != Kept::default()).unwrap_or_default();
+    let set = chosen.app_options();
+    app::Options {
+        kept,
+        query,
+        open: gathered.open,
+        by_lines,
+        // What is read line by line is sent without styles.
+        color: set.color && !by_lines,
+        styled: set.styled && !by_lines,
+        strikes: set.strikes && !by_lines,
+        // A frame is drawn as it is seen, whatever the terminal has to be sent for that.
+        bidi: if by_lines { set.bidi } else { Bidi::Ours },
+        strangers: environment.confined.is_some(),
+        notice: gathered.notice.clone(),
+        // Read line by line, it stands above; and the settings are no business of strangers.
+        wrong: match by_lines || environment.confined.is_some() {
+            true => Clean::default(),
+            false => Some(chosen.wrong()).filter(|wrong| !wrong.is_empty()).unwrap_or(unwritable),
+        },
+        idle: environment.confined.as_ref().and_then(|confined| confined.idle),
+        ..set
     }
 }
 
