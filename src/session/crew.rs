@@ -4,6 +4,7 @@
 //! read it for the index and to colour its code take one such area where three threads that stay would have one each.
 
 use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::Builder;
 
@@ -71,7 +72,8 @@ impl<T> Shared<T> {
 
     fn serve(&self) {
         while let Some(task) = self.next() {
-            (self.work)(task);
+            // A panic costs what was to be done, and neither the thread nor what waits.
+            let _ = catch_unwind(AssertUnwindSafe(|| (self.work)(task)));
         }
     }
 }
@@ -100,6 +102,18 @@ mod tests {
                 std::thread::yield_now();
             }
         }
+    }
+
+    #[test]
+    fn a_panic_costs_one_thing_and_not_those_behind_it() {
+        // The thread was gone and still counted: nothing that came after was ever done.
+        let (done, told) = channel();
+        let crew = Crew::new(1, move |task: u32| {
+            assert!(task > 0, "a test asked for this");
+            let _ = done.send(task);
+        });
+        (0..3).for_each(|task| crew.begin(task));
+        assert_eq!([told.recv_timeout(SOON).unwrap(), told.recv_timeout(SOON).unwrap()], [1, 2]);
     }
 
     #[test]

@@ -57,12 +57,13 @@ impl Store for Shelf {
             let (file, site) = (self.file.clone(), self.site.clone());
             self.memory = memory::Keeper::begin(path.clone(), file, site, waker.clone());
         }
-        match &self.memory {
+        let left = match &self.memory {
             Some(keeper) => keeper.keep(memory),
-            None => {
-                let kept = memory::keep(path, &[memory], &self.file, self.site.as_deref());
-                self.answers.extend(kept.err().map(Answer::Failed));
-            }
+            None => Some(memory),
+        };
+        if let Some(memory) = left {
+            let kept = memory::keep(path, &[memory], &self.file, self.site.as_deref());
+            self.answers.extend(kept.err().map(Answer::Failed));
         }
     }
 
@@ -102,11 +103,12 @@ impl Store for Shelf {
     }
 
     fn finish(&mut self) {
-        if let Some(keeper) = &self.memory {
-            keeper.finish(PATIENCE);
-        }
-        if let Some(keeper) = &self.keeper {
-            keeper.finish(PATIENCE);
+        let memory = self.memory.as_ref().map(memory::Keeper::settled);
+        let marks = self.keeper.as_ref().map(Keeper::settled);
+        let end = Instant::now() + PATIENCE;
+        for settled in memory.into_iter().chain(marks) {
+            // Who has not written by then is not waited for.
+            let _ = settled.recv_timeout(end.saturating_duration_since(Instant::now()));
         }
     }
 

@@ -86,12 +86,11 @@ impl Keeper {
         self.answers.try_recv().ok()
     }
 
-    /// Waits until everything is written that was given, at most so long.
-    pub fn finish(&self, patience: Duration) {
-        let (sender, done) = channel();
-        if self.jobs.send(Job::Finish(sender)).is_ok() {
-            let _ = done.recv_timeout(patience);
-        }
+    /// Hears when everything is written that was given; closed where nobody writes any more.
+    pub fn settled(&self) -> Receiver<()> {
+        let (sender, settled) = channel();
+        let _ = self.jobs.send(Job::Finish(sender));
+        settled
     }
 }
 

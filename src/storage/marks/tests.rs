@@ -142,7 +142,7 @@ fn what_the_other_program_changed_is_told_at_a_look_and_a_look_makes_no_file() {
     let (mut one, two) = (folder.begin(), folder.begin());
     let start = Instant::now();
     one.keeper.look(start);
-    one.keeper.finish(LONG);
+    one.keeper.settled().recv_timeout(LONG).unwrap();
     assert!(!folder.path().exists());
     one.mark("/a/", Change::Read(true)).unwrap();
     two.mark("/b/", Change::Starred(true)).unwrap();
@@ -154,7 +154,7 @@ fn what_the_other_program_changed_is_told_at_a_look_and_a_look_makes_no_file() {
     one.keeper.look(start + Duration::from_secs(2));
     assert!(one.woken.recv_timeout(Duration::from_millis(50)).is_err(), "nothing new is no news");
     // Who was stopped for a while has closed the file, and sees what came meanwhile.
-    one.keeper.finish(LONG);
+    one.keeper.settled().recv_timeout(LONG).unwrap();
     two.mark("/c/", Change::Starred(true)).unwrap();
     one.keeper.look(start + Duration::from_secs(3));
     let Answer::Kept(kept) = one.answer() else { panic!("nothing was told") };
@@ -179,7 +179,7 @@ fn a_visit_joins_what_was_known() {
     let now = Timestamp::from_second(1).unwrap();
     copy.keeper.visit(vec![(SITE.into(), Visited::from_iter([1, u64::MAX]))], now);
     copy.keeper.visit(vec![(SITE.into(), Visited::from_iter([2]))], now);
-    copy.keeper.finish(LONG);
+    copy.keeper.settled().recv_timeout(LONG).unwrap();
     let (kept, _) = load(&folder.path(), &[SITE.into()]);
     assert_eq!(kept.sites[SITE].known, Some(Visited::from_iter([1, 2, u64::MAX])));
 }
@@ -189,7 +189,7 @@ fn a_damaged_file_is_set_aside_and_what_can_be_read_is_saved() {
     let folder = Folder::new();
     let copy = folder.begin();
     copy.mark("/a/", Change::Starred(true)).unwrap();
-    copy.keeper.finish(LONG);
+    copy.keeper.settled().recv_timeout(LONG).unwrap();
     // The last page, that of the table of visits, is overwritten; the marks before it are whole.
     let mut bytes = fs::read(folder.path()).unwrap();
     let last = bytes.len() - 4096;
@@ -216,7 +216,7 @@ fn what_is_no_database_is_set_aside_by_one_of_two_programs() {
     copies.iter().enumerate().for_each(|(n, copy)| {
         copy.keeper.mark(n as u64, vec![marking(&format!("/{n}/"), Change::Read(true), 1)]);
     });
-    copies.iter().for_each(|copy| copy.keeper.finish(LONG));
+    copies.iter().for_each(|copy| copy.keeper.settled().recv_timeout(LONG).unwrap());
     assert!((0..3).all(|n| folder.mark(&format!("/{n}/")).read.value));
     let aside = folder.names().into_iter().filter(|name| name.contains("damaged")).collect::<Vec<_>>();
     assert_eq!(aside, ["marks.db.damaged"]);

@@ -4,9 +4,8 @@
 //! something to write.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, SendError, Sender, channel};
 use std::thread;
-use std::time::Duration;
 
 use super::Remembered;
 use crate::app::{Answer, Memory};
@@ -56,10 +55,12 @@ impl Keeper {
         thread::Builder::new().spawn(write).ok().map(|_| Self { jobs, answers })
     }
 
-    /// Keeps a value; where it cannot be kept, [`Answer::Failed`] says so.
-    pub fn keep(&self, memory: Memory) {
-        // The thread ends with this value.
-        let _ = self.jobs.send(Job::Keep(memory));
+    /// Keeps a value; where it cannot be kept, [`Answer::Failed`] says so. Gives it back where the thread has ended by a fault.
+    pub fn keep(&self, memory: Memory) -> Option<Memory> {
+        match self.jobs.send(Job::Keep(memory)) {
+            Err(SendError(Job::Keep(memory))) => Some(memory),
+            Err(SendError(Job::Finish(_))) | Ok(()) => None,
+        }
     }
 
     /// An answer that has come.
@@ -67,12 +68,11 @@ impl Keeper {
         self.answers.try_recv().ok()
     }
 
-    /// Waits until everything is written that was given, at most so long.
-    pub fn finish(&self, patience: Duration) {
-        let (sender, done) = channel();
-        if self.jobs.send(Job::Finish(sender)).is_ok() {
-            let _ = done.recv_timeout(patience);
-        }
+    /// Hears when everything is written that was given; closed where nobody writes any more.
+    pub fn settled(&self) -> Receiver<()> {
+        let (sender, settled) = channel();
+        let _ = self.jobs.send(Job::Finish(sender));
+        settled
     }
 }
 
@@ -96,6 +96,7 @@ pub(in crate::storage) fn keep(
 mod tests {
     use std::fs;
     use std::sync::Arc;
+    use std::time::Duration;
 
     use super::*;
 
@@ -113,9 +114,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("state/state.yaml");
         let (keeper, woken) = begin(&path);
-        (60..90).for_each(|cells| keeper.keep(Memory::Measure(cells)));
+        assert!((60..90).all(|cells| keeper.keep(Memory::Measure(cells)).is_none()));
         keeper.keep(Memory::Zen(true));
-        keeper.finish(LONG);
+        keeper.settled().recv_timeout(LONG).unwrap();
         let mut settings = Settings::default();
         Remembered::load(&path).apply(&mut settings, None);
         assert_eq!((settings.measure, settings.zen), (89, true));
@@ -132,8 +133,8 @@ mod tests {
             let (one, two) = (begin(&path).0, begin(&path).0);
             one.keep(Memory::Measure(71));
             two.keep(Memory::Zen(true));
-            one.finish(LONG);
-            two.finish(LONG);
+            one.settled().recv_timeout(LONG).unwrap();
+            two.settled().recv_timeout(LONG).unwrap();
             let mut settings = Settings::default();
             Remembered::load(&path).apply(&mut settings, None);
             assert_eq!((settings.measure, settings.zen), (71, true));
